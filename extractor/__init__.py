@@ -1,0 +1,52 @@
+"""Russian news text in, annotated JSON out: entities, times, quotes, lists, PLOVER events, commitments.
+
+>>> import extractor
+>>> annotation = extractor.annotate("США и Ирак начали переговоры.", published="2024-01-26")
+>>> print(annotation.events[0].type)
+CONSULT
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from extractor.errors import ExtractorError, InputError, ModelError, PipelineError, TemplateError
+
+if TYPE_CHECKING:
+    from extractor.annotation.article import Article
+    from extractor.annotation.model import Annotation
+    from extractor.batch import Failure, annotate_all
+    from extractor.pipeline import annotate, load
+
+__all__ = [
+    "Annotation",
+    "Article",
+    "ExtractorError",
+    "Failure",
+    "InputError",
+    "ModelError",
+    "PipelineError",
+    "TemplateError",
+    "annotate",
+    "annotate_all",
+    "load",
+]
+
+# spaCy takes seconds to import; whoever only asks for a name of the library need not wait for it.
+_LAZY = {
+    "Annotation": "extractor.annotation.model",
+    "Article": "extractor.annotation.article",
+    "Failure": "extractor.batch",
+    "annotate": "extractor.pipeline",
+    "annotate_all": "extractor.batch",
+    "load": "extractor.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

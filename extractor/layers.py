@@ -1,0 +1,49 @@
+"""What the library keeps on a spaCy Doc: one table of the layers, and how they are stored.
+
+Each layer is read and written as `doc._.<name>`, a tuple of records (`document` is one record).
+It is stored in `doc.user_data` as plain lists, so that `doc.to_bytes()` and `nlp.pipe(n_process=2)`
+carry it.
+"""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+from spacy.tokens import Doc
+
+from extractor.records import Commitment, Entity, Enumeration, Event, Metadata, Quote, Time
+
+LAYERS: dict[str, tuple[TypeAdapter[Any], Any]] = {
+    "document": (TypeAdapter(Metadata), Metadata()),
+    "entities": (TypeAdapter(tuple[Entity, ...]), ()),
+    "times": (TypeAdapter(tuple[Time, ...]), ()),
+    "lists": (TypeAdapter(tuple[Enumeration, ...]), ()),
+    "quotes": (TypeAdapter(tuple[Quote, ...]), ()),
+    "events": (TypeAdapter(tuple[Event, ...]), ()),
+    "commitments": (TypeAdapter(tuple[Commitment, ...]), ()),
+}
+
+
+def register() -> None:
+    """Give every Doc the layers of the table; calling it again changes nothing."""
+    for name, (adapter, empty) in LAYERS.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, getter=_getter(name, adapter, empty), setter=_setter(name, adapter))
+
+
+def _getter(name: str, adapter: TypeAdapter[Any], empty: Any) -> Any:
+    key = f"extractor.{name}"
+
+    def get(doc: Doc) -> Any:
+        stored = doc.user_data.get(key)
+        return empty if stored is None else adapter.validate_python(stored)
+
+    return get
+
+
+def _setter(name: str, adapter: TypeAdapter[Any]) -> Any:
+    key = f"extractor.{name}"
+
+    def set_(doc: Doc, value: Any) -> None:
+        doc.user_data[key] = adapter.dump_python(value)
+
+    return set_

@@ -1,0 +1,121 @@
+"""The frozen records that the rooms of the pipeline hand to each other.
+
+Offsets are code points of the document's text, half-open `[start, end)`. References between
+records (`entity`, `time`, `event`) are positions in the document's tuple of that record.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+MentionForm = Literal["name", "adjective", "nominal", "pronoun"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Status = Literal["actual", "planned", "hypothetical", "negated"]
+Role = Literal["actor", "recipient", "topic", "place", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a document beside its text.
+
+    `published` is ISO 8601 local time to the day or minute; `title` lies inside the text.
+    """
+
+    id: str | None = None
+    source: str | None = None
+    published: str | None = None
+    title: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Span):
+    """One place where the text speaks of an entity."""
+
+    form: MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that the document speaks of.
+
+    `type` is of the NEREL inventory; `name` the canonical nominative name; `code` ISO 3166 alpha-3
+    of the state it belongs to or acts for, or `IGO:…`; `wikidata` a Q-id. A mention of several
+    entities («обе стороны») stands under each of them with the same span.
+    """
+
+    type: str
+    name: str
+    code: str | None
+    wikidata: str | None
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Time(Span):
+    """A time expression with its TIMEX3 type and value (None where a value would be a guess)."""
+
+    type: TimeType
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A list that the article introduces: its intro and its items, in order."""
+
+    intro: Span
+    items: tuple[Span, ...]
+    declared_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words or a claim with its speaker; `speaker` is a position in the document's entities."""
+
+    content: Span
+    direct: bool
+    cue: Span | None
+    speaker_span: Span | None
+    speaker: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument(Span):
+    """What fills a role of an event: an entity, a time, or a bare phrase."""
+
+    role: Role
+    entity: int | None = None
+    time: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One political interaction; type and mode of PLOVER; `template` is the id of the rule that found it."""
+
+    type: str
+    mode: str | None
+    status: Status
+    trigger: Span
+    lemma: str
+    arguments: tuple[Argument, ...]
+    said_by: int | None
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What parties bind themselves to; `event` is its AGREE event's position, `deadline` a time's."""
+
+    event: int
+    parties: tuple[int, ...]
+    trigger: Span
+    content: Span
+    items: tuple[Span, ...]
+    deadline: int | None
+    status: Status

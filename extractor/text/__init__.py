@@ -1,0 +1,1 @@
+"""text -> tokens, sentences, morphology, syntax, lemmas."""

@@ -1,0 +1,93 @@
+"""Sentences by razdel inside paragraphs.
+
+A line break ends a sentence, so that a title, a list's item or a byline never runs into what follows; but a
+line that was broken only to fit a width runs on.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+import numpy as np
+from spacy.attrs import IDX, SENT_START
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.text.batch import set_tokens
+from extractor.text.segmentation import sentence_starts
+
+_BULLET = re.compile(r"(?:[-‐‑–—−•·▪*●○◦‣■□➢✓]|\d{1,3}[.)]|[IVX]{1,5}[.)]|[а-яёa-z][.)])(?:\s|$)", re.I)
+_BLANKS = re.compile(r"\s*")
+_CLOSERS = "»”“\"')]"
+_TERMINALS = (".", "!", "?", "…", ":", ";")
+_NARROW, _WIDE = 40, 120  # characters between which a width lies that lines are broken to fit
+
+
+@Language.factory("extractor_sentences", assigns=["token.is_sent_start"], default_config={})
+def make_sentences(nlp: Language, name: str) -> "Sentences":
+    return Sentences()
+
+
+class Sentences:
+    """Sets where sentences start. A start inside a token («конец.Начало») is left out."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(doc):
+            offsets = doc.to_array(IDX).astype(np.int64)
+            starts = np.full(len(doc), -1, np.int64)
+            starts[np.isin(offsets, find_sentences(doc.text)[1:])] = 1
+            starts[0] = 1  # white space before the first sentence belongs to it
+            set_tokens([doc], [SENT_START], starts)
+        return doc
+
+
+def find_sentences(text: str) -> list[int]:
+    """Where sentences begin; the white space before one belongs to the sentence before it."""
+    starts = []
+    for start, end in find_paragraphs(text):
+        for offset in sentence_starts(text[start:end]):
+            starts.append(_BLANKS.match(text, start + offset).end())  # type: ignore[union-attr]  # it matches anything
+    return starts
+
+
+def find_paragraphs(text: str) -> list[tuple[int, int]]:
+    """The paragraphs of a text: a line each, or several where lines were broken to fit a width."""
+    paragraphs: list[tuple[int, int]] = []
+    for block in _blocks(text):
+        start, end = block[0]
+        joins = _joins([text[first:last].strip() for first, last in block])
+        for (first, last), joined in zip(block[1:], joins, strict=True):
+            if not joined:
+                paragraphs.append((start, end))
+                start = first
+            end = last
+        paragraphs.append((start, end))
+    return paragraphs
+
+
+def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Runs of lines without a blank line between them, as offsets."""
+    lines = []
+    end = 0
+    for line in text.splitlines(keepends=True):
+        lines.append((end, end + len(line)))
+        end += len(line)
+    for blank, block in groupby(lines, key=lambda line: not text[line[0] : line[1]].strip()):
+        if not blank:
+            yield list(block)
+
+
+def _joins(lines: list[str]) -> list[bool]:
+    """Whether each line but the first of a block runs on from the line before it."""
+    width = max(map(len, lines))
+    full = [len(line) + len(after.split(maxsplit=1)[0]) >= width for line, after in pairwise(lines)]
+    wrapped = len(lines) > 2 and _NARROW <= width <= _WIDE and all(full)
+    last_item = max((number for number, line in enumerate(lines) if line.endswith(";")), default=0)
+    joins = []
+    listing = False  # after «условились:» each line is an item, unless items end in «;» and may be broken themselves
+    for number, (line, after) in enumerate(pairwise(lines)):
+        ending = line.rstrip(_CLOSERS)[-1:]
+        listing = listing or (ending == ":" and number >= last_item)
+        open_ = ending not in _TERMINALS and len(line) >= _NARROW and full[number] and after[0].islower()
+        joins.append(not listing and not _BULLET.match(after) and (open_ or (wrapped and ending not in ":;")))
+    return joins

@@ -1,0 +1,115 @@
+"""razdel's tokens as a spaCy tokenizer that loses no character.
+
+White space other than one space after a word is a token of its own. A soft hyphen does not divide a word:
+the token keeps it, and its norm is the word without it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from extractor.errors import InputError
+from extractor.text.segmentation import token_ends
+
+SOFT_HYPHEN = "\u00ad"
+
+_PARTS = re.compile(r"\S+|\s+")
+# What razdel's rules do, seen at a glance: a Russian word with a mark on either side.
+_PLAIN = re.compile(r"([«(]?)([а-яё]+)([.,:;!?»)]?)", re.I)
+
+
+def clean(form: str) -> str:
+    """A form as a reader sees it: without soft hyphens."""
+    return form.replace(SOFT_HYPHEN, "") or form
+
+
+class RazdelTokenizer:
+    """The tokenizer of the pipeline; it has no settings to save."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """The tokens of any text.
+
+        Raises:
+            InputError: the text holds half of a surrogate pair and so is no Unicode text.
+        """
+        words, spaces = _words(text)
+        try:
+            doc = Doc(self.vocab, words=words, spaces=spaces)
+        except UnicodeEncodeError as error:
+            at = next(place for place, char in enumerate(text) if "\ud800" <= char <= "\udfff")
+            raise InputError(f"half of a surrogate pair at character {at}: not Unicode text") from error
+        if SOFT_HYPHEN in text:
+            for token in doc:
+                if SOFT_HYPHEN in token.text:
+                    token.norm_ = clean(token.text).lower()
+        return doc
+
+    def pipe(self, texts: Iterator[str], batch_size: int = 1) -> Iterator[Doc]:
+        for text in texts:
+            yield self(text)
+
+    def to_bytes(self, **kwargs: Any) -> bytes:
+        return b""
+
+    def from_bytes(self, data: bytes, **kwargs: Any) -> "RazdelTokenizer":
+        return self
+
+    def to_disk(self, path: Path, **kwargs: Any) -> None:
+        pass
+
+    def from_disk(self, path: Path, **kwargs: Any) -> "RazdelTokenizer":
+        return self
+
+
+@spacy.registry.tokenizers("extractor.razdel.v1")  # type: ignore[untyped-decorator]
+def make_tokenizer() -> Callable[[Language], RazdelTokenizer]:
+    return lambda nlp: RazdelTokenizer(nlp.vocab)
+
+
+def _words(text: str) -> tuple[list[str], list[bool]]:
+    """The words of a text, and whether one space follows each."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    for part in _PARTS.findall(text):
+        if part.isspace():
+            if words and part[0] == " ":
+                spaces[-1] = True
+                part = part[1:]
+            if part:
+                words.append(part)
+                spaces.append(False)
+        else:
+            tokens = _tokens(part)
+            words += tokens
+            spaces += [False] * len(tokens)
+    return words, spaces
+
+
+@lru_cache(2**16)
+def _tokens(part: str) -> list[str]:
+    """The tokens of a part without white space."""
+    plain = _PLAIN.fullmatch(part)
+    if plain:
+        return [token for token in plain.groups() if token]
+    seen = clean(part)
+    ends = token_ends(seen)
+    if seen != part:
+        ends = _restored(ends, part)
+    return [part[start:end] for start, end in pairwise([0, *ends])]
+
+
+def _restored(ends: list[int], part: str) -> list[int]:
+    """Ends in a part with soft hyphens, from ends in the part without them; a hyphen stays with the word before."""
+    visible = [place for place, char in enumerate(part) if char != SOFT_HYPHEN]
+    return [visible[end] if end < len(visible) else len(part) for end in ends]
