@@ -1,0 +1,99 @@
+"""Amounts of units, «2 года 8 месяцев», and the ages that look like them."""
+
+from extractor.times import numbers
+from extractor.times.lexicon import personal
+from extractor.times.line import Line
+
+Amount = tuple[float | None, str]
+"""A number, None for «несколько», and its unit."""
+Amounts = tuple[Amount, ...]
+
+_UNITS = ("S", "MIN", "H", "D", "W", "M", "Q", "HY", "Y", "DEC", "CEN")
+_HALVES = {"HY": (6, "M"), "C2": (50, "Y"), "H2": (30, "MIN"), "M2": (15, "D")}
+
+
+def amount(line: Line, i: int) -> tuple[Amounts, int] | None:
+    """Numbers with units, while they go from larger to smaller."""
+    parts: list[Amount] = []
+    j = i
+    while True:
+        found = _one_amount(line, j) or (
+            _one_amount(line, j + 1) if parts and line.get(j, "conjunction") == "and" else None
+        )
+        if not found or (parts and not _is_smaller(found[0][1], parts[-1][1])):
+            break
+        parts.append(found[0])
+        j = found[1]
+    return (tuple(parts), j) if parts else None
+
+
+def _is_smaller(unit: str, than: str) -> bool:
+    return _UNITS.index(unit) < _UNITS.index(than)
+
+
+def _one_amount(line: Line, i: int) -> tuple[Amount, int] | None:
+    half = line.get(i, "half_unit")
+    if half:
+        return _HALVES[half], i + 1
+    number: float | None
+    if line.has(i, "vague_number") or line.has(i, "many"):
+        number, j = None, i + 1
+    elif line.has(i, "fraction"):
+        number, j = line.get(i, "fraction"), i + 1
+    else:
+        found = numbers.cardinal(line, i)
+        if not found or (line.glued(i) and line.text(i - 1) not in {"(", "«", '"', "“"} | {"-", "–", "—"}):
+            return None
+        number, j = found
+    if line.has(j, "conjunction") and line.has(j + 1, "narrative"):
+        return None
+    j = j + 1 if line.has(j, "span_adjective") else j
+    unit = line.get(j, "unit")
+    if (
+        not unit
+        or (unit in {"H", "Q"} and line.has(i, "fraction"))
+        or (unit == "H" and (line.text(j + 1) == "/" or (line.text(j + 1) == "." and line.has(j + 2, "digits"))))
+        or line.has(j, "locative")
+    ):
+        return None
+    return (number, unit), j + 1
+
+
+def past_hedge(line: Line, i: int) -> int:
+    start = i + 1 if line.has(i, "negation") else i
+    if not line.has(start, "hedge_head"):
+        return i
+    j = start + 1
+    while line.has(j, "hedge") and j < i + 3:
+        j += 1
+    return j + 1 if line.has(j, "than") else j
+
+
+def is_age(line: Line, i: int, end: int) -> bool:
+    """«в возрасте 40 лет», «(59 лет)», «ему исполнилось 30 лет», «старше 18 лет», «в 13 лет», «Ларину 52 года»."""
+    if any(line.has(k, "age") for k in range(i - 3, i)) or line.has(end, "age"):
+        return True
+    if line.get(end - 1, "unit") != "Y" or line.has(i - 1, "strictly_lasting"):
+        return False
+    before = line.text(i - 1)
+    if line.has(end, "since") and line.has(end + 1, "event_day"):
+        return True
+    if before in {"(", ","} and line.text(end) in {")", ","}:
+        return True
+    if (line.has(i - 1, "in") or line.has(i - 1, "own")) and (line.has(i, "digits") or line.has(i, "cardinal")):
+        return not line.has(i - 2, "term")
+    person = _before_being(line, i - 1)
+    counted = line.has(i, "digits") or (line.has(i, "cardinal") and person < i - 1)
+    return line.has(person, "dative") or (counted and _is_name(line, person))
+
+
+def _before_being(line: Line, i: int) -> int:
+    """The lexeme before «—», «было», «было всего»."""
+    for k in (i, i - 1, i - 2):
+        if not (line.dash(k) or line.has(k, "being")):
+            return k
+    return i
+
+
+def _is_name(line: Line, i: int) -> bool:
+    return line.capital(i) and personal(line.text(i)) and not line.has(i, "kinds")

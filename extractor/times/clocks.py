@@ -1,0 +1,109 @@
+"""Times of day: position → (parts of a Point, position after), or None."""
+
+from extractor.times import numbers
+from extractor.times.lexicon import counts, genitive
+from extractor.times.line import Line
+from extractor.times.periods import Found, Parts
+
+
+def clock(line: Line, i: int) -> Found:
+    """«14:00 мск», «22.00 по местному времени», «19 часов 30 минут», «семь вечера», «половине десятого утра»."""
+    noon = line.get(i, "noon")
+    if noon is not None:
+        return {"hour": noon, "minute": 0}, i + 1
+    found = hours_minutes(line, i) or _spoken_hour(line, i) or half_past(line, i)
+    if not found:
+        return None
+    parts, j = found
+    spoken = line.get(j, "daypart_of_clock")
+    if spoken:
+        if spoken == "AF" and not line.has(j - 1, "unit") and not line.has(i - 1, "in"):
+            return None  # «четыре дня»
+        parts["hour"], j = _of_daypart(parts["hour"], spoken), j + 1
+    end = zone(line, j)
+    bare = parts.pop("bare", False)
+    if bare and not spoken and end == j:
+        return None
+    return parts, end
+
+
+def hours_minutes(line: Line, i: int) -> Found:
+    hour, sign = line.get(i, "digits"), line.text(i + 1)
+    if (
+        hour is None
+        or hour > 24
+        or sign not in {":", "."}
+        or not (line.glued(i + 1) and line.glued(i + 2))
+        or is_inside(line, i)
+    ):
+        return None
+    minute, j = line.get(i + 2, "digits"), i + 3
+    if minute is None or minute > 59 or line.get(i + 2, "width") != 2 or line.get(i, "width") > 2:
+        return None
+    parts: Parts = {"hour": hour, "minute": minute}
+    if sign == ":" and line.text(j) == ":" and line.get(j + 1, "width") == 2 and line.glued(j) and line.glued(j + 1):
+        parts["second"], j = line.get(j + 1, "digits"), j + 2
+    if sign == ".":
+        after = line.text(j)
+        counting = (after[:1].isalpha() and (genitive(after) or counts(after))) or after == "%"
+        parts["bare"] = counting or line.get(i, "width") != 2 or not line.has(i - 1, "in")
+    if line.text(j) in {".", ":", ","} and line.glued(j + 1) and line.has(j + 1, "digits"):
+        return None
+    if line.get(j, "unit") == "H":
+        j += 1
+    return parts, j
+
+
+def _spoken_hour(line: Line, i: int) -> Found:
+    """«19 часов 30 минут», «три часа», «час»: a time of day after «в», or with its part of day or zone."""
+    found = numbers.cardinal(line, i)
+    if not found and line.get(i, "unit") == "H" and line.has(i + 1, "daypart_of_clock"):
+        return {"hour": 1, "minute": 0}, i + 1
+    if not found or found[0] > 24 or found[0] != int(found[0]):
+        return None
+    hour, j = int(found[0]), found[1]
+    parts: Parts = {"hour": hour, "minute": 0, "bare": True}
+    if line.get(j, "unit") == "H":
+        j = line.past_dot(j + 1) if line.has(j, "abbreviated") else j + 1
+        parts["bare"] = not line.has(i - 1, "in")
+        minutes = numbers.cardinal(line, j)
+        if minutes and line.get(minutes[1], "unit") == "MIN" and minutes[0] < 60:
+            parts["minute"], j = int(minutes[0]), minutes[1] + 1
+    return parts, j
+
+
+def half_past(line: Line, i: int) -> Found:
+    """«половине десятого утра»."""
+    found = numbers.ordinal(line, i + 1) if line.has(i, "half_hour") else None
+    if not found or not 1 <= found[0] <= 12 or not (line.has(found[1], "daypart_of_clock") or line.has(i - 1, "in")):
+        return None
+    if line.has(found[1], "unit") or line.has(found[1], "month"):
+        return None
+    return {"hour": (found[0] - 1) or 12, "minute": 30}, found[1]
+
+
+def _of_daypart(hour: int, part: str) -> int:
+    if part in {"AF", "EV"} and hour < 12:
+        return hour + 12
+    return 0 if part in {"NI", "MO"} and hour == 12 else hour
+
+
+def zone(line: Line, i: int) -> int:
+    """The position after «мск», «(мск)», «по московскому времени», «по Гринвичу»."""
+    if line.has(i, "zone"):
+        return i + 1
+    if line.text(i) == "(" and line.has(i + 1, "zone") and line.text(i + 2) == ")":
+        return i + 3
+    if not line.has(i, "by"):
+        return i
+    if line.has(i + 1, "zone"):
+        return i + 2
+    return i + 3 if line.has(i + 1, "zone_adjective") and line.has(i + 2, "zone_word") else i
+
+
+def is_inside(line: Line, i: int) -> bool:
+    """Whether the number goes on a longer one: «1.12:30», «№12.05.2010»."""
+    before = line.text(i - 1)
+    return line.glued(i) and (
+        (before in {".", ":", ",", "/", "№", "+"} and line.glued(i - 1)) or (before.isalnum() and before != "T")
+    )

@@ -1,0 +1,99 @@
+"""Time expressions of a document with their values."""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor import layers
+from extractor.records import Time
+from extractor.times.clauses import Clauses
+from extractor.times.expression import Expression, Fixed, Meaning, Offset, Point, Range
+from extractor.times.grammar import expressions
+from extractor.times.lexicon import senses
+from extractor.times.narrative import Spoken
+from extractor.times.resolver import days_after, resolve
+
+
+@Language.factory("extractor_times", assigns=["doc._.times"])
+def make_times(nlp: Language, name: str) -> "TimeFinder":
+    layers.register()
+    return TimeFinder()
+
+
+class TimeFinder:
+    """Sets `doc._.times`, counting from `doc._.document.published`; uses morphology and heads where there are some."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.times = self.find(doc)
+        return doc
+
+    def find(self, doc: Doc) -> tuple[Time, ...]:
+        """Reads the Doc and changes nothing."""
+        return find_times(doc)
+
+
+def find_times(doc: Doc, published: str | None = None) -> tuple[Time, ...]:
+    """Time expressions in text order, none within another, with their TIMEX3 types and values.
+
+    Morphology and heads are read where the Doc has them (tense directs «в январе»); the words alone are enough.
+
+    Args:
+        doc: a text; nothing on it is changed.
+        published: ISO 8601 local time of publication; by default that of `doc._.document`.
+    Raises:
+        InputError: `published` is not ISO 8601.
+
+    >>> import spacy
+    >>> doc = spacy.blank("ru")("Вчера стороны подписали договор.")
+    >>> find_times(doc, published="2024-01-26")
+    (Time(start=0, end=5, type='DATE', value='2024-01-25'),)
+    """
+    if published is None and Doc.has_extension("document"):
+        published = doc._.document.published
+    text, clauses = doc.text, Clauses(doc)
+    found = [item for item in expressions(text) if not _is_anchored(item, clauses, text)]
+    return tuple(_values(found, text, published, clauses))
+
+
+def _is_anchored(item: Expression, clauses: Clauses, text: str) -> bool:
+    """«накануне визита» is anchored in an event and is no time expression."""
+    return senses(text[item.start : item.end]).get("eve", False) and clauses.governs_genitive(item.end)
+
+
+def _values(found: list[Expression], text: str, published: str | None, clauses: Clauses) -> Iterator[Time]:
+    spoken = Spoken(text, _present(found, text))
+    for position, item in enumerate(found):
+        tense = clauses.tense(item.start, item.end) if _is_directed(item.meaning) else None
+        value = resolve(item, published=published, context=spoken.context(item, tense, published))
+        if value is None and _dated_by_next(found, position, text):
+            value = resolve(found[position + 1], published=published, context=spoken.context(item, tense, published))
+        yield Time(item.start, item.end, item.type, value)
+        spoken.add(item, value)
+
+
+def _is_directed(meaning: Meaning) -> bool:
+    """Whether the value may depend on the tense."""
+    if isinstance(meaning, Range):
+        meaning = meaning.last
+    if isinstance(meaning, Point):
+        return meaning.year is None and (meaning.unit is None or (meaning.unit == "D" and meaning.shift == 0))
+    return (isinstance(meaning, Offset) and meaning.sign > 0) or meaning == Fixed("RECENT_REF")
+
+
+def _dated_by_next(found: list[Expression], position: int, text: str) -> bool:
+    """«накануне, 27 сентября»: the date after the comma is that of the adverb."""
+    if position + 1 >= len(found):
+        return False
+    item, following = found[position], found[position + 1]
+    adverb = isinstance(item.meaning, Point) and item.meaning.unit == "D" and not item.meaning.anaphoric
+    dated = isinstance(following.meaning, Point) and following.meaning.day is not None
+    return adverb and dated and text[item.end : following.start] in {", ", " ", " ("}
+
+
+def _present(found: list[Expression], text: str) -> str | None:
+    """The present day, where the text itself dates it: the day after «накануне, 27 сентября»."""
+    for position, item in enumerate(found):
+        if _dated_by_next(found, position, text) and isinstance(item.meaning, Point):
+            return days_after(resolve(found[position + 1]), -item.meaning.shift)
+    return None

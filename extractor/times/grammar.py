@@ -1,0 +1,94 @@
+"""The whole grammar: what begins at a lexeme, and what only looks like a time."""
+
+from collections.abc import Iterator
+
+from extractor.errors import InputError
+from extractor.times import lengths, points, ranges, sets
+from extractor.times.expression import Expression, Match, Point
+from extractor.times.line import Line
+from extractor.times.rules import Rules
+
+
+def expressions(text: str) -> Iterator[Expression]:
+    """The time expressions of a text, in order, none within another; one pass, linear in the text."""
+    line = Line(text)
+    reached = 0
+    for i in line.openings:
+        if i < reached:
+            continue
+        found = match(line, i)
+        if found:
+            kind, meaning, first, reached = found
+            if not _is_part_of_name(line, first, reached):
+                yield Expression(line.starts[first], line.ends[reached - 1], kind, meaning)
+
+
+def parse(text: str) -> Expression:
+    """The time expression that the text consists of.
+
+    Raises:
+        InputError: the text is not one time expression.
+
+    >>> parse("7 августа").meaning
+    Point(century=None, decade=None, year=None, half=None, quarter=None, season=None, month=8, day=7, \
+weekday=None, daypart=None, hour=None, minute=None, second=None, unit=None, shift=0, anaphoric=False, ahead=False)
+    """
+    found = next(expressions(text), None)
+    if found is None or text[found.start : found.end] != text.strip():
+        raise InputError(f"{text!r} is not one time expression; find_times takes running text")
+    return found
+
+
+def match(line: Line, i: int) -> Match:
+    """The time expression that begins at lexeme `i`."""
+    for rule in _RULES.opened_by(line.get(i, "kinds")):
+        found = rule(line, i)
+        if found:
+            return found
+    return None
+
+
+def _is_part_of_name(line: Line, first: int, end: int) -> bool:
+    """Dates inside names: «улица 8 Марта», «Движение 23 марта», «закон от 5 мая 2012 года № 7»."""
+    if (line.text(end) in {"№", "N"} and line.has(end + 1, "digits")) or line.has(first - 1, "name"):
+        return True
+    if line.has(first - 2, "name") and line.text(first - 1) == ".":
+        return True
+    if line.text(first - 1) == "«" and (line.text(end) == "»" or (line.capital(first) and _is_short_quote(line, end))):
+        return True
+    opened = next((k for k in range(first - 1, first - 5, -1) if line.text(k) in {"«", "“", '"'}), None)
+    return opened is not None and opened < first - 1 and line.capital(opened + 1) and line.text(end) in {"»", "”", '"'}
+
+
+def _is_short_quote(line: Line, i: int) -> bool:
+    """Whether the quotation marks close soon, as those of a title do: «Один день Ивана Денисовича»."""
+    return any(line.text(k) == "»" for k in range(i, min(i + 4, len(line.texts)))) and line.capital(i)
+
+
+def _point(line: Line, i: int) -> Match:
+    found = points.point(line, i)
+    if not found:
+        return None
+    parts, end = found
+    meaning = Point(**parts, ahead=line.has(i - 1, "ahead"))
+    return ranges.point_type(meaning), meaning, i, end
+
+
+_NUMBER = "digits cardinal ordinal"
+_CALENDAR = f"{_NUMBER} roman month month_abbreviation weekday weekend season season_adverb daypart daypart_adverb"
+_POINT = f"{_CALENDAR} daypart_degree noon part half late edge shift this same day_adjective adverb unit holiday_words"
+_RULES: Rules[Match] = Rules(
+    [
+        (ranges.between_ends, "since from between"),
+        (ranges.dashed, _CALENDAR),
+        (sets.recurrence, f"{_NUMBER} set_adverb every often weekday weekend daypart season unit vague_number"),
+        (lengths.offset, "digits cardinal fraction vague_number many unit half_unit hedge_head negation after some"),
+        (sets.reference, "reference phrase_words degree"),
+        (sets.vague, "vague"),
+        (_point, _POINT),
+        (
+            lengths.length,
+            "digits cardinal fraction vague_number many half_unit unit hedge_head negation span_adjective vague",
+        ),
+    ]
+)
