@@ -1,0 +1,80 @@
+"""The component that finds who and what an article speaks of."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor import layers
+from extractor.entities.context import Context
+from extractor.entities.coreference import Coreference
+from extractor.entities.gazetteer import gazetteer
+from extractor.entities.lexicon import lexicon
+from extractor.entities.naming import Namer
+from extractor.entities.nominals import Nominals
+from extractor.entities.registry import Cluster, Registry
+from extractor.entities.states import States
+from extractor.entities.titles import Titles
+from extractor.entities.words import Words
+from extractor.errors import PipelineError
+from extractor.records import Entity, Mention
+
+
+@Language.factory("extractor_entities", requires=["token.lemma", "token.dep"], default_config={"spans_key": "names"})
+def make_entities(nlp: Language, name: str, spans_key: str) -> "EntityFinder":
+    return EntityFinder(spans_key)
+
+
+class EntityFinder:
+    """Sets `doc._.entities` from the tagger's names, the tables, the nominals and coreference.
+
+    Args:
+        spans_key: the span group with the tagger's names, labelled PER, LOC and ORG.
+    """
+
+    def __init__(self, spans_key: str = "names") -> None:
+        self.spans_key = spans_key
+        layers.register()
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.entities = self.find(doc)
+        return doc
+
+    def find(self, doc: Doc) -> tuple[Entity, ...]:
+        """The entities in the order of their first mentions; reads the Doc and changes nothing.
+
+        Raises:
+            PipelineError: the Doc lacks heads, features, lemmas or the tagger's names.
+        """
+        if self.spans_key not in doc.spans:
+            raise PipelineError(f"entities need the span group {self.spans_key!r}; add the component 'extractor_names'")
+        words = Words(doc)
+        registry = Registry(len(words))
+        namer = Namer(words, gazetteer(), lexicon(), registry)
+        namer.add_all((span.start, span.end, span.label_) for span in doc.spans[self.spans_key])
+        states = States(words, gazetteer(), lexicon(), registry)
+        titles = Titles(words, lexicon(), registry, states)
+        titles.read()
+        title = doc._.document.title
+        begin = next((i for i, start in enumerate(words.start) if title and start >= title.start), 0)
+        context = Context(words, registry, title.end if title else 0)
+        coreference = Coreference(words, registry, namer, context, titles.heads)
+        nominals = Nominals(words, gazetteer(), lexicon(), registry, context, states, coreference, namer.bodies, titles)
+        for position in range(begin, len(words)):
+            nominals.add(position)
+        namer.join_bodies()
+        titles.complete(context)
+        clusters = [cluster for cluster in registry.clusters if cluster.occurrences]
+        clusters.sort(
+            key=lambda cluster: min((occurrence.start, -occurrence.end) for occurrence in cluster.occurrences)
+        )
+        return tuple(_record(cluster, words) for cluster in clusters)
+
+
+def _record(cluster: Cluster, words: Words) -> Entity:
+    mentions = sorted({(words.start[seen.start], words.end[seen.end - 1], seen.form) for seen in cluster.occurrences})
+    return Entity(
+        cluster.type,
+        cluster.name,
+        cluster.code,
+        cluster.wikidata,
+        tuple(Mention(start, end, form) for start, end, form in mentions),
+    )

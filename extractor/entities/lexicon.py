@@ -1,0 +1,77 @@
+"""Which nouns head a phrase that can be a party, which phrases name the same office, and other words that decide."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from extractor.entities.dictionary import fold
+
+_FOLDER = Path(__file__).parent / "gazetteer"
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """How a phrase with this head is understood; see gazetteer/nominals.yaml."""
+
+    kind: str
+    sector: str | None
+    state: str | None
+    code: str | None = None
+
+
+ANIMATE = Nominal("person", None, None)
+
+
+class Lexicon:
+    """The tables nominals.yaml, offices.yaml and grammar.yaml."""
+
+    def __init__(self) -> None:
+        self.nominals: dict[str, Nominal] = {}
+        for group in _read("nominals"):
+            nominal = Nominal(group["kind"], group.get("sector"), group.get("state"), group.get("code"))
+            for lemma in group["lemmas"]:
+                self.nominals.setdefault(fold(lemma), nominal)
+        self._offices = _read("offices")
+        grammar = _read("grammar")
+        self.partitives = frozenset(grammar["partitives"])
+        self.approximately = frozenset(grammar["approximately"])
+        self.against = frozenset(grammar["against"])
+        self.locative = frozenset(grammar["locative"])
+        self.towards = frozenset(grammar["towards"])
+        self.visiting = frozenset(grammar["visiting"])
+        self.of_cities = frozenset(grammar["of_cities"])
+        self.toponyms = {lemma: type_ for type_, lemmas in grammar["toponyms"].items() for lemma in lemmas}
+
+    def nominal(self, lemma: str) -> Nominal | None:
+        """What the tables say of a head; of a compound, by its first part («сенатор-республиканец»)."""
+        return self.nominals.get(lemma) or self.nominals.get(lemma.partition("-")[0])
+
+    def offices(self, lemma: str, beside: Collection[str], of_state: bool) -> tuple[str, ...]:
+        """The offices that a phrase names, the exact one first, then the general ones that it also answers to.
+
+        Args:
+            lemma: of the phrase's head.
+            beside: the other lemmas of the phrase.
+            of_state: whether a state stands in the phrase.
+        """
+        for name, office in self._offices.items():
+            companions = office.get("beside", {}).get(lemma, ())
+            if lemma in office.get("heads", ()) or any(
+                companion in beside or (companion == "state" and of_state) for companion in companions
+            ):
+                return (name, office["also"]) if "also" in office else (name,)
+        return ()
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The packaged tables, read once a process."""
+    return Lexicon()

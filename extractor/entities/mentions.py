@@ -1,0 +1,115 @@
+"""Looking up which entities a token stands for."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extractor.entities.gazetteer import gazetteer
+from extractor.entities.lexicon import lexicon
+from extractor.entities.phrases import label_before
+from extractor.entities.titles import title_of
+from extractor.entities.words import Words
+from extractor.records import Entity, MentionForm, Span
+
+_PARTIES = {"COUNTRY", "ORGANIZATION", "PERSON", "PROFESSION", "NATIONALITY", "STATE_OR_PROVINCE", "PRODUCT"}
+_PLACES = {"COUNTRY", "CITY", "LOCATION", "STATE_OR_PROVINCE", "FACILITY", "DISTRICT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(Span):
+    """A mention with the positions of all entities that it speaks of («обе стороны»: two)."""
+
+    form: MentionForm
+    entities: tuple[int, ...]
+
+
+def is_party(entity: Entity) -> bool:
+    """Whether an entity can act or be acted upon: a state, a body, a person, a group, a capital for its government."""
+    return entity.type in _PARTIES or (entity.type == "CITY" and gazetteer().is_capital(entity.name))
+
+
+def is_place(entity: Entity) -> bool:
+    """Whether an entity can be where something happens."""
+    return entity.type in _PLACES
+
+
+class Mentions:
+    """The mentions of one document by token; build it once a document, from `doc._.entities`.
+
+    The parser's errors are met here: a title finds the name behind it, and a word of a name the whole name.
+    """
+
+    def __init__(self, doc: Doc, entities: Iterable[Entity]) -> None:
+        entities = tuple(entities)
+        self._by_head: dict[int, list[Reference]] = defaultdict(list)
+        self._by_title: dict[int, list[Reference]] = defaultdict(list)
+        self._inside: dict[int, Reference] = {}
+        grouped: dict[tuple[int, int, MentionForm], list[int]] = defaultdict(list)
+        for number, entity in enumerate(entities):
+            for mention in entity.mentions:
+                grouped[mention.start, mention.end, mention.form].append(number)
+        words = Words(doc)
+        starts = {position: number for number, position in enumerate(words.start)}
+        ends = {position: number + 1 for number, position in enumerate(words.end)}
+        self.references = tuple(
+            Reference(start, end, form, tuple(numbers)) for (start, end, form), numbers in sorted(grouped.items())
+        )
+        self._tokens = [
+            (starts[reference.start], ends[reference.end], reference)
+            for reference in self.references
+            if reference.start in starts and reference.end in ends
+        ]
+        self._starts = {
+            start: end
+            for start, end, reference in self._tokens
+            if reference.form == "name" and entities[reference.entities[0]].type == "PERSON"
+        }
+        self._ends = {end: start for start, end in self._starts.items()}
+        for start, end, reference in self._tokens:
+            self._by_head[words.top(start, end)].append(reference)
+            if reference.form == "name":
+                self._index_name(words, start, end, reference, entities)
+        self._index_counts(words)
+
+    def _index_name(
+        self, words: Words, start: int, end: int, reference: Reference, entities: tuple[Entity, ...]
+    ) -> None:
+        for position in range(start, end):
+            held = self._inside.get(position)
+            if held is None or held.end - held.start < reference.end - reference.start:
+                self._inside[position] = reference
+        if entities[reference.entities[0]].type == "PERSON":
+            title = title_of(words, lexicon(), start, end, self._starts, self._ends)
+        else:
+            title = label_before(words, lexicon(), start)
+        if title is not None:
+            self._by_title[title].append(reference)
+
+    def _index_counts(self, words: Words) -> None:
+        """Numerals and counting words stand for what they count: «{один} из экспертов», «{двое} задержанных»."""
+        for position, lemma in enumerate(words.lemma):
+            if position in self._by_head or not (words.pos[position] == "NUM" or lemma in lexicon().partitives):
+                continue
+            for child in words.children[position]:
+                if child > position and words.dep[child] in ("nmod", "obl") and child in self._by_head:
+                    self._by_head[position] = self._by_head[child]
+
+    def at(self, token: Token) -> tuple[Reference, ...]:
+        """What a token as the head of an argument stands for: usually one mention, several for a common title.
+
+        The name behind a title («глава МИД {Диего Сантос}»), else the longest mention that the token heads,
+        else the name that it is a part of; nothing where no mention is there.
+        """
+        if token.i in self._by_title:
+            return tuple(self._by_title[token.i])
+        headed = self._by_head.get(token.i)
+        if headed:
+            return (max(headed, key=lambda reference: reference.end - reference.start),)
+        inside = self._inside.get(token.i)
+        return (inside,) if inside else ()
+
+    def within(self, start: int, end: int) -> tuple[Reference, ...]:
+        """The mentions that lie in the tokens `[start, end)`, in text order."""
+        return tuple(reference for first, last, reference in self._tokens if start <= first and last <= end)

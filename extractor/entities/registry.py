@@ -1,0 +1,89 @@
+"""Clusters of mentions while they grow, before they become records."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractor.records import MentionForm
+
+Kind = Literal[
+    "state", "place", "organisation", "person", "office", "people", "institution", "collective", "polity", "vessel"
+]
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """A mention by token positions; `head` is its syntactic head."""
+
+    start: int
+    end: int
+    head: int
+    form: MentionForm
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """An entity in the making.
+
+    `offices` are the posts that a person is said to hold, `signature` the content lemmas of a nominal,
+    `lemma` its head's; `plural` and `gender` are what a pronoun must agree with.
+    """
+
+    kind: Kind
+    type: str
+    name: str
+    code: str | None
+    wikidata: str | None = None
+    occurrences: list[Occurrence] = field(default_factory=list)
+    offices: set[tuple[str, str | None]] = field(default_factory=set)
+    signature: frozenset[str] = frozenset()
+    lemma: str = ""
+    sector: str | None = None
+    plural: bool = False
+    gender: str = ""
+    inferred: bool = False
+
+    @property
+    def animate(self) -> bool:
+        return self.kind in ("person", "office", "people")
+
+
+class Registry:
+    """All clusters of a document, and which of them each token is the head or a part of."""
+
+    def __init__(self, size: int) -> None:
+        self.clusters: list[Cluster] = []
+        self.heads: list[list[tuple[Occurrence, Cluster]]] = [[] for _ in range(size)]
+        self.names: list[Occurrence | None] = [None] * size  # the longest name that a token is a part of
+
+    def new(self, cluster: Cluster) -> Cluster:
+        self.clusters.append(cluster)
+        return cluster
+
+    def add(self, cluster: Cluster, start: int, end: int, head: int, form: MentionForm) -> None:
+        """Note a mention; the same span under the same cluster is noted once."""
+        if any(other is cluster and (seen.start, seen.end) == (start, end) for seen, other in self.heads[head]):
+            return
+        occurrence = Occurrence(start, end, head, form)
+        cluster.occurrences.append(occurrence)
+        self.heads[head].append((occurrence, cluster))
+        if form == "name":
+            for position in range(start, end):
+                held = self.names[position]
+                if held is None or held.end - held.start < end - start:
+                    self.names[position] = occurrence
+
+    def at(self, head: int) -> list[Cluster]:
+        """The clusters whose longest mention with this head it is."""
+        found = self.heads[head]
+        longest = max((occurrence.end - occurrence.start for occurrence, _ in found), default=0)
+        return [cluster for occurrence, cluster in found if occurrence.end - occurrence.start == longest]
+
+    def merge(self, into: Cluster, other: Cluster) -> None:
+        """Make two clusters one; the table's facts of either are kept."""
+        into.code, into.wikidata = into.code or other.code, into.wikidata or other.wikidata
+        into.occurrences += other.occurrences
+        for occurrence in other.occurrences:
+            self.heads[occurrence.head] = [
+                (seen, into if cluster is other else cluster) for seen, cluster in self.heads[occurrence.head]
+            ]
+        self.clusters.remove(other)

@@ -1,0 +1,60 @@
+"""The marked sentences of names.txt, nominals.txt and anaphora.txt: every mention of the kind, no other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from extractor.markup import parse
+from extractor.records import Entity, Mention
+
+HERE = Path(__file__).parent
+
+
+def sentences(name: str) -> list[str]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def mentions(nlp: Language, text: str) -> Iterator[tuple[Entity, Mention]]:
+    for entity in nlp(text)._.entities:
+        for mention in entity.mentions:
+            yield entity, mention
+
+
+def compare(marked: str, found: list[tuple[str, str]]) -> None:
+    text, expected = parse(marked)
+    assert sorted(found) == sorted((text[mark.start : mark.end], mark.label) for mark in expected)
+
+
+def full(entity: Entity) -> str:
+    return f"{entity.type} {entity.code or '-'} {entity.name}"
+
+
+@pytest.mark.parametrize("marked", sentences("names.txt"))
+def test_names(nlp: Language, marked: str) -> None:
+    text, _ = parse(marked)
+    found = [(entity, mention) for entity, mention in mentions(nlp, text) if mention.form in ("name", "adjective")]
+    compare(marked, [(text[mention.start : mention.end], full(entity)) for entity, mention in found])
+
+
+@pytest.mark.parametrize("marked", sentences("nominals.txt"))
+def test_nominals(nlp: Language, marked: str) -> None:
+    text, _ = parse(marked)
+    found = [(entity, mention) for entity, mention in mentions(nlp, text) if mention.form == "nominal"]
+    compare(marked, [(text[mention.start : mention.end], full(entity)) for entity, mention in found])
+
+
+@pytest.mark.parametrize("marked", sentences("anaphora.txt"))
+def test_anaphora(nlp: Language, marked: str) -> None:
+    """Pronouns, and nominals that take up something mentioned before or by its name."""
+    text, _ = parse(marked)
+    found = []
+    for entity in nlp(text)._.entities:
+        for mention in entity.mentions:
+            named = any(other.form == "name" for other in entity.mentions)
+            earlier = any(other.start < mention.start for other in entity.mentions)
+            if mention.form == "pronoun" or (mention.form == "nominal" and (named or earlier)):
+                found.append((text[mention.start : mention.end], entity.name))
+    compare(marked, found)

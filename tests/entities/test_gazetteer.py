@@ -1,0 +1,72 @@
+"""The tables against ISO 3166 and CLDR, and their own consistency."""
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+import pycountry
+import pytest
+from babel import Locale
+
+import extractor.entities
+from extractor.entities.dictionary import fold
+from extractor.entities.gazetteer import gazetteer
+
+TABLES = Path(str(extractor.entities.__file__)).parent / "gazetteer"
+STATES = {country.alpha_3: country.alpha_2 for country in pycountry.countries}
+RUSSIAN = Locale("ru").territories
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (TABLES / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True))
+
+
+def names(row: dict[str, str], *columns: str) -> list[str]:
+    listed = [cell for column in columns if column != "name" for cell in (row.get(column) or "").split(",")]
+    own = [row["name"]] if "name" in columns else []
+    return [fold(cell.strip()) for cell in own + listed if cell.strip()]
+
+
+def test_every_state_of_iso_3166_has_an_entry() -> None:
+    assert set(STATES) - set(gazetteer().states) == set()
+
+
+# CLDR shortens «острова» and adds in brackets which of two is meant; such names stand in no text.
+USUAL = {code for code, short in STATES.items() if all(mark not in RUSSIAN[short] for mark in ("о-в", "(", " - "))}
+
+
+@pytest.mark.parametrize("code", sorted(USUAL - {"PSE"}))
+def test_cldr_names_are_known(code: str) -> None:
+    known = {name: row["code"] for row in rows("states") for name in names(row, "name", "aliases")}
+    assert known[fold(RUSSIAN[STATES[code]])] == code
+
+
+@pytest.mark.parametrize("table", ["states", "cities", "places", "organisations", "people"])
+def test_codes_exist(table: str) -> None:
+    former = {"SUN", "DDR", "YUG", "CSK", "SCG", "XKX"}
+    codes = {row["code"] for row in rows(table) if row["code"]}
+    assert {code for code in codes if not code.startswith("IGO:")} <= set(STATES) | former
+
+
+@pytest.mark.parametrize("column", ["adjectives", "demonyms", "name,aliases"])
+def test_no_word_points_at_two_states(column: str) -> None:
+    owners = defaultdict(set)
+    for row in rows("states"):
+        for name in names(row, *column.split(",")):
+            owners[name].add(row["name"])
+    assert {name: states for name, states in owners.items() if len(states) > 1} == {}
+
+
+def test_wikidata_ids_are_unique() -> None:
+    ids = [row["wikidata"] for table in ("states", "cities", "organisations") for row in rows(table) if row["wikidata"]]
+    assert len(ids) == len(set(ids))
+    assert all(number.startswith("Q") and number[1:].isdigit() for number in ids)
+
+
+def test_each_state_has_one_capital_at_most_two() -> None:
+    capitals = defaultdict(list)
+    for row in rows("cities"):
+        if row["capital"] and row["code"]:
+            capitals[row["code"]].append(row["name"])
+    assert {code: cities for code, cities in capitals.items() if len(cities) > 2} == {}
