@@ -1,0 +1,1 @@
+"""entities -> quotes and lists: who said what, and what the article enumerates."""

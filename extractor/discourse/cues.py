@@ -1,0 +1,64 @@
+"""The words that introduce quotes and lists, read from `cues.yaml`."""
+
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FILE = Path(__file__).with_name("cues.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The families of `cues.yaml`; what each one means is said there."""
+
+    speech: frozenset[str]
+    not_parenthetical: frozenset[str]
+    claim_when_negated: frozenset[str]
+    urging: frozenset[str]
+    phrases: dict[str, frozenset[str]]
+    words: frozenset[str]
+    citing: frozenset[str]
+    predicatives: frozenset[str]
+    according: dict[str, frozenset[str]]
+    reported: frozenset[str]
+    texts: frozenset[str]
+    pointers: frozenset[tuple[str, ...]]
+    bearers: frozenset[str]
+    announcing: frozenset[str]
+    following: frozenset[str]
+    numbers: dict[str, int]
+    measures: frozenset[str]
+    ordinals: tuple[tuple[str, ...], ...]
+    last: frozenset[str]
+    prepositional: frozenset[str]
+    quantifiers: frozenset[str]
+    intensifiers: frozenset[str]
+    linking: frozenset[str]
+    continuing: frozenset[str]
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """Every lemma from which a quote can start."""
+        return self.speech | self.urging | self.reported | frozenset(self.phrases) | self.citing
+
+
+@cache
+def load_cues() -> Cues:
+    """The cues that travel in the package."""
+    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return Cues(**{field.name: _frozen(field.name, data[field.name]) for field in fields(Cues)})
+
+
+def _frozen(name: str, value: Any) -> Any:
+    if name == "numbers":
+        return value
+    if name == "pointers":
+        return frozenset(tuple(phrase.split()) for phrase in value)
+    if name == "ordinals":
+        return tuple(map(tuple, value))
+    if isinstance(value, dict):
+        return {key: frozenset(words) for key, words in value.items()}
+    return frozenset(value)

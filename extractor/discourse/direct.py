@@ -1,0 +1,217 @@
+"""Quotes in quotation marks and in dialogue after a dash, with the clause that names the speaker."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from extractor.discourse.claims import Claim
+from extractor.discourse.cues import Cues
+from extractor.discourse.grammar import DASHES, STOPS, is_clausal, is_finite
+from extractor.discourse.marks import Quotation
+from extractor.discourse.ranges import Range, line_breaks, previous, text_before, trimmed
+from extractor.discourse.sources import Source, Sources
+
+_EDGE = ",.;:—–-"
+_REACH = 40  # tokens of a cue clause: longer ones are no cue clauses, and the cost stays linear
+
+
+class DirectQuotes:
+    """Finds the direct quotes of one document."""
+
+    def __init__(self, doc: Doc, cues: Cues, sources: Sources, quotations: list[Quotation]) -> None:
+        self._doc = doc
+        self._cues = cues
+        self._sources = sources
+        self._quotations = quotations
+
+    def find(self) -> list[Claim]:
+        claims: list[Claim] = []
+        resume = -1  # where a quote that goes on after its cue would open
+        for quotation in self._quotations:
+            found, end = self._attributed(quotation)
+            if not found and claims and self._continues(quotation, resume):
+                found = [self._within(quotation, claims[-1].cue, claims[-1].source)]
+            if found:
+                claims += found
+                resume = end
+        return claims + self._dialogue()
+
+    def _attributed(self, quotation: Quotation) -> tuple[list[Claim], int]:
+        """The quotes of one quotation, and the token after its cue."""
+        inside = self._broken(quotation)
+        if inside:
+            return inside, quotation.closed + 1
+        before = self._cue_before(quotation)
+        if before:
+            return [self._within(quotation, *before)], quotation.closed + 1
+        after = self._cue_after(quotation)
+        if after:
+            cue, source, end = after
+            return [self._within(quotation, cue, source)], end
+        return [], quotation.closed + 1
+
+    def _within(self, quotation: Quotation, cue: Range | None, source: Source | None) -> Claim:
+        return self._content(quotation.opened + 1, quotation.closed, cue, source)
+
+    def _content(self, start: int, end: int, cue: Range | None, source: Source | None) -> Claim:
+        start, end = trimmed(self._doc, start, end, _EDGE)
+        return Claim(start, end, True, cue, source)
+
+    # --- the cue inside the marks: «…, — сказал он. — …» ------------------------------------------
+
+    def _broken(self, quotation: Quotation) -> list[Claim]:
+        claims, start = [], quotation.opened + 1
+        at, end = start, quotation.closed
+        while at < end:
+            verb = self._inserted_verb(at, end)
+            if verb is None:
+                at += 1
+                continue
+            close = self._clause_end(verb.i, end)
+            claims.append(self._content(start, at, *self._cue(verb, at, close)))
+            start = at = close + 1
+        if claims and start < end:
+            claims.append(self._content(start, end, claims[-1].cue, claims[-1].source))
+        return [claim for claim in claims if claim.start < claim.end]
+
+    def _inserted_verb(self, at: int, end: int) -> Token | None:
+        """The verb of speech of a cue that a dash at this place opens."""
+        doc = self._doc
+        if doc[at].text not in DASHES or at + 1 >= end or text_before(doc, at) not in {",", *STOPS}:
+            return None
+        for token in doc[at + 1 : min(at + 4, end)]:
+            if is_finite(token) and token.lemma_ in self._cues.verbs:
+                return token
+            if token.pos_ not in {"ADV", "PRON", "PROPN", "SPACE"}:
+                return None
+        return None
+
+    def _clause_end(self, start: int, end: int) -> int:
+        """Where a cue clause stops: at the dash after it, or at the end of its sentence."""
+        doc = self._doc
+        limit = min(end, start + _REACH)
+        for at in range(start, limit):
+            text = doc[at].text
+            if "\n" in text or text in {";", ":"}:
+                return at
+            if text in DASHES and text_before(doc, at) in {",", *STOPS}:
+                return at
+            if text in STOPS and not self._is_initial(at):
+                dash = next((i for i in range(at + 1, min(at + 3, limit)) if doc[i].text in DASHES), None)
+                return at if dash is None else dash
+        return limit
+
+    def _is_initial(self, stop: int) -> bool:
+        return self._doc[stop].text == "." and len(self._doc[stop - 1].text) == 1 and self._doc[stop - 1].is_title
+
+    def _cue(self, verb: Token, start: int, end: int) -> tuple[Range, Source | None]:
+        return self._sources.of_cue(verb, start, end) or ((verb.i, verb.i + 1), None)
+
+    # --- the cue before: «Он сказал: «…»», «призвал «…»» -------------------------------------------
+
+    def _cue_before(self, quotation: Quotation) -> tuple[Range | None, Source | None] | None:
+        doc, opened = self._doc, quotation.opened
+        before = previous(doc, opened)
+        if before is not None and before.text == ":":
+            return self._announced(before.i)
+        return self._governed(quotation)
+
+    def _announced(self, colon: int) -> tuple[Range | None, Source | None] | None:
+        start = self._sentence_start(colon)
+        for token in reversed(self._doc[start:colon]):
+            if token.pos_ == "VERB" and token.lemma_ in self._cues.verbs:
+                return self._cue(token, start, colon)
+            if token.lemma_ in self._cues.texts and token.pos_ == "NOUN":
+                source = self._sources.genitive(token.i + 1, colon)
+                if source is not None:
+                    return (token.i, token.i + 1), source
+        return self._named(start, colon)
+
+    def _named(self, start: int, colon: int) -> tuple[None, Source] | None:
+        """«Иванов: «…»»: a name and nothing else before the colon."""
+        words = self._doc[start:colon]
+        if len(words) > 8 or any(t.pos_ in {"VERB", "AUX", "PUNCT"} for t in words):
+            return None
+        person = next((t for t in words if self._sources.is_person(t)), None)
+        if person is not None:
+            return None, self._sources.phrase(person)
+        source = self._sources.sole_name(start, colon)
+        return (None, source) if source is not None else None
+
+    def _governed(self, quotation: Quotation) -> tuple[Range, Source | None] | None:
+        """Quoted words as the object of a verb: at least a clause, so that «назвал «ошибкой»» is none."""
+        start = self._sentence_start(quotation.opened)
+        content = self._doc[quotation.opened + 1 : quotation.closed]
+        if len(content) < 3 or not is_clausal(self._doc, content.start, content.end):
+            return None
+        for token in reversed(self._doc[max(start, quotation.opened - 8) : quotation.opened]):
+            if token.pos_ in {"PUNCT", "ADP", "SCONJ"}:
+                return None
+            beside = token.i == quotation.opened - 1 and token.lemma_ in self._cues.speech
+            if is_finite(token) and (beside or token.lemma_ in self._cues.urging):
+                return self._cue(token, start, quotation.opened)
+        return None
+
+    # --- the cue after: ««…», — сказал он» ----------------------------------------------------------
+
+    def _cue_after(self, quotation: Quotation) -> tuple[Range, Source | None, int] | None:
+        doc = self._doc
+        if not self._opens_sentence(quotation.opened):
+            return None
+        at = quotation.closed + 1
+        while at < len(doc) and (doc[at].text in {",", *STOPS} or (doc[at].is_space and "\n" not in doc[at].text)):
+            at += 1
+        dashed = at < len(doc) and doc[at].text in DASHES
+        if not dashed and text_before(doc, at) != ",":
+            return None
+        at += dashed
+        end = self._clause_end(at, len(doc))
+        verb = self._verb_after(at, end, dashed)
+        return (*self._cue(verb, at, end), end) if verb is not None else None
+
+    def _opens_sentence(self, opened: int) -> bool:
+        before = previous(self._doc, opened)
+        if before is None or before.is_space or self._doc[opened].is_sent_start:
+            return True
+        return before.text in STOPS | DASHES | {":"}
+
+    def _verb_after(self, start: int, end: int, dashed: bool) -> Token | None:
+        """After a dash any verb that comes at once is a cue: «усмехнулся он»; else one of speech."""
+        for token in self._doc[start:end]:
+            if token.text == "," and not dashed:
+                return None
+            if is_finite(token):
+                known = token.lemma_ in self._cues.verbs
+                return token if known or (dashed and token.i <= start + 1) else None
+        return None
+
+    # --- the rest of it -------------------------------------------------------------------------------
+
+    def _continues(self, quotation: Quotation, resume: int) -> bool:
+        """««А», — сказал он. «Б»»: the next words are the same speaker's."""
+        opened = quotation.opened
+        if not 0 <= resume <= opened <= resume + 2 or not self._opens_sentence(opened):
+            return False
+        between = self._doc[resume:opened]
+        adjacent = all(token.text in DASHES | STOPS or token.is_space for token in between)
+        return adjacent and is_clausal(self._doc, opened + 1, quotation.closed)
+
+    def _sentence_start(self, at: int) -> int:
+        start = at
+        while start > 0 and at - start < 2 * _REACH:
+            before = self._doc[start - 1]
+            if self._doc[start].is_sent_start or "\n" in before.text:
+                break
+            start -= 1
+        return start
+
+    def _dialogue(self) -> list[Claim]:
+        """«— Мы не уйдём, — сказал он. — Никогда»: a paragraph that a dash opens."""
+        return [claim for start, end in self._dashed_paragraphs() for claim in self._broken(Quotation(start, end))]
+
+    def _dashed_paragraphs(self) -> Iterator[Range]:
+        bounds = [-1, *line_breaks(self._doc), len(self._doc)]
+        for before, end in pairwise(bounds):
+            if before + 1 < end and self._doc[before + 1].text in DASHES:
+                yield before + 1, end

@@ -1,0 +1,194 @@
+"""The items of a list that stands in one sentence."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from extractor.discourse.cues import Cues
+from extractor.discourse.grammar import case_of, feature, is_finite, is_gerund, is_participle
+from extractor.discourse.marks import MARKS
+from extractor.discourse.ranges import Range, trimmed
+
+_EDGE = " .,;:"
+_POSSESSIVE = {"его", "её", "ее", "их"}  # they keep their form whatever the case of their noun
+_REACH = 300  # tokens of a list in one sentence
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"}
+
+
+def split_items(doc: Doc, cues: Cues, start: int, end: int, count: int | None) -> list[Range]:
+    """The parallel parts of `[start, end)`: by semicolons, else by commas and the conjunction.
+
+    A comma inside an item («порт, который…») does not part items: what follows it is of another
+    kind than the first item. `count`, where the intro states one, decides whether the last
+    conjunction parts two items or joins words of one.
+    """
+    end = min(end, start + _REACH)
+    separators = [token.i for token in _level(doc, start, end) if token.text in {";", ","}]
+    semicolons = [i for i in separators if doc[i].text == ";"]
+    if semicolons:
+        return _clean(doc, cues, _between(start, end, semicolons))
+    parts = _between(start, end, separators)
+    return _coordinated(doc, cues, parts, count)
+
+
+def _level(doc: Doc, start: int, end: int) -> Iterator[Token]:
+    """Tokens outside inner brackets and quotation marks."""
+    brackets = quoted = 0
+    for token in doc[start:end]:
+        if token.text in "()[]":
+            brackets = max(0, brackets + (1 if token.text in "([" else -1))
+        elif token.text in MARKS:
+            straight = token.text == '"'
+            quoted = (
+                (1 - quoted)
+                if straight
+                else max(0, quoted + (1 if token.text in "«„" or (token.text == "“" and not quoted) else -1))
+            )
+        elif not brackets and not quoted:
+            yield token
+
+
+def _between(start: int, end: int, separators: list[int]) -> list[Range]:
+    bounds = [start - 1, *separators, end]
+    return [(left + 1, right) for left, right in pairwise(bounds)]
+
+
+def _clean(doc: Doc, cues: Cues, parts: list[Range]) -> list[Range]:
+    """Parts without the marks and linking words at their edges."""
+    cleaned = []
+    for start, end in parts:
+        start, end = trimmed(doc, start, end, _EDGE)
+        if start + 2 < end and doc[start + 1].text == ")" and len(doc[start]) < 3:  # «а) …; б) …»
+            start += 2
+        while start < end and doc[start].lower_ in cues.linking:
+            start, end = trimmed(doc, start + 1, end, _EDGE)
+        while start < end and doc[end - 1].lower_ in cues.linking:
+            start, end = trimmed(doc, start, end - 1, _EDGE)
+        if start < end:
+            cleaned.append((start, end))
+    return cleaned
+
+
+def _coordinated(doc: Doc, cues: Cues, parts: list[Range], count: int | None) -> list[Range]:
+    parts = _joined(doc, cues, parts)
+    kind = _kind(doc, cues, *_last_item(doc, cues, parts[-1]))
+    items = [_without_lead(doc, cues, parts[0], kind)]
+    for part in parts[1:]:
+        (cleaned,) = _clean(doc, cues, [part]) or [part]
+        if _is_parallel(doc, cues, cleaned, kind):
+            items.append(cleaned)
+        else:
+            items[-1] = (items[-1][0], part[1])
+    if count is None or len(items) < count:
+        items[-1:] = _at_conjunction(doc, cues, items[-1], kind)
+    return _clean(doc, cues, items)
+
+
+def _joined(doc: Doc, cues: Cues, parts: list[Range]) -> list[Range]:
+    """Parts with what only goes on: relative clauses, participles, gerunds."""
+    joined = parts[:1]
+    for part in parts[1:]:
+        if _goes_on(doc, cues, part):
+            joined[-1] = (joined[-1][0], part[1])
+        else:
+            joined.append(part)
+    return joined
+
+
+def _goes_on(doc: Doc, cues: Cues, part: Range) -> bool:
+    if part[0] >= part[1]:
+        return True
+    first = doc[part[0]]
+    attribute = is_gerund(first) or (is_participle(first) and first.dep_ in {"acl", "advcl"})
+    preposed = first.pos_ == "ADP" and part[0] + 1 < part[1] and doc[part[0] + 1].lemma_ in cues.continuing
+    return first.lemma_ in cues.continuing or attribute or preposed
+
+
+def _last_item(doc: Doc, cues: Cues, part: Range) -> Range:
+    """The words after the last conjunction show what kind the items are."""
+    for token in reversed(list(_level(doc, *part))):
+        if token.lower_ in {"и", "или"} and part[0] <= token.i < part[1] - 1:
+            rest = (token.i + 1, part[1])
+            if _agree(_kind(doc, cues, *rest), _kind(doc, cues, *part)):
+                return rest
+    return part
+
+
+def _kind(doc: Doc, cues: Cues, start: int, end: int) -> str:
+    """What a part is: «inf», «fin», a case, or empty where nothing can be told."""
+    start, end = (_clean(doc, cues, [(start, end)]) or [(start, end)])[0]
+    tokens = list(_level(doc, start, end))
+    for token in tokens:
+        if (token.lemma_ in cues.continuing and token.i > start) or token.dep_ == "acl:relcl":
+            break
+        if token.pos_ in {"VERB", "AUX"}:
+            form = feature(token, "VerbForm") or "Fin"
+            if form in {"Inf", "Fin"}:
+                return form.lower()
+    for token in tokens:
+        if token.pos_ == "ADP":
+            return f"adp {token.lemma_}"
+        if token.pos_ == "PROPN" or token.is_title:
+            return "name"  # foreign names do not decline, and taggers guess their case
+        if token.pos_ in _NOMINAL and token.lower_ not in _POSSESSIVE:
+            return "Nom" if case_of(token) == "Acc" else case_of(token)
+    return ""
+
+
+def _without_lead(doc: Doc, cues: Cues, part: Range, kind: str) -> Range:
+    """«он был министром, депутатом и послом»: the first item begins after the verb."""
+    if kind in {"inf", "fin", ""} or _kind(doc, cues, *part) not in {"fin", "inf"}:
+        return part
+    verbs = [token.i for token in doc[slice(*part)] if token.pos_ in {"VERB", "AUX"}]
+    lead = (verbs[-1] + 1, part[1])
+    return lead if lead[0] < lead[1] and _kind(doc, cues, *lead) == kind else part
+
+
+def _is_parallel(doc: Doc, cues: Cues, part: Range, kind: str) -> bool:
+    return not _goes_on(doc, cues, part) and _agree(_kind(doc, cues, *part), kind)
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two parts can be items of one list: a name goes with a noun in any case."""
+    nominal = {"name", "Nom", "Gen", "Dat", "Ins", "Loc"}
+    return one == other or not one or not other or ("name" in {one, other} and {one, other} <= nominal)
+
+
+def _at_conjunction(doc: Doc, cues: Cues, item: Range, kind: str) -> list[Range]:
+    """The last two items, at the last conjunction after which a whole item stands.
+
+    One that joins the words on both its sides («банков и фондов») parts items only if no other does.
+    """
+    places = [
+        token.i
+        for token in _level(doc, *item)
+        if token.lower_ in {"и", "или", "либо"}
+        and item[0] < token.i < item[1] - 1
+        and _is_parallel(doc, cues, (token.i + 1, item[1]), kind)
+        and _agree(_kind(doc, cues, item[0], token.i), kind)
+    ]
+    if not places:
+        return [item]
+    loose = [at for at in places if doc[at + 1].head.i != at - 1] or places
+    return [(item[0], loose[-1]), (loose[-1] + 1, item[1])]
+
+
+def is_uniform(doc: Doc, cues: Cues, items: list[Range]) -> bool:
+    """Whether all items are names, also in quotation marks, or all nouns in one case."""
+    kinds = {_kind(doc, cues, *item) or doc[item[0]].text[:1] for item in items}
+    return len(kinds) == 1 and not kinds & {"fin", "inf"}
+
+
+def is_parted(doc: Doc, cues: Cues, items: list[Range]) -> bool:
+    """Whether semicolons part items of one kind."""
+    kinds = {_kind(doc, cues, *item) for item in items}
+    return len(kinds) == 1 and all(doc[end].text == ";" for _, end in items[:-1])
+
+
+def is_plain(doc: Doc, cues: Cues, items: list[Range]) -> bool:
+    """Whether no item holds a clause of its own."""
+    return all(
+        _kind(doc, cues, *item) != "fin" and not any(is_finite(t) and t.dep_ != "acl:relcl" for t in doc[slice(*item)])
+        for item in items
+    )

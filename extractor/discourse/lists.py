@@ -1,0 +1,140 @@
+"""The component that finds the lists that a text introduces."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from spacy.attrs import ORTH
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor import layers
+from extractor.discourse.announcements import Announcement, announcement, counted_before
+from extractor.discourse.cues import Cues, load_cues
+from extractor.discourse.grammar import DASHES, check_parsed
+from extractor.discourse.items import is_parted, is_plain, is_uniform, split_items
+from extractor.discourse.marks import MARKS
+from extractor.discourse.ordinals import ordinal_lists
+from extractor.discourse.paragraphs import Line, line_items, lines
+from extractor.discourse.ranges import Range, grouped, keys, places, sentences, span_of, trimmed
+from extractor.records import Enumeration, Span
+
+_INTRO_LINE = re.compile(r":[^\S\n]*(?:\n|$)")
+_COLON = keys(":")
+_LINES = 100  # lines of one list at most
+_MANY = 8  # marks in one sentence that may open a list
+_MARKS = keys((":", "(", *DASHES))
+
+
+@Language.factory("extractor_lists", requires=["token.lemma", "token.morph", "token.dep", "doc.sents"])
+def make_lists(nlp: Language, name: str) -> "ListFinder":
+    return ListFinder(load_cues())
+
+
+class ListFinder:
+    """Finds lists and sets `doc._.lists`."""
+
+    def __init__(self, cues: Cues) -> None:
+        layers.register()
+        self._cues = cues
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.lists = self.find(doc)
+        return doc
+
+    def find(self, doc: Doc) -> tuple[Enumeration, ...]:
+        """The lists of a document, in text order; reads the Doc and changes nothing.
+
+        Raises:
+            PipelineError: the document has no sentences, lemmas or syntax.
+        """
+        check_parsed(doc, "extractor_lists")
+        found = chain(self._in_lines(doc), ordinal_lists(doc, self._cues), self._in_sentences(doc))
+        kept = _disjoint(found, doc[-1].idx + len(doc[-1]) if len(doc) else 0)
+        return tuple(sorted(kept, key=lambda e: (e.intro.start, e.items[0].start)))
+
+    # --- one item to a line -------------------------------------------------------------------------
+
+    def _in_lines(self, doc: Doc) -> Iterator[Enumeration]:
+        text = doc.text
+        if not _INTRO_LINE.search(text):
+            return
+        text_lines = lines(text)
+        numbers = {line.end: number for number, line in enumerate(text_lines)}
+        for (start, _), colons in grouped(sentences(doc), places(doc, ORTH, _COLON)):
+            number = numbers.get(doc[colons[-1]].idx + 1)
+            if number is not None:
+                yield from self._under(doc, text, start, colons[-1], text_lines[number + 1 : number + 1 + _LINES])
+
+    def _under(self, doc: Doc, text: str, start: int, colon: int, following: list[Line]) -> Iterator[Enumeration]:
+        """The list under a line whose last clause is `[start, colon)`."""
+        intro = announcement(doc, self._cues, start, colon)
+        speech = any(token.lemma_ in self._cues.speech for token in doc[start:colon])
+        items = line_items(text, following, intro.count, announced=intro.announced and not speech)
+        if items:
+            yield _enumeration(doc, intro, [Span(*_edges(text, item.content, item.end)) for item in items])
+
+    # --- in one sentence ----------------------------------------------------------------------------
+
+    def _in_sentences(self, doc: Doc) -> Iterator[Enumeration]:
+        for (start, end), marks in grouped(sentences(doc), places(doc, ORTH, _MARKS)):
+            end = trimmed(doc, start, end, " ")[1]
+            for at in marks[:_MANY]:
+                find = self._after_colon if doc[at].text == ":" else self._counted
+                found = find(doc, start, at, end)
+                if found is not None:
+                    yield found
+
+    def _after_colon(self, doc: Doc, start: int, colon: int, end: int) -> Enumeration | None:
+        if colon + 1 >= end or colon - start < 1 or (not doc[colon].whitespace_ and not doc[colon + 1].is_space):
+            return None
+        intro = announcement(doc, self._cues, start, colon)
+        items = split_items(doc, self._cues, colon + 1, end, intro.count)
+        if not self._is_list(doc, intro, items):
+            return None
+        return _enumeration(doc, intro, [span_of(doc, item) for item in items])
+
+    def _is_list(self, doc: Doc, intro: Announcement, items: list[Range]) -> bool:
+        """A bare clause introduces at least three plain items; a count or an announcing noun two of any kind."""
+        if len(items) < 2 or (doc[items[0][0]].text in MARKS and not intro.announced):
+            return False
+        plain = is_plain(doc, self._cues, items)
+        if intro.count is not None:
+            return plain or len(items) == intro.count or doc[items[0][1]].text == ";"
+        if intro.announced:
+            return plain or len(items) > 2
+        speech = any(token.lemma_ in self._cues.speech for token in doc[intro.start : intro.end])
+        parallel = plain or (not speech and is_parted(doc, self._cues, items))
+        return parallel and len(items) > 2 and intro.end - intro.start > 1
+
+    def _counted(self, doc: Doc, start: int, mark: int, end: int) -> Enumeration | None:
+        """«три острова — А, Б и В»: the count must be met, for a dash has many other uses."""
+        intro = counted_before(doc, self._cues, start, mark)
+        if intro is None or mark + 1 >= end:
+            return None
+        closing = {")"} if doc[mark].text == "(" else {*DASHES, ";", ":"}
+        stop = next((token.i for token in doc[mark + 1 : end] if token.text in closing), end)
+        items = split_items(doc, self._cues, mark + 1, stop, intro.count)
+        if len(items) != intro.count or not is_uniform(doc, self._cues, items):
+            return None
+        return _enumeration(doc, intro, [span_of(doc, item) for item in items])
+
+
+def _enumeration(doc: Doc, intro: Announcement, items: list[Span]) -> Enumeration:
+    return Enumeration(span_of(doc, (intro.start, intro.end)), tuple(items), intro.count)
+
+
+def _edges(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in ";.,":
+        end -= 1
+    return start, end
+
+
+def _disjoint(lists: Iterable[Enumeration], length: int) -> Iterator[Enumeration]:
+    """The lists whose items no earlier one has: the surest way to find a list comes first."""
+    taken = bytearray(length)
+    for enumeration in lists:
+        start, end = enumeration.items[0].start, enumeration.items[-1].end
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            yield enumeration

@@ -1,0 +1,81 @@
+"""Quotation marks: which stretches of a document stand inside them."""
+
+from dataclasses import dataclass, field
+
+from spacy.attrs import ORTH
+from spacy.tokens import Doc, Token
+
+from extractor.discourse.ranges import is_line_break, keys, line_breaks, places
+
+_OPENING = {"«", "„", "‹"}
+_CLOSING = {"»", "”", "›"}
+_EITHER = {'"', "“"}  # “ opens English quotation marks and closes Russian inner ones
+MARKS = _OPENING | _CLOSING | _EITHER
+_KEYS = keys(MARKS)
+_PARAGRAPHS = 5  # line breaks over which a quotation can go on
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Two quotation marks that belong together, as token positions."""
+
+    opened: int
+    closed: int
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is open at a place of the text: the outer mark, how many inner ones, the last closing mark."""
+
+    found: list[Quotation] = field(default_factory=list)
+    opened: int = -1
+    depth: int = 0
+    closed: int = -1
+
+    def open(self, at: int) -> None:
+        if not self.depth:
+            self.opened, self.closed = at, -1
+        self.depth += 1
+
+    def close(self, at: int) -> None:
+        if not self.depth:
+            return
+        self.depth -= 1
+        self.closed = at
+        if not self.depth:
+            self.found.append(Quotation(self.opened, at))
+
+    def end_paragraph(self, next_closes: bool) -> None:
+        """One closing mark for two («А «Б») closes the outer; without any, the next paragraph may close it."""
+        if self.depth and self.closed >= 0:
+            self.found.append(Quotation(self.opened, self.closed))
+        elif self.depth and next_closes:
+            return
+        self.depth = 0
+
+
+def quotations(doc: Doc) -> list[Quotation]:
+    """The outermost quotations of a document, in text order; marks without a partner are none."""
+    marks = [doc[i] for i in sorted([*places(doc, ORTH, _KEYS).tolist(), *line_breaks(doc)])]
+    reader = _Reader()
+    for place, mark in enumerate(marks):
+        if is_line_break(mark):
+            following = next((m for m in marks[place + 1 : place + 1 + _PARAGRAPHS] if not is_line_break(m)), None)
+            reader.end_paragraph(following is not None and following.text in _CLOSING)
+        elif _opens(mark, reader.depth):
+            reader.open(mark.i)
+        else:
+            reader.close(mark.i)
+    reader.end_paragraph(next_closes=False)
+    return reader.found
+
+
+def _opens(mark: Token, depth: int) -> bool:
+    if mark.text in _OPENING or mark.text in _CLOSING:
+        return mark.text in _OPENING
+    doc = mark.doc
+    glued_before = mark.i > 0 and not doc[mark.i - 1].whitespace_ and not doc[mark.i - 1].is_space
+    glued_after = not mark.whitespace_ and mark.i + 1 < len(doc) and not doc[mark.i + 1].is_space
+    if glued_before and doc[mark.i - 1].text in "([«„":
+        glued_before = False
+    return not glued_before if glued_before != glued_after else not depth

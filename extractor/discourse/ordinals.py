@@ -1,0 +1,95 @@
+"""Lists whose items begin with ordinals: «во-первых …, во-вторых …», «Первое — … Второе — …»."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from spacy.attrs import LEMMA
+from spacy.tokens import Doc
+
+from extractor.discourse.announcements import Announcement, announcement
+from extractor.discourse.cues import Cues
+from extractor.discourse.grammar import DASHES
+from extractor.discourse.ranges import Range, span_of, trimmed
+from extractor.records import Enumeration
+
+_EDGE = " .,;:—–-"
+_REACH = 120  # tokens between one marker and the next
+
+
+def ordinal_lists(doc: Doc, cues: Cues) -> Iterator[Enumeration]:
+    """Every run of ordinals that begins with the first and counts at least two."""
+    lemmas = doc.to_array(LEMMA)
+    for series, words in enumerate(cues.ordinals):
+        first = doc.vocab.strings.add(words[0])
+        for at in np.flatnonzero(lemmas == first):
+            markers = _markers(doc, cues, int(at), words, adverbial=series == 0)
+            found = _enumeration(doc, cues, markers, series) if len(markers) > 1 else None
+            if found is not None:
+                yield found
+
+
+def _markers(doc: Doc, cues: Cues, first: int, words: tuple[str, ...], adverbial: bool) -> list[int]:
+    """The places of the ordinals, one after the other."""
+    if not adverbial and not _opens_part(doc, first):
+        return []
+    markers = [first]
+    for token in doc[first + 1 : first + _REACH * len(words)]:
+        if token.i - markers[-1] > _REACH or len(markers) == len(words):
+            break
+        wanted = token.lemma_ == words[len(markers)] or (adverbial and token.lemma_ in cues.last)
+        if wanted and (adverbial or _opens_part(doc, token.i)):
+            markers.append(token.i)
+            if token.lemma_ in cues.last:
+                break
+    return markers
+
+
+def _opens_part(doc: Doc, at: int) -> bool:
+    if doc[at].is_sent_start:
+        return True
+    before = doc[at - 1]
+    if before.lower_ in {"а", "и"} and at > 1:
+        before = doc[at - 2]
+    return before.text in {";", ",", ":"}
+
+
+def _enumeration(doc: Doc, cues: Cues, markers: list[int], series: int) -> Enumeration | None:
+    intro = _intro(doc, cues, markers[0], adverbial=series == 0)
+    if intro is None or (series and not intro.announced) or (series and intro.count not in {None, len(markers)}):
+        return None
+    if series == 2 and intro.count is None:
+        return None
+    items = [_item(doc, cues, marker, end, series) for marker, end in zip(markers, _ends(doc, markers), strict=True)]
+    if any(start >= end for start, end in items):
+        return None
+    return Enumeration(span_of(doc, (intro.start, intro.end)), tuple(span_of(doc, item) for item in items), intro.count)
+
+
+def _intro(doc: Doc, cues: Cues, marker: int, adverbial: bool) -> Announcement | None:
+    sentence = doc[marker].sent
+    start, end = trimmed(doc, sentence.start, marker, _EDGE)
+    if end - start > 1:
+        return announcement(doc, cues, start, end)
+    last = sentence.start
+    while last > 0 and doc[last - 1].is_space:
+        last -= 1
+    if not last:
+        return None
+    return announcement(doc, cues, doc[last - 1].sent.start, last)
+
+
+def _ends(doc: Doc, markers: list[int]) -> list[int]:
+    """An item ends with its sentence, or before the next marker in the same one."""
+    ends = [doc[marker].sent.end for marker in markers]
+    return [min(end, following) for end, following in zip(ends, [*markers[1:], len(doc)], strict=True)]
+
+
+def _item(doc: Doc, cues: Cues, marker: int, end: int, series: int) -> Range:
+    start = marker
+    following = doc[marker + 1] if marker + 1 < end else None
+    if series == 0 or (series == 1 and following is not None and following.text in {*DASHES, ",", ":"}):
+        start = marker + 1
+    start, end = trimmed(doc, start, end, _EDGE)
+    while end > start and doc[end - 1].lower_ in cues.linking:
+        start, end = trimmed(doc, start, end - 1, _EDGE)
+    return start, end

@@ -1,0 +1,100 @@
+"""The items of a list that takes a line for each."""
+
+import re
+from dataclasses import dataclass
+
+Range = tuple[int, int]
+_BULLETS = (
+    ("dash", re.compile(r"[–—-]\s+")),
+    ("dot", re.compile(r"[•*·▪●◦■‣]\s*")),
+    ("number", re.compile(r"\(?\d{1,2}[.)]\s*")),
+    ("letter", re.compile(r"\(?[а-яa-z]\)\s*")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text that is not blank: offsets, its bullet, and whether a blank line precedes it."""
+
+    start: int
+    end: int
+    bullet: str
+    content: int
+    gap: bool
+
+    def ends_with(self, marks: str, text: str) -> bool:
+        return text[self.end - 1] in marks
+
+
+def lines(text: str) -> list[Line]:
+    """The lines of a text that are not blank, without the blanks at their edges."""
+    found, blank = [], False
+    start = 0
+    for raw in text.split("\n"):
+        body = raw.strip()
+        if body:
+            first = start + len(raw) - len(raw.lstrip())
+            bullet, length = _bullet(body)
+            found.append(Line(first, first + len(body), bullet, first + length, blank))
+        blank = not body
+        start += len(raw) + 1
+    return found
+
+
+def _bullet(body: str) -> tuple[str, int]:
+    for kind, pattern in _BULLETS:
+        match = pattern.match(body)
+        if match and match.end() < len(body):
+            return kind, match.end()
+    return "", 0
+
+
+def line_items(text: str, following: list[Line], count: int | None, *, announced: bool) -> list[Line]:
+    """The lines after an intro that are its items; empty where they are none.
+
+    Args:
+        count: how many the intro declares.
+        announced: whether it announces a list, so that lines without bullets or semicolons can be items.
+    """
+    if not following:
+        return []
+    if following[0].bullet:
+        items = _bulleted(following)
+    else:
+        items = _closed(text, following) or (_bare(text, following, count) if announced else [])
+    return items if len(items) > 1 else []
+
+
+def _bulleted(rest: list[Line]) -> list[Line]:
+    """Lines with the bullet of the first; a numbered list may go on after one inserted paragraph."""
+    kind = rest[0].bullet
+    items: list[Line] = []
+    for place, line in enumerate(rest):
+        goes_on = kind == "number" and place + 1 < len(rest) and rest[place + 1].bullet == kind and place == len(items)
+        if line.bullet == kind:
+            items.append(line)
+        elif not goes_on or not items:
+            break
+    return items
+
+
+def _closed(text: str, rest: list[Line]) -> list[Line]:
+    """Lines that semicolons or commas close, and the one after them."""
+    for place, line in enumerate(rest):
+        if not line.ends_with(";,", text):
+            return rest[: place + 1] if place else []
+    return rest
+
+
+def _bare(text: str, rest: list[Line], count: int | None) -> list[Line]:
+    """Lines without a sign of their own: as many as announced, else a block up to the blank line."""
+    if count is not None and len(rest) >= count and not any(line.ends_with(":", text) for line in rest[:count]):
+        return rest[:count]
+    block = rest[:1]
+    for line in rest[1:]:
+        if (line.gap and not block[0].gap) or line.ends_with(":", text):
+            break
+        if line.gap and (block[-1].ends_with(".!?…", text)):
+            break
+        block.append(line)
+    return block

@@ -1,0 +1,78 @@
+"""Stretches of tokens `[start, end)`: trimming them, looking back, and turning them into offsets."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import numpy as np
+from spacy.attrs import IS_SPACE, SENT_START
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
+
+from extractor.records import Span
+
+Range = tuple[int, int]
+Places = np.ndarray[tuple[int], np.dtype[np.intp]]
+
+
+def keys(words: Iterable[str]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    """The numbers by which spaCy stores words, the same in every vocabulary."""
+    return np.array(sorted(map(get_string_id, words)), dtype=np.uint64)
+
+
+def places(doc: Doc, attribute: int, wanted: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> Places:
+    """The tokens whose attribute is one of `keys`."""
+    return np.flatnonzero(np.isin(doc.to_array(attribute), wanted))
+
+
+def sentences(doc: Doc) -> list[Range]:
+    """The sentences of a document; faster than `doc.sents`, which makes a Span of each."""
+    starts = np.flatnonzero(doc.to_array(SENT_START) == 1).tolist()
+    if len(doc) and (not starts or starts[0]):
+        starts.insert(0, 0)
+    return list(pairwise([*starts, len(doc)]))
+
+
+def grouped(spans: list[Range], found: Places) -> Iterator[tuple[Range, list[int]]]:
+    """The ranges that hold some of the tokens, each with those."""
+    for start, end in spans:
+        low, high = np.searchsorted(found, (start, end))
+        if low < high:
+            yield (start, end), found[low:high].tolist()
+
+
+def line_breaks(doc: Doc) -> list[int]:
+    """The tokens with a line break in them."""
+    return [i for i in np.flatnonzero(doc.to_array(IS_SPACE)).tolist() if "\n" in doc[i].text]
+
+
+def span_of(doc: Doc, tokens: Range) -> Span:
+    """The offsets of a range that is not empty."""
+    last = doc[tokens[1] - 1]
+    return Span(doc[tokens[0]].idx, last.idx + len(last))
+
+
+def trimmed(doc: Doc, start: int, end: int, edge: str) -> Range:
+    """The range without spaces and the given marks at its edges."""
+    while start < end and (doc[start].is_space or doc[start].text in edge):
+        start += 1
+    while start < end and (doc[end - 1].is_space or doc[end - 1].text in edge):
+        end -= 1
+    return start, end
+
+
+def is_line_break(token: Token) -> bool:
+    return token.is_space and "\n" in token.text
+
+
+def previous(doc: Doc, at: int) -> Token | None:
+    """The token before a position, over no-break spaces but not over a line break."""
+    at -= 1
+    while at >= 0 and doc[at].is_space and not is_line_break(doc[at]):
+        at -= 1
+    return doc[at] if at >= 0 else None
+
+
+def text_before(doc: Doc, at: int) -> str:
+    """The text of that token, empty at the start of a document."""
+    token = previous(doc, at)
+    return "" if token is None else token.text

@@ -1,0 +1,263 @@
+"""Who speaks: the noun phrase that a cue names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from extractor.discourse.cues import Cues
+from extractor.discourse.grammar import NOMINAL, case_of, feature, is_gerund
+from extractor.discourse.ranges import Range
+
+_SUBJECT = {"nsubj", "nsubj:pass", "csubj"}
+_CLIMB = {"conj", "advcl", "xcomp", "parataxis", "ccomp", "root"}
+_MODIFIER = {"ADJ", "DET", "NUM"}
+_OUTSIDE = {"VERB", "AUX", "ADV", "PART"}  # what no noun phrase goes on over, unless it is part of a name
+_PHRASE = 25  # tokens of a noun phrase at most, so that the cost stays linear
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A speaker as the text names it: tokens `[start, end)` and the token that stands for them."""
+
+    start: int
+    end: int
+    head: int
+
+
+class Sources:
+    """Finds the speakers of cues in one document."""
+
+    def __init__(self, doc: Doc, cues: Cues) -> None:
+        self._doc = doc
+        self._cues = cues
+        self._names: dict[int, Span] = {i: name for name in doc.spans.get("names", ()) for i in _tokens(name)}
+        self._people = {doc[i].orth for i, name in self._names.items() if name.label_ == "PER"}
+
+    def of_cue(self, verb: Token, start: int, end: int) -> tuple[Range, Source | None] | None:
+        """The cue's own words and its speaker; `[start, end)` is the cue's clause.
+
+        The speaker is not always the subject: «приводит Reuters слова **министра**», «цитирует агентство
+        **министра**», «говорится в заявлении **ведомства**». None where the text names nobody.
+        """
+        if verb.lemma_ in self._cues.reported:
+            return self.of_text(verb, start, end)
+        spoken = self._cues.phrases.get(verb.lemma_, frozenset()) & self._cues.words
+        for token in self._doc[verb.i + 1 : end] if spoken else ():
+            source = self.genitive(token.i + 1, end) if token.lemma_ in spoken else None
+            if source is not None:
+                return (token.i, token.i + 1), source
+        cited = self.oblique(verb.i + 1, end) if verb.lemma_ in self._cues.citing else None
+        source = cited or self.of_verb(verb, start, end)
+        return None if source is None else ((verb.i, verb.i + 1), source)
+
+    def of_verb(self, verb: Token, start: int, end: int) -> Source | None:
+        """The subject of a verb of speech; `[start, end)` is the cue's own clause."""
+        if is_gerund(verb):
+            subject = self._subject_of_gerund(verb)
+            return None if subject is None else self.phrase(subject)
+        own = self._own_subject(verb)
+        if own is not None and start <= own.i < end:
+            return self.phrase(own)
+        inside = self._nominative(verb, start, end) or self._place(verb, start, end)
+        outside = inside or own or self._inherited_subject(verb)
+        return None if outside is None else self.phrase(outside)
+
+    def of_text(self, verb: Token, start: int, end: int) -> tuple[Range, Source | None] | None:
+        """«говорится в **заявлении** ведомства»: the cue's words, and whose text it is."""
+        for token in (*self._doc[verb.i + 1 : end], *reversed(self._doc[start : verb.i])):
+            if token.lemma_ in self._cues.texts and token.pos_ == "NOUN":
+                first, last = min(verb.i, token.i), max(verb.i, token.i) + 1
+                if token.i < verb.i and token.i > start and self._doc[token.i - 1].pos_ == "ADP":
+                    first -= 1
+                return (first, last), self.genitive(token.i + 1, end if token.i > verb.i else verb.i)
+        return None
+
+    def genitive(self, start: int, end: int) -> Source | None:
+        """The noun phrase in the genitive that opens `[start, end)`: «по словам **министра**»."""
+        for token in self._doc[start:end]:
+            if token.i in self._names or token.pos_ in NOMINAL:
+                return self.phrase(token) if token.i in self._names or case_of(token) in {"Gen", ""} else None
+            if token.pos_ not in {*_MODIFIER, "PUNCT", "VERB", "ADV"}:
+                return None
+        return None
+
+    def oblique(self, start: int, end: int) -> Source | None:
+        """The first noun in `[start, end)` that is an object: «цитирует агентство **министра**»."""
+        found = (t for t in self._doc[start:end] if t.pos_ in NOMINAL and case_of(t) in {"Gen", "Acc"})
+        head = next(found, None)
+        return None if head is None else self.phrase(head)
+
+    def sole_name(self, start: int, end: int) -> Source | None:
+        """The person or body whose name is all that `[start, end)` holds."""
+        name = self._names.get(start)
+        if name is None:
+            # a surname that the tagger knows only in its full form
+            known = end == start + 1 and self._doc[start].orth in self._people
+            return Source(start, end, start) if known else None
+        if name.label_ == "LOC" or (name.start, name.end) != (start, end):
+            return None
+        return Source(start, end, name.root.i)
+
+    def is_person(self, token: Token) -> bool:
+        name = self._names.get(token.i)
+        return name is not None and name.label_ == "PER"
+
+    # --- from the head of a noun phrase to its words ------------------------------------------------
+
+    def phrase(self, head: Token) -> Source:
+        """The name in a noun phrase, else the phrase itself up to the next verb or mark."""
+        own = self._names.get(head.i)
+        if own is not None and not self._is_bearer(head):
+            return self._named(own, head)
+        name = self._apposed(head)
+        if name is not None:
+            return self._named(name, name.root)
+        return Source(self._left(head), self._right(head), head.i)
+
+    def _named(self, name: Span, head: Token) -> Source:
+        """A name as it stands; a body's with its country and adjectives: «МИД **Чили**», «**чилийский** МИД»."""
+        following = self._names.get(name.end)
+        body = name.label_ == "ORG"
+        start = self._left(head) if body and name.start == head.i else name.start
+        if body and following is not None and following.label_ == "LOC" and case_of(following.root) == "Gen":
+            return Source(start, following.end, head.i)
+        return Source(start, name.end, head.i)
+
+    def _is_bearer(self, token: Token) -> bool:
+        return token.lemma_ in self._cues.bearers
+
+    def _apposed(self, head: Token) -> Span | None:
+        """«президент США **Барак Обама**», «агентство **Agerpres**»."""
+        found = None
+        for token in self._run(head):
+            name = self._names.get(token.i)
+            if name is None or name.start != token.i:
+                continue
+            if name.label_ == "PER" and self._stands_for(name.root, head):
+                found = name
+            elif name.label_ == "ORG" and self._is_bearer(head) and self._follows(head, name.start):
+                return name
+        return found
+
+    def _stands_for(self, root: Token, head: Token) -> bool:
+        agrees = not case_of(root) or not case_of(head) or case_of(root) == case_of(head)
+        return agrees or (root.head.i == head.i and root.dep_ in {"appos", "flat:name", "flat", "nsubj"})
+
+    def _follows(self, head: Token, start: int) -> bool:
+        return all(token.pos_ in {"PUNCT", "ADJ"} for token in self._doc[head.i + 1 : start])
+
+    def _run(self, head: Token) -> Iterator[Token]:
+        """The words after a noun that can belong to its phrase."""
+        for token in self._doc[head.i + 1 : head.i + _PHRASE]:
+            mark = token.pos_ == "PUNCT" and token.text not in '«»"“”„'
+            if token.is_space or mark or token.pos_ in {"PRON", "SCONJ"}:
+                return
+            if token.pos_ in _OUTSIDE and token.i not in self._names:
+                return
+            if token.pos_ == "CCONJ" and not self._joins_modifiers(token, head):
+                return
+            yield token
+
+    def _joins_modifiers(self, conjunction: Token, head: Token) -> bool:
+        """«член комитета по обороне **и** безопасности»: not a second speaker."""
+        following = self._doc[conjunction.i + 1 : conjunction.i + 4]
+        case = next((case_of(token) for token in following if token.pos_ in NOMINAL), "")
+        other = conjunction.lower_ == "и" and conjunction.i > head.i + 1
+        return other and case not in {"", case_of(head)}
+
+    def _left(self, head: Token) -> int:
+        start = head.i
+        while start > 0:
+            before = self._doc[start - 1]
+            modifies = before.pos_ in _MODIFIER or (before.pos_ == "VERB" and before.dep_ == "amod")
+            if not modifies or before.head.i != head.i:
+                break
+            start -= 1
+        return start
+
+    def _right(self, head: Token) -> int:
+        end = head.i + 1
+        if head.pos_ == "PRON":
+            return end
+        inside = {head.i}
+        for token in self._run(head):
+            if token.head.i not in inside and token.head.i < head.i:
+                break
+            inside.add(token.i)
+            end = token.i + 1
+        while end > head.i + 1 and self._doc[end - 1].pos_ in {"ADP", "PUNCT", "CCONJ"}:
+            if self._doc[end - 1].text in '»"”':
+                break
+            end -= 1
+        return end
+
+    # --- subjects ---------------------------------------------------------------------------------------
+
+    def _own_subject(self, verb: Token) -> Token | None:
+        subjects = [token for token in verb.children if token.dep_ in _SUBJECT and self._can_speak(token)]
+        return min(subjects, key=lambda token: abs(token.i - verb.i), default=None)
+
+    def _can_speak(self, token: Token) -> bool:
+        return token.lemma_ not in {"что", "это", "то", "всё"} and token.pos_ in {*NOMINAL, *_MODIFIER, "VERB"}
+
+    def _nominative(self, verb: Token, start: int, end: int) -> Token | None:
+        """The first noun in the nominative after the verb, else the last one before it."""
+        after = (token for token in self._doc[verb.i + 1 : end] if self._is_subject(token, verb))
+        before = (token for token in reversed(self._doc[start : verb.i]) if self._is_subject(token, verb))
+        return next(after, None) or next(before, None)
+
+    def _is_subject(self, token: Token, verb: Token) -> bool:
+        if feature(token, "Number") == "Plur" and feature(verb, "Number") == "Sing":
+            return False
+        counted = token.pos_ == "NUM" and token.dep_ in _SUBJECT  # «одна из них»
+        if not (token.pos_ in NOMINAL or counted) or not self._can_speak(token) or token.dep_ in {"flat:name", "flat"}:
+            return False
+        if token.i in self._names:
+            return case_of(token) in {"Nom", ""}
+        return case_of(token) == "Nom" and token.dep_ not in {"nmod", "obl", "obj"}
+
+    def _place(self, verb: Token, start: int, end: int) -> Token | None:
+        """«сообщили **в Минобороны**»: an institution in place of a subject."""
+        if feature(verb, "Number") != "Plur":
+            return None
+        for token in self._doc[start:end]:
+            if token.pos_ == "ADP" and token.lemma_ in {"в", "на"}:
+                place = self._noun_after(token, end)
+                if place is not None and case_of(place) in {"Loc", ""}:
+                    return place
+        return None
+
+    def _noun_after(self, preposition: Token, end: int) -> Token | None:
+        for token in self._doc[preposition.i + 1 : end]:
+            if token.pos_ in NOMINAL:
+                return token
+            if token.pos_ not in {*_MODIFIER, "PUNCT"} or token.text == ",":
+                return None
+        return None
+
+    def _subject_of_gerund(self, gerund: Token) -> Token | None:
+        """The subject of the verb that it hangs on; where the parser errs, the sentence's first one."""
+        inherited = self._inherited_subject(gerund)
+        start = max(gerund.sent.start, gerund.i - 2 * _PHRASE)
+        if inherited is not None and (inherited.i < gerund.i or gerund.i <= start + 1):
+            return inherited
+        return next((token for token in self._doc[start : gerund.i] if self._is_subject(token, gerund)), inherited)
+
+    def _inherited_subject(self, verb: Token) -> Token | None:
+        """A gerund, a participle or a second predicate has the subject of what it hangs on."""
+        token = verb
+        for _ in range(6):
+            if token.dep_ in {"acl", "amod"} and token.head.pos_ in NOMINAL:
+                return token.head
+            if token.head.i == token.i or token.dep_ not in _CLIMB:
+                return None
+            token = token.head
+            subject = self._own_subject(token)
+            if subject is not None and subject.i != verb.i:
+                return subject
+        return None
+
+
+def _tokens(span: Span) -> range:
+    return range(span.start, span.end)

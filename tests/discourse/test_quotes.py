@@ -1,0 +1,151 @@
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.discourse.cues import load_cues
+from extractor.discourse.quotes import QuoteFinder
+from extractor.errors import PipelineError
+from extractor.markup import parse
+from extractor.records import Quote
+
+EXAMPLES = Path(__file__).with_name("quotes.txt")
+FINDER = QuoteFinder(load_cues())
+PIECES = [
+    "«",
+    "»",
+    "„",
+    "“",
+    "”",
+    '"',
+    "— ",
+    ", ",
+    ". ",
+    "\n",
+    ": ",
+    "сказал ",
+    "Иванов ",
+    "что ",
+    "по словам ",
+    "об этом ",
+    "как ",
+    "мы уйдём",
+]
+
+
+def examples() -> list[str]:
+    rows = EXAMPLES.read_text(encoding="utf-8").splitlines()
+    return [row.replace("¶", "\n") for row in rows if row.strip() and not row.startswith("#")]
+
+
+def read(marked: str) -> tuple[str, list]:
+    """The text of an example and its quotes as (content, direct, cue, speaker), spans as (start, end)."""
+    text, spans = parse(marked)
+    quotes: dict[str, dict] = {}
+    for span in spans:
+        role, *numbers = span.label.split()
+        for number in numbers or ["1"]:
+            quote = quotes.setdefault(number, {})
+            if role in {"direct", "indirect"}:
+                quote.update(content=(span.start, span.end), direct=role == "direct")
+            else:
+                quote[role] = (span.start, span.end)
+    return text, sorted((q["content"], q["direct"], q.get("cue"), q.get("speaker")) for q in quotes.values())
+
+
+def found(doc: Doc) -> list:
+    return sorted(
+        (
+            (q.content.start, q.content.end),
+            q.direct,
+            (q.cue.start, q.cue.end) if q.cue else None,
+            (q.speaker_span.start, q.speaker_span.end) if q.speaker_span else None,
+        )
+        for q in FINDER.find(doc)
+    )
+
+
+def speaker(doc: Doc, quote: Quote) -> str | None:
+    return None if quote.speaker is None else doc._.entities[quote.speaker].name
+
+
+@pytest.mark.parametrize("marked", examples())
+def test_quotes(nlp: Language, marked: str) -> None:
+    text, expected = read(marked)
+    assert found(nlp(text)) == expected
+
+
+def test_the_data_file_is_large_and_has_counterexamples() -> None:
+    quotes = [read(marked)[1] for marked in examples()]
+    assert sum(map(len, quotes)) >= 100
+    assert sum(not expected for expected in quotes) >= 25
+
+
+SPEAKERS = [
+    ("Приехал президент Чили Пабло Рохас. По его словам, засуха продлится год.", ["Пабло Рохас"]),
+    ("«Мы против», — сказала министр обороны Италии Джулия Росси.", ["Джулия Росси"]),
+    ("Завод остановлен, сообщает Reuters.", ["Reuters"]),
+    ("«Мы против», — заявил сенатор Пётр Лунин. «Это решено», — добавил он.", ["Пётр Лунин", "Пётр Лунин"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKERS)
+def test_speakers_are_entities(nlp: Language, text: str, expected: list[str]) -> None:
+    doc = nlp(text)
+    assert [speaker(doc, quote) for quote in FINDER.find(doc)] == expected
+
+
+def test_the_component_sets_the_layer(nlp: Language) -> None:
+    doc = nlp("Завод остановлен, сообщает Reuters.")
+    assert FINDER(doc)._.quotes == FINDER.find(doc) != ()
+
+
+def test_a_document_without_syntax_is_refused(nlp: Language) -> None:
+    with pytest.raises(PipelineError, match="extractor_"):
+        FINDER.find(nlp.make_doc("Завод остановлен, сообщает Reuters."))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)))
+def test_any_text(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    quotes = FINDER.find(doc)
+    assert quotes == FINDER.find(doc)
+    for quote in quotes:
+        for span in filter(None, (quote.content, quote.cue, quote.speaker_span)):
+            assert 0 <= span.start < span.end <= len(text)
+            assert text[span.start : span.end].strip() == text[span.start : span.end]
+        assert quote.speaker is None or 0 <= quote.speaker < len(doc._.entities)
+
+
+HOSTILE = [
+    "«",
+    "« ",
+    "»",
+    '"',
+    "«а», — сказал он. ",
+    "сказал, ",
+    "— сказал ",
+    "по словам ",
+    "об этом сообщил ",
+    ": «",
+    "что, ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_the_cost_is_linear(nlp: Language, piece: str) -> None:
+    def cost(times: int) -> float:
+        doc = nlp(piece * times)
+        laps = []
+        for _ in range(3):
+            begun = time.perf_counter()
+            FINDER.find(doc)
+            laps.append(time.perf_counter() - begun)
+        return min(laps)
+
+    assert cost(1600) < 12 * cost(400) + 0.02  # linear is 4, quadratic 16
