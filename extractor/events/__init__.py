@@ -1,0 +1,1 @@
+"""entities, times, quotes, lists -> events and commitments, by templates."""

@@ -1,0 +1,87 @@
+"""The spaCy components of this room: `extractor_events` and `extractor_commitments`."""
+
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor import layers
+from extractor.errors import PipelineError
+from extractor.events.commitments import find_commitments
+from extractor.events.matcher import Matcher
+from extractor.events.template import load_templates
+from extractor.records import Commitment, Event
+
+
+@Language.factory(
+    "extractor_events",
+    requires=["token.lemma", "token.pos", "token.morph", "token.dep"],
+    default_config={"templates": None},
+)
+def make_events(nlp: Language, name: str, templates: str | None) -> "EventFinder":
+    """Events by templates: the shipped ones, or those of the folder `templates`."""
+    return EventFinder(name, templates)
+
+
+@Language.factory("extractor_commitments", requires=["token.dep"])
+def make_commitments(nlp: Language, name: str) -> "CommitmentFinder":
+    """Commitments, read off the events that `extractor_events` found and the lists after them."""
+    return CommitmentFinder()
+
+
+class EventFinder:
+    """Sets `doc._.events`; the templates are read and compiled on first use."""
+
+    def __init__(self, name: str, templates: str | None) -> None:
+        layers.register()
+        self.name = name
+        self.folder = templates
+        self._matcher: Matcher | None = None
+
+    @property
+    def matcher(self) -> Matcher:
+        if self._matcher is None:
+            self._matcher = Matcher(load_templates(Path(self.folder) if self.folder else None))
+        return self._matcher
+
+    def __call__(self, doc: Doc) -> Doc:
+        check_parsed(doc, self.name)
+        doc._.events = self.find(doc)
+        return doc
+
+    def find(self, doc: Doc) -> tuple[Event, ...]:
+        """The events of a parsed document; changes nothing."""
+        return self.matcher.find(doc)
+
+
+class CommitmentFinder:
+    """Sets `doc._.commitments`."""
+
+    def __init__(self) -> None:
+        layers.register()
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.commitments = self.find(doc)
+        return doc
+
+    def find(self, doc: Doc) -> tuple[Commitment, ...]:
+        """The commitments among the document's events; changes nothing."""
+        return find_commitments(doc)
+
+
+def check_parsed(doc: Doc, name: str) -> None:
+    """Refuse a document without lemmas, morphology or heads, and say which component gives them.
+
+    Raises:
+        PipelineError: one of them is missing.
+    """
+    givers = {
+        "LEMMA": ("lemmas", "extractor_lemmas"),
+        "MORPH": ("morphology", "extractor_morphology"),
+        "DEP": ("heads", "extractor_syntax"),
+    }
+    for attribute, (what, giver) in givers.items():
+        if len(doc) and not doc.has_annotation(attribute):
+            raise PipelineError(
+                f"{name} needs {what}, which this document lacks; add {giver!r} (or another component that sets them) before it"
+            )

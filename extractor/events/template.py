@@ -1,0 +1,268 @@
+"""The template language: what a YAML file of event templates may say, and its loader.
+
+`templates/README.md` explains the language to its authors; the classes here are its exact definition.
+Every error names the file, the line, the template and what to do.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from extractor.errors import TemplateError
+from extractor.events.clause import CASES, normal_preposition
+from extractor.events.plover import MODES
+from extractor.records import Role, Status
+
+SHIPPED = Path(__file__).parent / "templates"
+
+SOURCES = (
+    "subject",
+    "object",
+    "genitive",
+    "adjective",
+    "clause",
+    "infinitive",
+    "context",
+    "doer",
+    "owner",
+    "wielder",
+    "institution",
+    "itself",
+)
+_ID = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an argument stands: a named place (`subject` …) or a preposition and a case."""
+
+    place: str
+    preposition: str | None = None
+    case: str | None = None
+
+
+def parse_source(text: str) -> Source:
+    """Read "subject", "Dat", "с + Ins" or «против + Gen».
+
+    Raises:
+        ValueError: neither a named place, nor a case, nor a preposition and a case.
+    """
+    if text in SOURCES:
+        return Source(text)
+    preposition, plus, case = (part.strip() for part in text.rpartition("+"))
+    if case not in CASES:
+        near = get_close_matches(text, [*SOURCES, *sorted(CASES)], n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(
+            f"{text!r} is no place of an argument: write one of {', '.join(SOURCES)}, a case (Dat) or a preposition and a case (с + Ins){hint}"
+        )
+    return Source("phrase", normal_preposition(preposition) if plus else None, case)
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_slot(value: Any) -> Any:
+    return {"from": value} if isinstance(value, str | list) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
+Filler = Literal["party", "place", "phrase"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Slot(_Strict):
+    """How one role is filled: where it stands, in order of preference, what it must be, and how many parties it takes."""
+
+    from_: Words = Field(alias="from")
+    is_: Filler | None = Field(default=None, alias="is")
+    lemma: tuple[str, ...] = ()
+    required: bool = False
+    least: Annotated[int, Field(ge=1)] = 1
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(parse_source(text) for text in self.from_)
+
+    @field_validator("from_")
+    @classmethod
+    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for text in value:
+            parse_source(text)
+        return value
+
+
+class Trigger(_Strict):
+    """The words that carry the event: single lemmas, or phrases («взять под стражу») whose first word is the head."""
+
+    lemma: Words = ()
+    phrase: Words = ()
+    pos: Literal["VERB", "NOUN", "ADJ", "ADV"] | None = None
+
+    @model_validator(mode="after")
+    def _some_words(self) -> "Trigger":
+        if not self.lemma and not self.phrase:
+            raise ValueError("a trigger needs `lemma` or `phrase`")
+        return self
+
+
+class EventType(_Strict):
+    type: str
+    mode: str | None = None
+
+    @model_validator(mode="after")
+    def _known(self) -> "EventType":
+        if self.type not in MODES:
+            near = get_close_matches(self.type, MODES, n=1)
+            raise ValueError(
+                f"unknown event type {self.type!r}{'; did you mean ' + repr(near[0]) + '?' if near else ''}"
+            )
+        if self.mode is not None and self.mode not in MODES[self.type]:
+            raise ValueError(
+                f"{self.type} has no mode {self.mode!r}; its modes are {', '.join(MODES[self.type]) or 'none'}"
+            )
+        return self
+
+
+class Template(_Strict):
+    """One rule: a trigger, the conditions on its clause, and where the arguments stand.
+
+    `inner` is the status of an act inside this one («обязался вывести»: planned); an `absorbs` template
+    leaves no inner event («отказался вывести»). `when` and `unless` name words that must or must not
+    stand in a place.
+    """
+
+    id: str
+    event: EventType
+    trigger: Trigger
+    light_verbs: tuple[str, ...] = ()
+    when: dict[str, Words] = Field(default_factory=dict)
+    unless: dict[str, Words] = Field(default_factory=dict)
+    reciprocal: bool = False
+    status: Status | None = None
+    inner: Status | None = None
+    absorbs: bool = False
+    commitment: bool = False
+    arguments: dict[Role, Annotated[Slot, BeforeValidator(_as_slot)]]
+    examples: Annotated[tuple[str, ...], Field(min_length=1)]
+    counterexamples: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @field_validator("id")
+    @classmethod
+    def _ascii_id(cls, value: str) -> str:
+        if not _ID.fullmatch(value):
+            raise ValueError(f"id {value!r} must look like 'consult.talks': small ASCII letters, digits and dots")
+        return value
+
+    @field_validator("when", "unless")
+    @classmethod
+    def _places(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for place in value:
+            if place not in ("any", "attribute", "governor"):
+                parse_source(place)
+        return {place: tuple(word.lower() for word in words) for place, words in value.items()}
+
+
+def load_templates(folder: Path | None = None) -> tuple[Template, ...]:
+    """All templates of a folder (the shipped ones by default), by file name and place in the file.
+
+    Raises:
+        TemplateError: a file is not YAML, a key is unknown, a value does not fit, or an id stands twice.
+    """
+    return _shipped() if folder is None else _load(folder)
+
+
+@cache
+def _shipped() -> tuple[Template, ...]:
+    return _load(SHIPPED)
+
+
+def _load(folder: Path) -> tuple[Template, ...]:
+    files = sorted(folder.glob("*.yaml"))
+    if not files:
+        raise TemplateError(f"{folder}: no template files (*.yaml) here")
+    templates, places = [], dict[str, str]()
+    for path in files:
+        for line, template in _read(path):
+            if template.id in places:
+                raise TemplateError(
+                    f"{path}:{line}: template {template.id!r} stands already at {places[template.id]}; give one of them another id"
+                )
+            places[template.id] = f"{path}:{line}"
+            templates.append(template)
+    return tuple(templates)
+
+
+def _read(path: Path) -> Iterator[tuple[int, Template]]:
+    try:
+        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise TemplateError(f"{path}:{line}: not YAML: {error.problem}") from error
+    if tree is None:
+        return
+    if not isinstance(tree, yaml.SequenceNode):
+        raise TemplateError(
+            f"{path}:{tree.start_mark.line + 1}: a template file is a list; begin each template with '- id: …'"
+        )
+    for node in tree.value:
+        yield node.start_mark.line + 1, _template(path, node)
+
+
+def _template(path: Path, node: yaml.Node) -> Template:
+    raw = yaml.SafeLoader("").construct_document(node)
+    name = raw.get("id", "?") if isinstance(raw, dict) else "?"
+    try:
+        return Template.model_validate(raw)
+    except ValidationError as error:
+        first = min(
+            error.errors(), key=lambda e: e["type"] != "extra_forbidden"
+        )  # a misspelt key explains a missing one
+        place = [part for part in first["loc"] if part != "function-before[_as_slot()]"]
+        line = _line(node, place)
+        raise TemplateError(
+            f"{path}:{line}: template {name!r}: {_explain(first['type'], first['msg'], place)}"
+        ) from error
+
+
+def _explain(kind: str, message: str, place: list[Any]) -> str:
+    key = str(place[-1]) if place else ""
+    if kind == "extra_forbidden":
+        near = get_close_matches(key, _known_keys(place), n=1)
+        return f"unknown key {key!r}" + (
+            f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(_known_keys(place))}"
+        )
+    where = ".".join(str(part) for part in place)
+    if kind == "missing":
+        return f"the key {where!r} is missing"
+    return f"{where}: {message.removeprefix('Value error, ')}"
+
+
+def _known_keys(place: list[Any]) -> list[str]:
+    parts: dict[Any, type[BaseModel]] = {"trigger": Trigger, "event": EventType, "arguments": Slot}
+    owner = parts.get(place[0], Template) if len(place) > 1 else Template
+    return [field.alias or name for name, field in owner.model_fields.items()]
+
+
+def _line(node: yaml.Node, place: Iterable[Any]) -> int:
+    line = node.start_mark.line
+    for part in place:
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if key.value == part:
+                    line, node = key.start_mark.line, value
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            node = node.value[part]
+            line = node.start_mark.line
+    return line + 1

@@ -1,0 +1,97 @@
+"""Why a template did or did not fire on a sentence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from extractor.events.component import EventFinder
+from extractor.events.matcher import Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A parsed text and every template that was tried on it. Rich renders it; `print(explanation)` is plain."""
+
+    doc: Doc
+    attempts: tuple[Attempt, ...]
+
+    @property
+    def fired(self) -> tuple[Attempt, ...]:
+        """The attempts that made an event."""
+        return tuple(attempt for attempt in self.attempts if attempt.event is not None)
+
+    @property
+    def near(self) -> tuple[Attempt, ...]:
+        """The attempts that failed, each with the one condition that did."""
+        return tuple(attempt for attempt in self.attempts if attempt.event is None)
+
+    def __str__(self) -> str:
+        lines = [f"+ {attempt.template.id} at «{attempt.token.text}»: {self._event(attempt)}" for attempt in self.fired]
+        lines += [f"- {attempt.template.id} at «{attempt.token.text}»: {attempt.failure}" for attempt in self.near]
+        return "\n".join(lines) or "no word of the text is a trigger of any template"
+
+    def __rich__(self) -> RenderableType:
+        return Group(*self._trees(), self._entities(), self._table())
+
+    def _trees(self) -> Iterator[Tree]:
+        for sent in self.doc.sents:
+            tree = Tree(_node(sent.root))
+            _grow(tree, sent.root)
+            yield tree
+
+    def _entities(self) -> Table:
+        table = Table(title="Entities", title_justify="left")
+        for column in ("type", "name", "code", "mentions"):
+            table.add_column(column)
+        for entity in self.doc._.entities:
+            mentions = ", ".join(f"«{self.doc.text[m.start : m.end]}» ({m.form})" for m in entity.mentions)
+            table.add_row(entity.type, entity.name, entity.code or "", mentions)
+        return table
+
+    def _table(self) -> Table:
+        table = Table(title="Templates", title_justify="left")
+        for column in ("template", "trigger", "outcome"):
+            table.add_column(column)
+        for attempt in self.fired:
+            table.add_row(Text(attempt.template.id, style="green"), attempt.token.text, self._event(attempt))
+        for attempt in self.near:
+            table.add_row(Text(attempt.template.id, style="yellow"), attempt.token.text, f"no: {attempt.failure}")
+        return table
+
+    def _event(self, attempt: Attempt) -> str:
+        event = attempt.event
+        if event is None:
+            return ""
+        arguments = "; ".join(f"{a.role} «{self.doc.text[a.start : a.end]}»" for a in event.arguments)
+        mode = f" {event.mode}" if event.mode else ""
+        return f"{event.type}{mode}, {event.status}: {arguments}"
+
+
+def explain(text: str, nlp: Language) -> Explanation:
+    """Annotate a text and keep every template that was tried on it.
+
+    Raises:
+        PipelineError: the pipeline has no lemmas, morphology or heads before `extractor_events`.
+        KeyError: it has no `extractor_events` at all.
+    """
+    finder = nlp.get_pipe("extractor_events")
+    assert isinstance(finder, EventFinder)
+    doc = nlp(text)
+    return Explanation(doc, tuple(finder.matcher.attempts(doc)))
+
+
+def _node(token: Token) -> Text:
+    features = f"{token.pos_} {token.morph}".strip()
+    return Text.assemble((token.text, "bold"), f"  {token.dep_}  ", (f"{token.lemma_} {features}", "dim"))
+
+
+def _grow(tree: Tree, token: Token) -> None:
+    for child in token.children:
+        if not child.is_space:
+            _grow(tree.add(_node(child)), child)

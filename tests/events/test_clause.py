@@ -1,0 +1,23 @@
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from extractor import markup
+from extractor.events.clause import Grammar
+from extractor.events.lexicon import load_lexicon
+
+LINES = (Path(__file__).parent / "grammar.txt").read_text(encoding="utf-8").splitlines()
+CASES = [line for line in LINES if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_subjects_and_objects(nlp: Language, marked: str) -> None:
+    text, marks = markup.parse(marked)
+    doc = nlp(text)
+    grammar = Grammar(load_lexicon())
+    [verb] = [mark for mark in marks if mark.label == "V"]
+    token = doc.char_span(verb.start, verb.end).root
+    expected = {label: [(m.start, m.end) for m in marks if m.label == label] for label in "SO"}
+    found = {"S": grammar.subjects(token), "O": grammar.objects(token)}
+    assert {label: [(t.idx, t.idx + len(t)) for t in tokens] for label, tokens in found.items()} == expected

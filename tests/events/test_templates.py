@@ -1,0 +1,46 @@
+"""Every shipped template proves itself on its own examples and counterexamples."""
+
+from collections.abc import Iterator
+
+import pytest
+from spacy.language import Language
+
+from extractor.events.examples import check
+from extractor.events.lexicon import load_lexicon
+from extractor.events.plover import MODES
+from extractor.events.template import Template, load_templates
+
+TEMPLATES = load_templates()
+
+
+@pytest.fixture(scope="module")
+def before_events(nlp: Language) -> Iterator[Language]:
+    with nlp.select_pipes(disable=["extractor_events", "extractor_commitments"]):
+        yield nlp
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.id)
+def test_examples_hold(before_events: Language, template: Template) -> None:
+    verdicts = [str(verdict) for verdict in check(before_events, template)]
+    assert not verdicts, "\n".join(verdicts)
+
+
+def test_every_type_and_mode_has_a_template() -> None:
+    covered = {(template.event.type, template.event.mode) for template in TEMPLATES}
+    covered |= {(type_, mode) for type_, modes in load_lexicon().topic_modes.items() for mode in modes.values()}
+    missing = [(type_, mode) for type_, modes in MODES.items() for mode in modes if (type_, mode) not in covered]
+    assert missing == []
+
+
+def test_a_wrong_example_is_found(before_events: Language) -> None:
+    [talks] = [template for template in TEMPLATES if template.id == "consult.talks"]
+    wrong = talks.model_copy(
+        update={
+            "examples": ("США начали {переговоры|CONSULT} с {Ираком|actor}.",),
+            "counterexamples": ("США начали переговоры с Ираком.",),
+        }
+    )
+    assert [verdict.expected for verdict in check(before_events, wrong)] == [
+        (("CONSULT actual", "переговоры"), ("actor", "Ираком")),
+        (),
+    ]
