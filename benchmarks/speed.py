@@ -1,0 +1,132 @@
+"""Speed, memory and start-up beside natasha's, in one run: python benchmarks/speed.py --data DIR
+
+DIR holds texts (*.txt, at any depth: nerel/train/1.txt); it defaults to nerel below EXTRACTOR_DATA. Every system
+runs in processes of its own on one core, in turn, and medians are shown. natasha runs pymorphy2, which
+needs an old setuptools, so it has an environment of its own, made on the first run (from PyPI).
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+STAGES = Path(__file__).with_name("stages.py")
+ENVIRONMENT = Path(tempfile.gettempdir()) / f"extractor-benchmark-natasha-{os.getuid()}"
+REQUIREMENTS = ("natasha==1.6.0", "setuptools<81")
+SYSTEMS = ("natasha", "layers", "whole")
+PASSES = ("empty caches", "full caches")
+LENGTHS_FROM = 40  # texts of which documents of every length are made
+
+Lines = list[dict[str, Any]]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", type=Path, default=Path(os.environ.get("EXTRACTOR_DATA", ".")) / "nerel")
+    options.add_argument("--documents", type=int, default=150)
+    options.add_argument("--runs", type=int, default=3, help="processes a system, of which the median is shown")
+    arguments = options.parse_args()
+    texts = sorted(arguments.data.rglob("*.txt"))[: arguments.documents]
+    if not texts:
+        options.error(f"{arguments.data} holds no *.txt")
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    runs: dict[str, list[Lines]] = {system: [] for system in SYSTEMS}
+    for _ in range(arguments.runs):
+        for system in SYSTEMS:
+            runs[system].append(list(run("speed", system, texts)))
+    characters = sum(len(text.read_text("utf-8")) for text in texts)
+    console = Console()
+    console.print(f"{len(texts)} documents, {characters} characters, {arguments.runs} runs, one core")
+    console.print(throughput(runs, len(texts), characters))
+    console.print(by_layer(runs, len(texts)))
+    console.print(lengths({system: list(run("lengths", system, texts[:LENGTHS_FROM])) for system in SYSTEMS[1:]}))
+
+
+def run(what: str, system: str, texts: list[Path]) -> Iterator[dict[str, Any]]:
+    """The lines that a process prints; the first article's has the seconds since the process was started."""
+    python = natasha_python() if system == "natasha" else Path(sys.executable)
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    if system != "natasha":
+        environment["PYTHONPATH"] = str(STAGES.parent.parent)
+    started = time.perf_counter()
+    command = [str(python), "-W", "ignore", str(STAGES), what, system, *map(str, texts)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            record = json.loads(line)
+            yield {**record, "started": time.perf_counter() - started} if "first" in record else record
+    if process.returncode:
+        raise SystemExit(f"{system} failed")
+
+
+def natasha_python() -> Path:
+    """The Python of natasha's environment, which is made if it is not there."""
+    python = ENVIRONMENT / "bin" / "python"
+    if not (ENVIRONMENT / "ready").exists():
+        venv.create(ENVIRONMENT, clear=True, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "-qq", *REQUIREMENTS], check=True)
+        (ENVIRONMENT / "ready").touch()
+    return python
+
+
+def seconds(runs: list[Lines], number: int, stage: str | None = None) -> float:
+    """The median time of one pass, or of one stage of it."""
+    passes = [[line["stages"] for line in lines if "stages" in line][number] for lines in runs]
+    return float(median(stages.get(stage, 0.0) if stage else sum(stages.values()) for stages in passes))
+
+
+def found(runs: list[Lines], key: str) -> float:
+    return float(median(line[key] for lines in runs for line in lines if key in line))
+
+
+def throughput(runs: dict[str, list[Lines]], documents: int, characters: int) -> Table:
+    table = Table("", *SYSTEMS, title="natasha's five stages, ours as far (layers) and with all on top (whole)")
+    for number, caches in enumerate(PASSES):
+        times = [seconds(runs[system], number) for system in SYSTEMS]
+        table.add_row(f"documents/s, {caches}", *(f"{documents / taken:.1f}" for taken in times))
+        table.add_row("characters/s", *(f"{characters / taken:,.0f}" for taken in times))
+        table.add_row("times natasha's", *(f"{times[0] / taken:.2f}" for taken in times))
+        without_lemmas = times[0] - seconds(runs["natasha"], number, "lemmas")
+        table.add_row("times natasha's without lemmas", *(f"{without_lemmas / taken:.2f}" for taken in times))
+    table.add_row("peak memory, MB", *(f"{found(runs[system], 'megabytes'):.0f}" for system in SYSTEMS))
+    table.add_row("start to first annotation, s", *(f"{found(runs[system], 'started'):.2f}" for system in SYSTEMS))
+    return table
+
+
+def by_layer(runs: dict[str, list[Lines]], documents: int) -> Table:
+    """Milliseconds a document, with full caches; with empty ones in brackets."""
+    table = Table("", *SYSTEMS, title="ms a document by layer, full caches (empty caches)")
+    stages = {stage: None for system in SYSTEMS for line in runs[system][0] for stage in line.get("stages", ())}
+    for stage in stages:
+        cells = []
+        for system in SYSTEMS:
+            empty, full = (1000 * seconds(runs[system], number, stage) / documents for number in range(len(PASSES)))
+            cells.append(f"{full:.2f} ({empty:.2f})")
+        table.add_row(stage, *cells)
+    return table
+
+
+def lengths(runs: dict[str, Lines]) -> Table:
+    table = Table("document", *(f"{system}, ms/kB" for system in runs), *(f"{system}, peak MB" for system in runs),
+                  title="cost against length")  # fmt: skip
+    for lines in zip(*runs.values(), strict=True):
+        name = f"{lines[0]['kilobytes']} kB" + (", one sentence" if "one sentence" in lines[0] else "")
+        times = (f"{1000 * line['seconds'] / line['kilobytes']:.2f}" for line in lines)
+        table.add_row(name, *times, *(f"{line['megabytes']:.0f}" for line in lines))
+    return table
+
+
+if __name__ == "__main__":
+    main()

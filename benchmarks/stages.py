@@ -1,0 +1,140 @@
+"""One system measured in a process of its own: python benchmarks/stages.py speed|lengths SYSTEM TEXT...
+
+SYSTEM is natasha, layers (ours, as far as natasha goes) or whole (all of ours). Prints JSON lines: the
+first as soon as an article is annotated. Runs in natasha's environment too, so it imports a system only where it
+is measured. Times are seconds of the processor.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+BATCH = 32
+PASSES = 2  # over the same texts: with empty caches and with full ones
+LAYERS = ("sentences", "morphology", "syntax", "lemmas", "names")
+KILOBYTES = (1, 10, 100, 1000)
+
+Stages = Iterator[tuple[str, int]]  # a stage's name where it is done, and the tokens that it has seen
+
+
+class Clock:
+    """What each stage has taken so far."""
+
+    def __init__(self) -> None:
+        self.stages: dict[str, float] = {}
+        self._last = time.process_time()
+
+    def stop(self, stage: str) -> None:
+        now = time.process_time()
+        self.stages[stage] = self.stages.get(stage, 0.0) + now - self._last
+        self._last = now
+
+
+def natasha() -> Callable[[list[str], Clock], int]:
+    """natasha's five stages; the function annotates texts and returns how many tokens they have."""
+    from natasha import Doc, MorphVocab, NewsEmbedding, NewsMorphTagger, NewsNERTagger, NewsSyntaxParser, Segmenter
+
+    embedding = NewsEmbedding()
+    segmenter, vocabulary, morphology = Segmenter(), MorphVocab(), NewsMorphTagger(embedding)
+    syntax, names = NewsSyntaxParser(embedding), NewsNERTagger(embedding)
+
+    def annotate(texts: list[str], clock: Clock) -> int:
+        tokens = 0
+        for text in texts:
+            doc = Doc(text)
+            doc.segment(segmenter)
+            clock.stop("segmentation")
+            doc.tag_morph(morphology)
+            clock.stop("morphology")
+            doc.parse_syntax(syntax)
+            clock.stop("syntax")
+            doc.tag_ner(names)
+            clock.stop("names")
+            for token in doc.tokens:
+                token.lemmatize(vocabulary)
+            clock.stop("lemmas")
+            tokens += len(doc.tokens)
+        return tokens
+
+    return annotate
+
+
+def ours(whole: bool) -> Callable[[list[str], Clock], int]:
+    """Our pipeline, all of it or as far as natasha goes."""
+    from extractor.pipeline import COMPONENTS, load
+
+    layers = [f"extractor_{layer}" for layer in LAYERS]
+    nlp = load(exclude=() if whole else [name for name in COMPONENTS if name not in layers])
+
+    def annotate(texts: list[str], clock: Clock) -> int:
+        tokens = 0
+        for start in range(0, len(texts), BATCH):
+            docs = [nlp.make_doc(text) for text in texts[start : start + BATCH]]
+            clock.stop("segmentation")
+            for name, component in nlp.pipeline:
+                stage = name.removeprefix("extractor_").replace("sentences", "segmentation")
+                docs = (
+                    list(component.pipe(docs, batch_size=BATCH))
+                    if hasattr(component, "pipe")
+                    else [*map(component, docs)]
+                )
+                clock.stop(stage)
+            tokens += sum(len(doc) for doc in docs)
+        return tokens
+
+    return annotate
+
+
+def measure(system: str, texts: list[str]) -> Iterable[dict[str, Any]]:
+    """The first article, then each pass over all texts, then the memory."""
+    annotate = natasha() if system == "natasha" else ours(whole=system == "whole")
+    annotate(texts[:1], Clock())
+    yield {"first": system}
+    for _ in range(PASSES):
+        clock = Clock()
+        tokens = annotate(texts, clock)
+        yield {"stages": clock.stages, "tokens": tokens}
+    yield {"megabytes": peak()}
+
+
+def lengths(system: str, texts: list[str]) -> Iterable[dict[str, Any]]:
+    """One document of each length, made of the texts again and again; then one sentence without punctuation."""
+    annotate = ours(whole=system == "whole")
+    annotate(texts, Clock())  # full caches, so that length alone differs
+    for kilobytes in KILOBYTES:
+        document = cut("\n\n".join(texts), kilobytes)
+        yield {"kilobytes": kilobytes, **timed(annotate, document)}
+    words = [word for text in texts for word in text.split() if word.isalpha()]
+    yield {"kilobytes": KILOBYTES[-1], "one sentence": True, **timed(annotate, cut(" ".join(words), KILOBYTES[-1]))}
+
+
+def cut(text: str, kilobytes: int) -> str:
+    data = text.encode("utf-8")
+    data = data * (kilobytes * 1000 // len(data) + 1)
+    return data[: kilobytes * 1000].decode("utf-8", "ignore")
+
+
+def timed(annotate: Callable[[list[str], Clock], int], document: str) -> dict[str, Any]:
+    """The best of several runs: of three on short documents, one on the longest."""
+    runs = []
+    for _ in range(3 if len(document) < 100_000 else 1):
+        clock = Clock()
+        annotate([document], clock)
+        runs.append(clock.stages)
+    return {"seconds": min(sum(stages.values()) for stages in runs), "megabytes": peak()}
+
+
+def peak() -> float:
+    """The highest memory of this process so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    what, system, *paths = sys.argv[1:]
+    contents = [Path(path).read_text("utf-8") for path in paths]
+    for line in (measure if what == "speed" else lengths)(system, contents):
+        print(json.dumps(line), flush=True)

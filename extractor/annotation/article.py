@@ -1,0 +1,79 @@
+"""What a caller hands in: the text of an article and what is known of it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from extractor.errors import InputError
+
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+_KEYS = ("text", "published", "source", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article; `published` is ISO 8601, its local time to the day or minute."""
+
+    text: str
+    published: str | None = None
+    source: str | None = None
+    id: str | None = None
+
+
+def read_article(article: object) -> Article:
+    """The article behind a string, a mapping or an object with `text` and perhaps `published`, `source`, `id`.
+
+    Raises:
+        InputError: it has no text, a part of it is no string, or `published` is not ISO 8601.
+
+    >>> read_article({"text": "США ждут.", "published": "2024-01-26T09:10:00+03:00"}).published
+    '2024-01-26T09:10'
+    """
+    parts = {"text": article} if isinstance(article, str) else {key: part(article, key) for key in _KEYS}
+    if parts["text"] is None:
+        raise InputError(f"an article is a string or has a text; this {type(article).__name__} is neither")
+    for key, value in parts.items():
+        if value is not None:
+            _check_string(key, value)
+    return Article(**{**parts, "published": publication_time(parts.get("published"))})
+
+
+def publication_time(published: str | None) -> str | None:
+    """A publication time in the form that the pipeline counts from: local, to the day or minute.
+
+    Raises:
+        InputError: it is not an ISO 8601 day or time.
+    """
+    if published is None:
+        return None
+    found = _ISO.fullmatch(published)
+    if found is None or not _exists(found):
+        raise InputError(f"published: {published!r} is not an ISO 8601 day or time such as 2024-01-26T09:10")
+    day, minute = found.groups()
+    return f"{day}T{minute}" if minute else str(day)
+
+
+def part(article: object, key: str) -> Any:
+    """What a mapping or an object has under a key, or None."""
+    return article.get(key) if isinstance(article, Mapping) else getattr(article, key, None)
+
+
+def _check_string(key: str, value: object) -> None:
+    if not isinstance(value, str):
+        raise InputError(f"{key}: a string is needed, not {type(value).__name__}")
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(f"{key}: half of a surrogate pair at character {error.start}: not Unicode text") from error
+
+
+def _exists(found: re.Match[str]) -> bool:
+    """Whether the calendar and the clock have it: «2024-02-30» is well formed and does not exist."""
+    day, minute = found.groups()
+    try:
+        datetime.fromisoformat(f"{day}T{minute or '00:00'}")
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,264 @@
+"""The annotated JSON as pydantic models: one class an object, the names of the JSON.
+
+Offsets count Unicode code points of `document.text`, half-open. Every list is in text order, every
+id is unique in its document, and absent knowledge is None or an empty tuple.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, ValidationError, model_validator
+
+from extractor.errors import InputError
+from extractor.events.plover import MODES
+from extractor.records import MentionForm, Status, TimeType
+
+
+class Model(BaseModel):
+    """What the models share: they are frozen and know every key."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sentence(Model):
+    """A sentence, without the white space around it."""
+
+    start: NonNegativeInt
+    end: NonNegativeInt
+
+
+class TextSpan(Model):
+    """A stretch of the text; `text` is `document.text[start:end]`."""
+
+    start: NonNegativeInt
+    end: NonNegativeInt
+    text: str
+
+
+class Document(Model):
+    """The article itself; `published` is ISO 8601 local time to the day or minute."""
+
+    id: str | None
+    source: str | None
+    published: str | None
+    title: TextSpan | None
+    text: str
+
+
+class Mention(TextSpan):
+    """One place where the text speaks of an entity."""
+
+    form: MentionForm
+
+
+class Entity(Model):
+    """Somebody or something; `type` of NEREL, `code` ISO 3166 alpha-3 or `IGO:…`, `wikidata` a Q-id."""
+
+    id: str
+    type: str
+    name: str
+    code: str | None
+    wikidata: str | None
+    mentions: tuple[Mention, ...]
+
+
+class Time(Model):
+    """A time expression with its TIMEX3 type and value."""
+
+    id: str
+    start: NonNegativeInt
+    end: NonNegativeInt
+    text: str
+    type: TimeType
+    value: str | None
+
+
+class Trigger(TextSpan):
+    """The word that carries an event, with its dictionary form."""
+
+    lemma: str
+
+
+class Participant(Model):
+    """An actor, recipient or place of an event, with its entity where it is known."""
+
+    role: Literal["actor", "recipient", "place"]
+    start: NonNegativeInt
+    end: NonNegativeInt
+    text: str
+    entity: str | None
+
+
+class Topic(Model):
+    """What an event is about."""
+
+    role: Literal["topic"]
+    start: NonNegativeInt
+    end: NonNegativeInt
+    text: str
+
+
+class EventTime(Model):
+    """When an event happens, with the id of the time where its value is known."""
+
+    role: Literal["time"]
+    start: NonNegativeInt
+    end: NonNegativeInt
+    text: str
+    time: str | None
+
+
+Argument = Annotated[Participant | Topic | EventTime, Field(discriminator="role")]
+
+
+class Event(Model):
+    """One political interaction: type and mode of PLOVER, and the rule that found it."""
+
+    id: str
+    type: str = Field(json_schema_extra={"enum": list(MODES)})
+    mode: str | None
+    status: Status
+    trigger: Trigger
+    arguments: tuple[Argument, ...]
+    said_by: str | None
+    template: str
+
+    @model_validator(mode="after")
+    def _check_type(self) -> "Event":
+        if self.type not in MODES:
+            raise ValueError(f"{self.type!r} is no type of PLOVER")
+        if self.mode is not None and self.mode not in MODES[self.type]:
+            raise ValueError(f"{self.mode!r} is no mode of {self.type}")
+        return self
+
+
+class Commitment(Model):
+    """What parties bind themselves to; `deadline` is the id of a time."""
+
+    id: str
+    event: str
+    parties: tuple[str, ...]
+    trigger: TextSpan
+    content: TextSpan
+    items: tuple[TextSpan, ...]
+    deadline: str | None
+    status: Status
+
+
+class Enumeration(Model):
+    """A list that the article introduces."""
+
+    id: str
+    intro: TextSpan
+    items: tuple[TextSpan, ...]
+    declared_count: int | None
+
+
+class Quote(Model):
+    """Words or a claim attributed to a speaker."""
+
+    id: str
+    speaker: str | None
+    speaker_span: TextSpan | None
+    cue: TextSpan | None
+    content: TextSpan
+    direct: bool
+
+
+class Fact(Model):
+    """Who holds which position where; `phase` tells whether it begins or ends."""
+
+    id: str
+    type: Literal["occupation"]
+    who: str
+    position: TextSpan | None
+    where: str | None
+    phase: Literal["begin", "end"] | None
+
+
+class Annotation(Model):
+    """An annotated article.
+
+    Building one checks that every span's `text` stands at its offsets, that ids are unique and that
+    every reference leads to a record of its kind.
+    """
+
+    schema_version: Literal["1.0"]
+    document: Document
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+    times: tuple[Time, ...]
+    events: tuple[Event, ...]
+    commitments: tuple[Commitment, ...]
+    lists: tuple[Enumeration, ...]
+    quotes: tuple[Quote, ...]
+    facts: tuple[Fact, ...]
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The JSON of this annotation; without `indent` on one line, as JSON Lines need it."""
+        return self.model_dump_json(indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Annotation":
+        """The annotation that `to_json` wrote.
+
+        Raises:
+            InputError: not JSON, not of this schema, or its parts contradict each other.
+        """
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            place = ".".join(map(str, first["loc"])) or "the object"
+            raise InputError(f"not an annotation: {place}: {first['msg']}") from error
+
+    @model_validator(mode="after")
+    def _check_spans(self) -> "Annotation":
+        for span in self._spans():
+            if self.document.text[span.start : span.end] != span.text:
+                raise ValueError(f"span [{span.start}, {span.end}) is not {span.text!r} in the text")
+        return self
+
+    @model_validator(mode="after")
+    def _check_references(self) -> "Annotation":
+        records = (self.entities, self.times, self.events, self.commitments, self.lists, self.quotes, self.facts)
+        ids = Counter(record.id for kind in records for record in kind)
+        doubled = [name for name, count in ids.items() if count > 1]
+        if doubled:
+            raise ValueError(f"doubled ids: {', '.join(doubled)}")
+        for kind, name in self._references():
+            if name not in {record.id for record in kind}:
+                raise ValueError(f"reference to {name!r}, which is not there")
+        return self
+
+    def _spans(self) -> Iterator[Any]:
+        if self.document.title:
+            yield self.document.title
+        for entity in self.entities:
+            yield from entity.mentions
+        yield from self.times
+        for event in self.events:
+            yield event.trigger
+            yield from event.arguments
+        for commitment in self.commitments:
+            yield from (commitment.trigger, commitment.content, *commitment.items)
+        for enumeration in self.lists:
+            yield from (enumeration.intro, *enumeration.items)
+        for quote in self.quotes:
+            yield from filter(None, (quote.speaker_span, quote.cue, quote.content))
+        yield from (fact.position for fact in self.facts if fact.position)
+
+    def _references(self) -> Iterator[tuple[tuple[Any, ...], str]]:
+        for event in self.events:
+            participants = [argument.entity for argument in event.arguments if isinstance(argument, Participant)]
+            times = [argument.time for argument in event.arguments if isinstance(argument, EventTime)]
+            yield from ((self.entities, name) for name in (event.said_by, *participants) if name)
+            yield from ((self.times, name) for name in times if name)
+        for commitment in self.commitments:
+            yield self.events, commitment.event
+            yield from ((self.entities, name) for name in commitment.parties)
+            if commitment.deadline:
+                yield self.times, commitment.deadline
+        yield from ((self.entities, quote.speaker) for quote in self.quotes if quote.speaker)
+        yield from ((self.entities, name) for fact in self.facts for name in (fact.who, fact.where) if name)

@@ -1,0 +1,146 @@
+"""Many articles: in batches, in order, in one process or several."""
+
+import logging
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import count, islice
+from multiprocessing import get_context
+
+from spacy.language import Language
+from threadpoolctl import threadpool_limits
+
+from extractor.annotation.article import Article, part, read_article
+from extractor.annotation.build import build
+from extractor.annotation.model import Annotation
+from extractor.errors import ExtractorError, InputError
+from extractor.pipeline import BATCH_SIZE, pipeline, prepare
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What stands in the place of an annotation that could not be made.
+
+    `position` counts the articles from 0; `id` is the article's, where it has one.
+    """
+
+    position: int
+    id: str | None
+    reason: str
+
+
+def annotate_all(
+    articles: Iterable[object], *, batch_size: int = BATCH_SIZE, processes: int = 1
+) -> Iterator[Annotation | Failure]:
+    """The annotations of many articles, lazily and in order.
+
+    Articles are read as results are taken: at most two batches a process are under way. The results
+    are the same bytes for any number of processes. An article that fails (no text, a date that is none,
+    an error while it is analysed) yields a `Failure` in its place and the rest go on.
+
+    Args:
+        articles: strings, `Article`s, or mappings or objects with `text` and perhaps `published`, `source`, `id`.
+        batch_size: articles that are analysed together.
+        processes: how many processes; each loads the weights once. With more than one, the calling script
+            needs `if __name__ == "__main__":`, as multiprocessing does everywhere.
+    Raises:
+        InputError: `batch_size` or `processes` is less than 1.
+        ModelError, PipelineError, TemplateError: no article can be annotated: weights, components or templates fail.
+    """
+    if batch_size < 1 or processes < 1:
+        raise InputError(f"batch_size and processes are at least 1, not {batch_size} and {processes}")
+    batches = _batches(articles, batch_size)
+    return _here(batches) if processes == 1 else _spread(batches, processes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Articles in order, and failures in the places of those that could not be read."""
+
+    first: int
+    articles: tuple[Article | Failure, ...]
+
+
+def _batches(articles: Iterable[object], size: int) -> Iterator[_Batch]:
+    source = iter(articles)
+    for first in count(0, size):
+        batch = tuple(_read(position, article) for position, article in enumerate(islice(source, size), first))
+        if not batch:
+            return
+        yield _Batch(first, batch)
+
+
+def _read(position: int, article: object) -> Article | Failure:
+    try:
+        return read_article(article)
+    except InputError as error:
+        return _failure(position, part(article, "id"), error)
+
+
+def _here(batches: Iterator[_Batch]) -> Iterator[Annotation | Failure]:
+    for batch in batches:
+        yield from _annotate(batch)
+
+
+def _spread(batches: Iterator[_Batch], processes: int) -> Iterator[Annotation | Failure]:
+    """The batches in other processes. They are spawned: a forked copy of a threaded process may hang."""
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_one_thread) as pool:
+        under_way: deque[Future[list[str | Failure]]] = deque()
+        try:
+            for batch in batches:
+                under_way.append(pool.submit(_annotate_to_json, batch))
+                if len(under_way) == 2 * processes:
+                    yield from map(_received, under_way.popleft().result())
+            while under_way:
+                yield from map(_received, under_way.popleft().result())
+        except BrokenProcessPool as error:
+            raise ExtractorError("a worker process died, perhaps for lack of memory; use fewer processes") from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _one_thread() -> None:
+    """Numerical libraries start a thread a core each; with a process a core they would only wait for each other."""
+    threadpool_limits(1)
+
+
+def _annotate_to_json(batch: _Batch) -> list[str | Failure]:
+    """What a worker sends back: JSON, which is smaller than a pickled Annotation and faster to read."""
+    return [result if isinstance(result, Failure) else result.to_json() for result in _annotate(batch)]
+
+
+def _received(result: str | Failure) -> Annotation | Failure:
+    return result if isinstance(result, Failure) else Annotation.from_json(result)
+
+
+def _annotate(batch: _Batch) -> list[Annotation | Failure]:
+    """A batch in one pass; where that fails, one by one, so that only the article at fault is lost."""
+    nlp = pipeline()
+    readable = [article for article in batch.articles if isinstance(article, Article)]
+    try:
+        docs = nlp.pipe([prepare(nlp, article) for article in readable], batch_size=len(readable) or 1)
+        done = iter([build(doc) for doc in docs])
+        return [next(done) if isinstance(article, Article) else article for article in batch.articles]
+    except Exception:
+        return [_annotate_one(nlp, position, article) for position, article in enumerate(batch.articles, batch.first)]
+
+
+def _annotate_one(nlp: Language, position: int, article: Article | Failure) -> Annotation | Failure:
+    if isinstance(article, Failure):
+        return article
+    try:
+        return build(nlp(prepare(nlp, article)))
+    except Exception as error:
+        if isinstance(error, ExtractorError) and not isinstance(error, InputError):
+            raise  # weights, components or templates are at fault: every article would fail alike
+        _LOG.debug("article %s failed", position, exc_info=True)
+        return _failure(position, article.id, error)
+
+
+def _failure(position: int, id_: str | None, error: Exception) -> Failure:
+    reason = str(error) if isinstance(error, ExtractorError) else f"{type(error).__name__}: {error}"
+    return Failure(position, id_, reason)

@@ -1,0 +1,100 @@
+"""The order of the components; load() and annotate()."""
+
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor import layers
+from extractor.annotation.article import Article, read_article
+from extractor.annotation.build import build
+from extractor.annotation.model import Annotation
+from extractor.errors import InputError
+from extractor.records import Metadata
+
+TOKENIZER = "extractor.text.tokens"
+
+# The components in their order, each with the module that registers its factory. The same names are
+# entry points in pyproject.toml; importing here too makes a checkout work that is not installed.
+COMPONENTS = {
+    "extractor_layout": "extractor.text.layout",
+    "extractor_sentences": "extractor.text.sentences",
+    "extractor_morphology": "extractor.text.morphology",
+    "extractor_syntax": "extractor.text.syntax",
+    "extractor_lemmas": "extractor.text.lemmas",
+    "extractor_names": "extractor.entities.names",
+    "extractor_entities": "extractor.entities.entities",
+    "extractor_times": "extractor.times.finder",
+    "extractor_lists": "extractor.discourse.lists",
+    "extractor_quotes": "extractor.discourse.quotes",
+    "extractor_events": "extractor.events.component",
+    "extractor_commitments": "extractor.events.component",
+}
+
+
+# spaCy's own 1,000 keeps as many documents in memory; the networks gain nothing beyond a few dozen.
+BATCH_SIZE = 32
+
+
+def load(*, exclude: Collection[str] = (), **options: Mapping[str, Any]) -> Language:
+    """The spaCy pipeline of this library.
+
+    Args:
+        exclude: names of components to leave out.
+        options: configuration of components by their names: `extractor_events={"templates": "my/templates"}`.
+    Raises:
+        InputError: a name is no component's.
+    """
+    for name in (*exclude, *options):
+        if name not in COMPONENTS:
+            near = get_close_matches(name, COMPONENTS, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(COMPONENTS)}"
+            raise InputError(f"no component is named {name!r}{hint}")
+    layers.register()
+    for module in (TOKENIZER, *COMPONENTS.values()):
+        import_module(module)
+    tokenizer = {"@tokenizers": "extractor.razdel.v1"}
+    nlp = spacy.blank("ru", config={"nlp": {"tokenizer": tokenizer, "batch_size": BATCH_SIZE}})
+    for name in COMPONENTS:
+        if name not in exclude:
+            nlp.add_pipe(name, config=dict(options.get(name, {})))
+    return nlp
+
+
+def annotate(
+    text: str, *, published: str | None = None, source: str | None = None, id: str | None = None
+) -> Annotation:
+    """The annotation of one article.
+
+    Args:
+        text: the article, as it was published, with its source, publication line and title where it has them.
+        published: ISO 8601 local time of publication, to the day or minute; relative times count from it.
+            Where it is None, the article's own publication line is taken.
+        source: who published it; where None, the article's own first lines are asked.
+        id: whatever the caller calls the article.
+    Raises:
+        InputError: `text` is no Unicode text or `published` not ISO 8601.
+    """
+    article = read_article(Article(text, published, source, id))
+    nlp = pipeline()
+    return build(nlp(prepare(nlp, article)))
+
+
+@cache
+def pipeline() -> Language:
+    """The pipeline of `annotate`, loaded once a process."""
+    return load()
+
+
+def prepare(nlp: Language, article: Article) -> Doc:
+    """The tokens of an article, with what is known of it; the components add the rest."""
+    if len(article.text) > nlp.max_length:
+        raise InputError(f"the text has {len(article.text)} characters; the limit is {nlp.max_length}")
+    doc = nlp.make_doc(article.text)
+    doc._.document = Metadata(id=article.id, source=article.source, published=article.published)
+    return doc

@@ -1,0 +1,1 @@
+"""Annotation x gold -> precision, recall, F1."""

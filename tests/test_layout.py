@@ -1,0 +1,79 @@
+"""Imports point one way: a room imports from the steps below its own, never from its neighbours or from above."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import extractor
+
+STEPS = (
+    {"errors", "records", "markup"},
+    {"layers", "paths"},
+    {"text"},
+    {"entities", "times"},
+    {"discourse"},
+    {"events", "facts"},
+    {"annotation"},
+    {"scoring", "pipeline", "explain"},
+    {"batch"},
+    {"cli"},
+)
+STEP = {room: step for step, rooms in enumerate(STEPS) for room in rooms}
+PACKAGE = Path(str(extractor.__file__)).parent
+
+
+def imported_rooms(source: str) -> Iterator[tuple[int, str]]:
+    """Line and room of every import from the package, inside functions too; the package itself is room ""."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            package, _, rest = name.partition(".")
+            if package == "extractor":
+                yield node.lineno, rest.partition(".")[0]
+
+
+def against_the_arrows(room: str, source: str) -> list[str]:
+    """Each import of a module of `room` that points up or aside."""
+    return [
+        f"{room}, line {line}: imports {other or 'the package itself'}"
+        for line, other in imported_rooms(source)
+        if other != room and (other not in STEP or STEP[other] >= STEP[room])
+    ]
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.name != "__init__.py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_one_way(path: Path) -> None:
+    assert room_of(path) in STEP, "a new room needs a step"
+    assert against_the_arrows(room_of(path), path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "room, source, expected",
+    [
+        ("discourse", "from extractor.entities.names import x", []),
+        ("times", "from extractor import layers\nfrom extractor.times.finder import x", []),
+        ("text", "import re", []),
+        ("times", "from extractor.entities import x", ["times, line 1: imports entities"]),
+        ("text", "def f():\n    import extractor.cli", ["text, line 2: imports cli"]),
+        ("events", "from extractor import annotation", ["events, line 1: imports annotation"]),
+        ("cli", "import extractor", ["cli, line 1: imports the package itself"]),
+        ("cli", "from extractor import annotate", ["cli, line 1: imports annotate"]),
+    ],
+)
+def test_the_test_sees_them(room: str, source: str, expected: list[str]) -> None:
+    assert against_the_arrows(room, source) == expected
