@@ -1,175 +1,50 @@
 """Who does what to whom in a Russian clause: deep subjects, objects and government.
 
 Reads the tree the way a grammar does: voice, participles, relative clauses, controlled infinitives,
-coordinated predicates, light verbs. A dependent is known by its preposition and case more than by
-its relation, because the parser errs in the latter.
+coordinated predicates, light verbs.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Token
 
-from extractor.events.lexicon import Lexicon
+from extractor.events.forms import (
+    NOMINAL,
+    case_of,
+    coordinated,
+    feature_of,
+    has,
+    is_infinitive,
+    is_list_number,
+    is_noun,
+    is_participle,
+    is_passive,
+    is_predicate,
+    is_verb,
+    preposition_of,
+)
+from extractor.events.government import Government
 
-CASES = {"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"}
-_VARIANTS = {
-    "со": "с",
-    "об": "о",
-    "обо": "о",
-    "во": "в",
-    "ко": "к",
-    "изо": "из",
-    "ото": "от",
-    "передо": "перед",
-    "подо": "под",
-}
-_CASE_OF_RELATION = {"nsubj": "Nom", "obj": "Acc", "iobj": "Dat", "nmod": "Gen", "nsubj:pass": "Nom"}
-_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"}
-_NOT_ARGUMENTS = ("conj", "appos", "flat:name", "amod", "det", "nummod", "nummod:gov", "acl", "acl:relcl", "parataxis")
+SUBJECTS = ("nsubj", "nsubj:pass")
+_RELATIVE = ("acl:relcl", "acl")
+_ATTRIBUTIVE = ("acl", "amod", "acl:relcl")
 _MISREAD = {"obj", "obl", "iobj", "nmod", "advmod", "acl", "amod", "advcl", "dep"}
+_CONTROLLED = {"xcomp", "csubj", "ccomp", "obj", "obl", "acl", "nmod", "advcl", "nsubj", "nsubj:pass", "parataxis"}
+_UNDER_LIGHT_VERB = ("obj", "obl", "nsubj:pass", "iobj", "xcomp", "nmod")
+_DEEPEST = 12  # verbs between an infinitive and its subject; a parser's error may chain any number
 
 
-@dataclass(frozen=True, slots=True)
-class Dependent:
-    """A noun phrase that hangs on a word: its preposition (None where bare), its case, its head."""
-
-    preposition: str | None
-    case: str | None
-    token: Token
-
-
-@lru_cache(maxsize=65536)
-def feature(morph: str, name: str) -> str | None:
-    """One UD feature out of a morphology string: feature("Case=Gen|Number=Sing", "Case") is "Gen"."""
-    for pair in morph.split("|"):
-        key, _, value = pair.partition("=")
-        if key == name:
-            return value
-    return None
-
-
-def has(token: Token, name: str, value: str) -> bool:
-    return feature(str(token.morph), name) == value
-
-
-def normal_preposition(word: str) -> str:
-    """The plain variant: «со» is «с», «об» is «о»; words of a compound one each: «со стороны» is «с стороны»."""
-    return " ".join(_VARIANTS.get(part, part) for part in word.lower().split())
-
-
-def is_verb(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX")
-
-
-def is_infinitive(token: Token) -> bool:
-    return has(token, "VerbForm", "Inf")
-
-
-def is_participle(token: Token) -> bool:
-    """A long participle used as an attribute; a short one is a predicate."""
-    return has(token, "VerbForm", "Part") and not has(token, "Variant", "Short")
-
-
-def is_passive(verb: Token) -> bool:
-    """Passive participle, or a reflexive verb that the parser gave a passive subject."""
-    if has(verb, "VerbForm", "Part"):
-        return has(verb, "Voice", "Pass")
-    return any(child.dep_ == "nsubj:pass" for child in verb.children)
-
-
-def case_of(token: Token) -> str | None:
-    """The token's case; None where the form does not show it («США», «ООН», «Токио», «NATO», numerals in figures)."""
-    text = token.text
-    if (
-        (text.isupper() and len(text) > 1)
-        or text.isascii()
-        or (token.lemma_.endswith(("о", "у", "э", "ю", "и")) and token.pos_ == "PROPN")
-    ):
-        return None
-    return feature(str(token.morph), "Case")
-
-
-def preposition_of(token: Token) -> str | None:
-    """The preposition of a noun phrase, «с», «в отношении»; None where it has none."""
-    words = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
-    if not words and token.dep_ == "flat:name" and token.head.i < token.i:
-        return preposition_of(token.head)
-    if not words:
-        return None
-    first = words[0]
-    parts = [first, *(child for child in first.children if child.dep_ == "fixed")]
-    return normal_preposition(" ".join(part.text for part in sorted(parts, key=lambda part: part.i)))
-
-
-def coordinated(token: Token) -> list[Token]:
-    """The token and everything that is coordinated with it, in text order."""
-    out, queue = [token], [token]
-    while queue:
-        for child in queue.pop().children:
-            if child.dep_ == "conj" and child.pos_ in _NOMINAL:
-                out.append(child)
-                queue.append(child)
-    return sorted(out, key=lambda part: part.i)
-
-
-def _is_list_number(token: Token) -> bool:
-    """«1.», «2)» before a list item, which the parser takes for a subject."""
-    return token.is_digit and token.i + 1 < len(token.doc) and token.nbor().text in (".", ")")
-
-
-def _may_be_subject(noun: Token, verb: Token) -> bool:
-    """Whether form and agreement allow the noun as subject; a counted genitive («около ста фермеров») goes with a plural."""
-    number, gender = (feature(str(verb.morph), name) for name in ("Number", "Gender"))
-    counted = case_of(noun) == "Gen" and any(child.dep_.startswith("nummod") for child in noun.children)
-    if counted:
-        return number == "Plur" and preposition_of(noun) in (None, "около", "более", "свыше", "до")
-    if preposition_of(noun) is not None or not (
-        case_of(noun) in ("Nom", None) or (case_of(noun) == "Acc" and has(noun, "Animacy", "Inan"))
-    ):
-        return False
-    if number == "Plur" and any(child.dep_ == "conj" for child in noun.children):
-        return True
-    if case_of(noun) is None:  # an abbreviation agrees with anything: «НАТО решение поддержала»
-        return number is not None
-    return number is not None and has(noun, "Number", number) and (gender is None or has(noun, "Gender", gender))
-
-
-class Grammar:
+class Grammar(Government):
     """Questions about a tree, answered with the word lists of the lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def dependents(self, token: Token) -> Iterator[Dependent]:
-        """Noun phrases that depend on a word, compound prepositions («со стороны Ирана») folded into one."""
-        for child in token.children:
-            if child.pos_ not in _NOMINAL or child.dep_ in _NOT_ARGUMENTS or _is_list_number(child):
-                continue
-            yield from self._dependent(child)
-
-    def _dependent(self, child: Token) -> Iterator[Dependent]:
-        preposition = preposition_of(child)
-        compound = f"{preposition} {child.lower_}"
-        if preposition and compound in self.lexicon.compound_prepositions:
-            inner = [
-                d
-                for d in self.dependents(child)
-                if d.preposition is None or compound + " " + d.preposition in self.lexicon.compound_prepositions
-            ]
-            for dependent in inner:
-                tail = f" {dependent.preposition}" if dependent.preposition else ""
-                yield Dependent(compound + tail, dependent.case or "Gen", dependent.token)
-            return
-        case = case_of(child)
-        if preposition is None and (case is None or child.pos_ == "NUM"):
-            case = _CASE_OF_RELATION.get(child.dep_, case)
-        yield Dependent(preposition, case, child)
+    # Subjects
 
     def subjects(self, verb: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
-        """Heads of the deep subject of a verb or predicative word; empty where the text names none nearby."""
-        if verb.i in seen or len(seen) > 12:
+        """Heads of the deep subject of a verb or predicative word; empty where the text names none nearby.
+
+        `seen` are the verbs that asked for it, by position.
+        """
+        if verb.i in seen or len(seen) > _DEEPEST:
             return []
         seen = seen | {verb.i}
         if is_passive(verb):
@@ -177,108 +52,124 @@ class Grammar:
         own = self._nominatives(verb)
         if own:
             return [self._antecedent(verb, own[0])]
-        if is_participle(verb) and verb.dep_ in ("acl", "amod", "acl:relcl", "appos") and verb.head.pos_ in _NOMINAL:
+        if is_participle(verb) and verb.dep_ in (*_ATTRIBUTIVE, "appos") and verb.head.pos_ in NOMINAL:
             return [verb.head]
         return self._misread_subjects(verb) or self._inherited(verb, seen)
 
+    def surface_subjects(self, verb: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
+        """The subject as the clause shows it: the patient of a passive, else the deep subject."""
+        return self.objects(verb) if is_passive(verb) else self.subjects(verb, seen)
+
+    def noun_subjects(self, noun: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
+        """Whose act an act noun is: the subject of its light verb, else its genitive."""
+        top = self.top(noun)
+        if is_verb(top.head) and top.dep_ in _UNDER_LIGHT_VERB:
+            found = self.subjects(top.head, seen)
+            if found:
+                return found
+        return self.bare(noun, "Gen")
+
+    def _agents(self, verb: Token) -> list[Token]:
+        """Bare instrumentals of a passive: «задержан полицией»; not «задержан ночью»."""
+        return [
+            d.token
+            for d in self.dependents(verb)
+            if d.preposition is None
+            and (d.case == "Ins" or (d.case is None and d.token.dep_ == "obl"))
+            and d.token.dep_ != "nsubj:pass"
+            and d.token.lemma_ not in self.lexicon.adverbial_nouns
+        ]
+
     @staticmethod
     def _nominatives(verb: Token) -> list[Token]:
-        """Grammatical subjects, the nominative first; of two, the one in the accusative is an object that the parser took for a subject."""
+        """Grammatical subjects; of several the nominative, for the parser takes objects for subjects too."""
         own = [
             child
             for child in verb.children
-            if child.dep_ == "nsubj" and child.pos_ in _NOMINAL and not _is_list_number(child)
+            if child.dep_ == "nsubj" and child.pos_ in NOMINAL and not is_list_number(child)
         ]
         if len(own) < 2:
             return own
-        return sorted(
-            (child for child in own if case_of(child) != "Acc"), key=lambda child: case_of(child) not in ("Nom", None)
-        )[:1]
+        own = [child for child in own if case_of(child) != "Acc"]
+        return sorted(own, key=lambda child: case_of(child) not in ("Nom", None))[:1]
 
-    @staticmethod
-    def _misread_subjects(verb: Token) -> list[Token]:
-        """The subject to which the parser gave another relation: «Пекин манёвры осудил», «около ста фермеров перекрыли шоссе»."""
-        before = [
-            child for child in verb.children if child.i < verb.i and child.pos_ in _NOMINAL and child.dep_ in _MISREAD
-        ]
-        objects = [child for child in verb.children if child.dep_ == "obj"]
-        return [child for child in before if objects != [child] and _may_be_subject(child, verb)][:1]
-
-    def _stranded_objects(self, verb: Token) -> list[Token]:
-        """A bare accusative before the verb that the parser hung on another noun: «полиция силу применять не станет»."""
-        for token in reversed(verb.doc[verb.sent.start : verb.i]):
-            if token.text in ",;:—" or is_verb(token):
-                return []
-            misread = token.dep_ in ("nmod", "conj", "appos") and token.head.pos_ in _NOMINAL
-            if (
-                misread
-                and token.pos_ in ("NOUN", "PROPN")
-                and case_of(token) == "Acc"
-                and preposition_of(token) is None
-                and preposition_of(token.head) is None
-            ):
-                return [token]
-        return []
-
-    def _agents(self, verb: Token) -> list[Token]:
-        instrumentals = [
-            d.token
-            for d in self.dependents(verb)
-            if d.preposition is None and (d.case == "Ins" or (d.case is None and d.token.dep_ == "obl"))
-        ]
-        return [
-            token
-            for token in instrumentals
-            if token.dep_ != "nsubj:pass" and token.lemma_ not in self.lexicon.adverbial_nouns
-        ]
-
-    def _antecedent(self, verb: Token, subject: Token) -> Token:
-        if subject.lemma_ in self.lexicon.relative_pronouns:
+    def _antecedent(self, verb: Token, argument: Token) -> Token:
+        """The noun for which a relative pronoun stands; any other argument as it is."""
+        if argument.lemma_ in self.lexicon.relative_pronouns:
             clause = verb
             while clause.dep_ == "conj" and is_verb(clause.head):
                 clause = clause.head
-            if clause.dep_ in ("acl:relcl", "acl"):
+            if clause.dep_ in _RELATIVE:
                 return clause.head
-        return subject
+        return argument
+
+    def _misread_subjects(self, verb: Token) -> list[Token]:
+        """The subject to which the parser gave another relation: «Пекин манёвры осудил»."""
+        before = [
+            child for child in verb.children if child.i < verb.i and child.pos_ in NOMINAL and child.dep_ in _MISREAD
+        ]
+        objects = [child for child in verb.children if child.dep_ == "obj"]
+        return [child for child in before if objects != [child] and self._may_be_subject(child, verb)][:1]
+
+    def _may_be_subject(self, noun: Token, verb: Token) -> bool:
+        """Whether form and agreement allow the noun as subject; «сто фермеров» goes with a plural."""
+        number, case, preposition = feature_of(verb, "Number"), case_of(noun), preposition_of(noun)
+        if case == "Gen" and any(child.dep_.startswith("nummod") for child in noun.children):
+            return number == "Plur" and (preposition is None or preposition in self.lexicon.approximations)
+        nominative = case in ("Nom", None) or (case == "Acc" and has(noun, "Animacy", "Inan"))
+        if preposition is not None or not nominative:
+            return False
+        if number == "Plur" and any(child.dep_ == "conj" for child in noun.children):
+            return True
+        if case is None:  # an abbreviation agrees with anything: «НАТО решение поддержала»
+            return number is not None
+        gender = feature_of(verb, "Gender")
+        return number is not None and has(noun, "Number", number) and (gender is None or has(noun, "Gender", gender))
 
     def _inherited(self, verb: Token, seen: frozenset[int]) -> list[Token]:
+        """The subject that a verb shares with the word above it."""
         head = self._coordinate_head(verb)
         if head == verb:
             return []
-        if verb.dep_ == "conj" or (
-            verb.dep_ == "xcomp"
-            and has(verb, "VerbForm", "Fin")
-            and feature(str(verb.morph), "Number") == feature(str(head.morph), "Number")
-        ):
-            if is_verb(head) or head.pos_ == "ADJ":
-                return self.objects(head) if is_passive(head) and not is_passive(verb) else self.subjects(head, seen)
-            return []
-        if verb.dep_ in (
-            "xcomp",
-            "csubj",
-            "ccomp",
-            "obj",
-            "obl",
-            "acl",
-            "nmod",
-            "advcl",
-            "nsubj",
-            "nsubj:pass",
-            "parataxis",
-        ) and (is_infinitive(verb) or has(verb, "VerbForm", "Conv")):
-            return self._controller(head, seen) if is_infinitive(verb) else self.surface_subjects(head, seen)
+        if verb.dep_ == "conj" or self._is_misread_coordinate(verb, head):
+            return self._shared(verb, head, seen)
+        if verb.dep_ in _CONTROLLED and is_infinitive(verb):
+            return self._controller(head, seen)
+        if verb.dep_ in _CONTROLLED and has(verb, "VerbForm", "Conv"):
+            return self.surface_subjects(head, seen)
         return self._dropped(verb, seen)
 
+    @staticmethod
+    def _coordinate_head(verb: Token) -> Token:
+        """The verb that shares its subject with this one: above a finite coordinate the nearest that agrees with it."""
+        if verb.dep_ != "conj" or not has(verb, "VerbForm", "Fin"):
+            return verb.head
+        agreement = [(name, feature_of(verb, name)) for name in ("Number", "VerbForm")]
+        for head in verb.ancestors:
+            if is_verb(head) and all(value is None or has(head, name, value) for name, value in agreement):
+                return head
+        return verb.head
+
+    @staticmethod
+    def _is_misread_coordinate(verb: Token, head: Token) -> bool:
+        """A finite verb is nobody's open complement: the parser missed a coordination."""
+        return (
+            verb.dep_ == "xcomp"
+            and has(verb, "VerbForm", "Fin")
+            and feature_of(verb, "Number") == feature_of(head, "Number")
+        )
+
+    def _shared(self, verb: Token, head: Token, seen: frozenset[int]) -> list[Token]:
+        """The subject of a coordinate: «был ранен и умер» has the patient of the passive."""
+        if not is_verb(head) and head.pos_ != "ADJ":
+            return []
+        return self.objects(head) if is_passive(head) and not is_passive(verb) else self.subjects(head, seen)
+
     def _dropped(self, verb: Token, seen: frozenset[int]) -> list[Token]:
-        """The subject that a content clause leaves out: «Трамп сказал, что готов приехать»; not an impersonal «что следует»."""
+        """The subject that a content clause leaves out: «Трамп сказал, что готов приехать»; not «что следует»."""
         personal = has(verb, "VerbForm", "Fin") or has(verb, "Variant", "Short")
-        if (
-            verb.dep_ != "ccomp"
-            or not personal
-            or not is_verb(verb.head)
-            or verb.lemma_ in self.lexicon.impersonal
-            or has(verb, "Gender", "Neut")
-        ):
+        impersonal = verb.lemma_ in self.lexicon.impersonal or has(verb, "Gender", "Neut")
+        if verb.dep_ != "ccomp" or not personal or impersonal or not is_verb(verb.head):
             return []
         speakers = self.subjects(verb.head, seen)
         plural = len(speakers) > 1 or any(
@@ -286,102 +177,92 @@ class Grammar:
         )
         return speakers if plural == has(verb, "Number", "Plur") else []
 
-    @staticmethod
-    def _coordinate_head(verb: Token) -> Token:
-        """The verb that shares its subject with this one: for a finite coordinate the nearest finite one above that agrees."""
-        if verb.dep_ != "conj" or not has(verb, "VerbForm", "Fin"):
-            return verb.head
-        for head in verb.ancestors:
-            agrees = all(
-                feature(str(verb.morph), name) in (None, feature(str(head.morph), name))
-                for name in ("Number", "VerbForm")
-            )
-            if is_verb(head) and agrees:
-                return head
-        return verb.head
-
-    def surface_subjects(self, verb: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
-        """The subject as the clause shows it: the patient of a passive, else the deep subject."""
-        return self.objects(verb) if is_passive(verb) else self.subjects(verb, seen)
+    # Control
 
     def _controller(self, governor: Token, seen: frozenset[int]) -> list[Token]:
         """Who does the act of an infinitive: the addressee under «призвать», else the governor's subject."""
         if governor.lemma_ in self.lexicon.object_control:
-            for dependent in self.dependents(governor):
-                if (
-                    dependent.preposition,
-                    dependent.case,
-                ) in self.lexicon.addressee_forms and dependent.token.dep_ not in ("nsubj",):
-                    return [dependent.token]
-            if is_passive(governor):
-                return self.objects(governor)
-            if governor.lemma_ not in self.lexicon.shared_control:
-                return []
-        if governor.pos_ in ("NOUN", "PROPN"):
+            addressed = self._addressee(governor)
+            if addressed or is_passive(governor) or governor.lemma_ not in self.lexicon.shared_control:
+                return addressed
+        if is_noun(governor):
             return self.noun_subjects(governor, seen)
         if is_verb(governor) or governor.pos_ in ("ADJ", "ADV"):
-            datives = [d.token for d in self.dependents(governor) if d.preposition is None and d.case == "Dat"]
-            return self.subjects(governor, seen) or datives
+            return self.subjects(governor, seen) or self.bare(governor, "Dat")
         return []
+
+    def _addressee(self, governor: Token) -> list[Token]:
+        """Who is asked to do an act: «призвал Иран», «приказал войскам»; the patient of «призваны»."""
+        for d in self.dependents(governor):
+            if (d.preposition, d.case) in self.lexicon.addressee_forms and d.token.dep_ != "nsubj":
+                return [d.token]
+        return self.objects(governor) if is_passive(governor) else []
 
     def demanded(self, token: Token) -> bool:
         """Whether an infinitive stands under a word of demanding: «требования казнить», «призвали уничтожить»."""
-        return is_infinitive(token) and token.head.lemma_ in self.lexicon.object_control - self.lexicon.shared_control
+        above = token.head.lemma_
+        return (
+            is_infinitive(token) and above in self.lexicon.object_control and above not in self.lexicon.shared_control
+        )
 
-    def noun_subjects(self, noun: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
-        """Whose act an act noun is: the subject of its light verb, else its genitive."""
-        top = self.top(noun)
-        if is_verb(top.head) and top.dep_ in ("obj", "obl", "nsubj:pass", "iobj", "xcomp", "nmod"):
-            found = self.subjects(top.head, seen)
-            if found:
-                return found
-        return [d.token for d in self.dependents(noun) if d.preposition is None and d.case == "Gen"]
+    # Objects
 
     def objects(self, verb: Token) -> list[Token]:
         """Heads of the deep direct object: accusative, genitive under negation, the subject of a passive."""
         if is_passive(verb):
-            if is_participle(verb) and verb.dep_ in ("acl", "amod", "acl:relcl") and verb.head.pos_ in _NOMINAL:
-                return [verb.head]
-            own = [child for child in verb.children if child.dep_ in ("nsubj:pass", "nsubj")]
-            if own:
-                return [self._antecedent(verb, own[0])]
-            if verb.dep_ == "conj" and is_verb(verb.head):
-                return self.surface_subjects(verb.head)
-            if verb.dep_ == "xcomp":  # «договор должен быть ратифицирован»
-                return [child for child in verb.head.children if child.dep_ in ("nsubj", "nsubj:pass")]
-            return []
+            return self._patients(verb)
         subjects = self._nominatives(verb)
         own = [
             child
             for child in verb.children
             if child.dep_ in ("obj", "nsubj")
             and child not in subjects
-            and child.pos_ in _NOMINAL
+            and child.pos_ in NOMINAL
             and preposition_of(child) is None
-            and not _is_list_number(child)
+            and not is_list_number(child)
         ]
         if own:
             return [self._antecedent(verb, token) for token in own]
-        bare = [
-            d.token
-            for d in self.dependents(verb)
-            if d.preposition is None and d.case == "Acc" and d.token.dep_ in ("obl", "nmod", "iobj")
-        ]
+        bare = [token for token in self.bare(verb, "Acc") if token.dep_ in ("obl", "nmod", "iobj")]
         return bare or self._stranded_objects(verb)
 
+    def _patients(self, verb: Token) -> list[Token]:
+        """Who undergoes the act of a passive."""
+        if is_participle(verb) and verb.dep_ in _ATTRIBUTIVE and verb.head.pos_ in NOMINAL:
+            return [verb.head]
+        own = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if own:
+            return [self._antecedent(verb, own[0])]
+        if verb.dep_ == "conj" and is_verb(verb.head):
+            return self.surface_subjects(verb.head)
+        if verb.dep_ == "xcomp":  # «договор должен быть ратифицирован»
+            return [child for child in verb.head.children if child.dep_ in SUBJECTS]
+        return []
+
+    @staticmethod
+    def _stranded_objects(verb: Token) -> list[Token]:
+        """An accusative before the verb that the parser hung on another noun: «полиция силу применять не станет»."""
+        for token in reversed(verb.doc[verb.sent.start : verb.i]):
+            if token.text in ",;:—" or is_verb(token):
+                return []
+            misread = token.dep_ in ("nmod", "conj", "appos") and token.head.pos_ in NOMINAL
+            bare = preposition_of(token) is None and preposition_of(token.head) is None
+            if misread and bare and is_noun(token) and case_of(token) == "Acc":
+                return [token]
+        return []
+
     def relative_object(self, infinitive: Token) -> Token | None:
-        """The antecedent where an infinitive's object is «который»; the parser may hang that on a governor of the infinitive."""
+        """The antecedent where an infinitive's object is «который», also where that hangs on a governor of it."""
         verb = infinitive
         while True:
             for child in verb.children:
                 if child.lemma_ == "который" and child.dep_ in ("obj", "nsubj") and case_of(child) == "Acc":
-                    clause = verb
-                    while clause.dep_ not in ("acl:relcl", "acl") and clause.head != clause:
-                        clause = clause.head
-                    return clause.head if clause.head != clause else None
+                    return _modified_noun(verb)
             if verb.dep_ != "xcomp":
                 return None
             verb = verb.head
+
+    # Positions in the tree
 
     def top(self, noun: Token) -> Token:
         """The outermost of a chain of aspect nouns: «начала» in «старт начала переговоров» is inside «старт»."""
@@ -395,29 +276,37 @@ class Grammar:
         return token
 
     def circumstance(self, noun: Token) -> bool:
-        """Whether a noun stands in a phrase of place, time or occasion: «на встрече», «в ходе визита»; not «осудил визит»."""
+        """Whether a noun stands in a phrase of place, time or occasion: «на встрече», «в ходе визита»."""
         token = noun
         while (
-            preposition_of(token) is None
-            and token.dep_ in ("nmod", "conj", "appos", "fixed")
-            and token.head.pos_ in ("NOUN", "PROPN")
+            preposition_of(token) is None and token.dep_ in ("nmod", "conj", "appos", "fixed") and is_noun(token.head)
         ):
             token = token.head
         if preposition_of(token) not in self.lexicon.circumstantial_prepositions or has(token, "Case", "Acc"):
             return False
         head = token.head
-        while head.dep_ in ("nmod", "appos") and head.pos_ in ("NOUN", "PROPN"):
+        while head.dep_ in ("nmod", "appos") and is_noun(head):
             head = head.head
-        return head.dep_ not in ("nsubj", "nsubj:pass") and head.lemma_ not in self.lexicon.locative_government
+        return head.dep_ not in SUBJECTS and head.lemma_ not in self.lexicon.locative_government
 
-    def clause_head(self, token: Token) -> Token:
-        """The predicate of the clause that holds a token."""
-        while token.head != token and not (is_verb(token) and not is_participle(token)):
-            token = token.head
-        return token
 
-    def ancestors(self, token: Token) -> Iterator[tuple[Token, Token]]:
-        """Pairs (child, governor) from the token up to the root."""
-        while token.head != token:
-            yield token, token.head
-            token = token.head
+def _modified_noun(verb: Token) -> Token | None:
+    """The noun on which the relative clause around a verb hangs."""
+    clause = verb
+    while clause.dep_ not in _RELATIVE and clause.head != clause:
+        clause = clause.head
+    return clause.head if clause.head != clause else None
+
+
+def clause_head(token: Token) -> Token:
+    """The predicate of the clause that holds a token."""
+    while token.head != token and not is_predicate(token):
+        token = token.head
+    return token
+
+
+def steps_up(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs (child, governor) from the token up to the root."""
+    while token.head != token:
+        yield token, token.head
+        token = token.head

@@ -1,26 +1,17 @@
 """Commitments: AGREE events in which parties bind themselves, with their content, items and deadline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from extractor.events.lexicon import load_lexicon
+from extractor.events.phrases import tokens_in
 from extractor.events.template import load_templates
-from extractor.records import Argument, Commitment, Enumeration, Event, Span
+from extractor.records import Argument, Commitment, Enumeration, Event, Span, Time
 
-_DEADLINE_WORDS = {
-    "до",
-    "к",
-    "ко",
-    "не позднее",
-    "не позже",
-    "в течение",
-    "в срок до",
-    "на",
-    "в ближайшие",
-    "через",
-    "за",
-}
-_GAP = 12  # characters between an intro's end and the first item, such as ": \n\n– "
+_FARTHEST_INTRO = 200  # characters between what is promised and the intro of its list
+_BEFORE_TIME = 14  # characters before a time in which its preposition stands, as «не позднее », «в срок до »
+_LIST_MARKS = " \n\t:–—-•"
 
 
 def find_commitments(doc: Doc) -> tuple[Commitment, ...]:
@@ -30,41 +21,47 @@ def find_commitments(doc: Doc) -> tuple[Commitment, ...]:
 
 
 def _commitments(doc: Doc, binding: set[str]) -> Iterator[Commitment]:
-    lists = doc._.lists
+    lists, times = doc._.lists, doc._.times
     for position, event in enumerate(doc._.events):
-        topic = next((argument for argument in event.arguments if argument.role == "topic"), None)
         if event.template not in binding or event.status in ("negated", "hypothetical"):
             continue
-        enumeration = _enumeration(event, topic, lists, doc)
+        topic = next((argument for argument in event.arguments if argument.role == "topic"), None)
+        enumeration = _enumeration(doc, event, topic, lists)
         content = _content(doc, topic, enumeration)
-        if content is None:
-            continue
-        parties = tuple(dict.fromkeys(a.entity for a in event.arguments if a.role == "actor" and a.entity is not None))
-        yield Commitment(
-            event=position,
-            parties=parties,
-            trigger=event.trigger,
-            content=content,
-            items=enumeration.items if enumeration else (),
-            deadline=_deadline(doc, event, content),
-            status=event.status,
-        )
+        if content is not None:
+            yield Commitment(
+                event=position,
+                parties=_parties(event),
+                trigger=event.trigger,
+                content=content,
+                items=enumeration.items if enumeration else (),
+                deadline=_deadline(doc, event, content, times),
+                status=event.status,
+            )
 
 
-def _enumeration(event: Event, topic: Argument | None, lists: tuple[Enumeration, ...], doc: Doc) -> Enumeration | None:
-    """The list that the commitment introduces: its intro lies in the commitment's own clause, after the trigger or around it."""
-    end = max(event.trigger.end, topic.end if topic else 0)
+def _parties(event: Event) -> tuple[int, ...]:
+    actors = (argument.entity for argument in event.arguments if argument.role == "actor")
+    return tuple(dict.fromkeys(entity for entity in actors if entity is not None))
+
+
+def _enumeration(doc: Doc, event: Event, topic: Argument | None, lists: Sequence[Enumeration]) -> Enumeration | None:
+    """The first list behind the trigger that the commitment introduces."""
     for enumeration in lists:
-        first = enumeration.items[0].start
-        around = enumeration.intro.start <= event.trigger.end and event.trigger.start <= enumeration.intro.end
-        inside = topic is not None and topic.start <= enumeration.intro.start and enumeration.intro.start <= topic.end
-        follows = (
-            enumeration.intro.start - event.trigger.end >= 0
-            and "." not in doc.text[event.trigger.end : enumeration.intro.start]
-        )
-        if first >= event.trigger.start and (around or inside or (follows and enumeration.intro.start - end < 200)):
+        if enumeration.items[0].start >= event.trigger.start and _introduces(doc, event, topic, enumeration.intro):
             return enumeration
     return None
+
+
+def _introduces(doc: Doc, event: Event, topic: Argument | None, intro: Span) -> bool:
+    """Whether an intro is around the trigger, inside the topic, or soon after them in the same sentence."""
+    trigger = event.trigger
+    around = intro.start <= trigger.end and trigger.start <= intro.end
+    inside = topic is not None and topic.start <= intro.start <= topic.end
+    if around or inside:
+        return True
+    end = max(trigger.end, topic.end if topic else 0)
+    return trigger.end <= intro.start < end + _FARTHEST_INTRO and "." not in doc.text[trigger.end : intro.start]
 
 
 def _content(doc: Doc, topic: Argument | None, enumeration: Enumeration | None) -> Span | None:
@@ -77,24 +74,25 @@ def _content(doc: Doc, topic: Argument | None, enumeration: Enumeration | None) 
     first, last = enumeration.items[0], enumeration.items[-1]
     if topic is None or topic.start >= first.start - 1 or not _has_verb(doc, topic):
         return Span(first.start, last.end)
-    end = max(min(topic.end, first.start), min(enumeration.intro.end, first.start))
-    return Span(topic.start, topic.start + len(doc.text[topic.start : end].rstrip(" \n\t:–—-•")))
+    end = min(max(topic.end, enumeration.intro.end), first.start)
+    return Span(topic.start, topic.start + len(doc.text[topic.start : end].rstrip(_LIST_MARKS)))
 
 
 def _has_verb(doc: Doc, span: Span) -> bool:
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return any(token.pos_ == "VERB" for token in tokens or ())
+    return any(token.pos_ == "VERB" for token in tokens_in(doc, span) or ())
 
 
-def _deadline(doc: Doc, event: Event, content: Span) -> int | None:
+def _deadline(doc: Doc, event: Event, content: Span, times: Sequence[Time]) -> int | None:
     """A time in the commitment's sentence that a preposition of limit governs: «до конца года», «к 15 марта»."""
-    lower = min(event.trigger.start, content.start)
-    sentence = next((sent for sent in doc.sents if sent.start_char <= event.trigger.start < sent.end_char), None)
-    if sentence is not None:
-        lower = min(lower, sentence.start_char)
-    for position, time in enumerate(doc._.times):
-        if lower <= time.start and time.end <= max(content.end, event.trigger.end) and time.type != "SET":
-            before = doc.text[max(0, time.start - 14) : time.start].lower().rstrip()
-            if any(before == word or before.endswith((" " + word, "\n" + word)) for word in _DEADLINE_WORDS):
-                return position
+    trigger = tokens_in(doc, event.trigger)
+    start = min(event.trigger.start, content.start, *([trigger.sent.start_char] if trigger else ()))
+    end = max(content.end, event.trigger.end)
+    for position, time in enumerate(times):
+        if start <= time.start and time.end <= end and time.type != "SET" and _is_limited(doc, time):
+            return position
     return None
+
+
+def _is_limited(doc: Doc, time: Time) -> bool:
+    before = f" {doc.text[max(0, time.start - _BEFORE_TIME) : time.start]}".lower().replace("\n", " ").rstrip()
+    return any(before.endswith(f" {word}") for word in load_lexicon().deadline_words)

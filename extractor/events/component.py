@@ -83,5 +83,6 @@ def check_parsed(doc: Doc, name: str) -> None:
     for attribute, (what, giver) in givers.items():
         if len(doc) and not doc.has_annotation(attribute):
             raise PipelineError(
-                f"{name} needs {what}, which this document lacks; add {giver!r} (or another component that sets them) before it"
+                f"{name} needs {what}, which this document lacks; "
+                f"add {giver!r} (or another component that sets them) before it"
             )

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from spacy.language import Language
 
 from extractor import markup
+from extractor.events.hits import ROLES
 from extractor.events.matcher import Matcher
 from extractor.events.template import Template
 from extractor.records import Event
 
-_ROLES = ("actor", "recipient", "topic", "place", "time")
 Found = tuple[str, str]  # label and text
 
 
@@ -41,18 +41,22 @@ def check(nlp: Language, template: Template) -> Iterator[Verdict]:
     for example in template.examples:
         text, marks = markup.parse(example)
         expected = tuple(sorted((_label(mark.label), text[mark.start : mark.end]) for mark in marks))
-        found = tuple(sorted(pair for event in matcher.find(nlp(text)) for pair in _pairs(text, event)))
+        found = _found(nlp, matcher, text)
         if expected != found:
             yield Verdict(template.id, text, expected, found)
     for text in template.counterexamples:
-        found = tuple(sorted(pair for event in matcher.find(nlp(text)) for pair in _pairs(text, event)))
+        found = _found(nlp, matcher, text)
         if found:
             yield Verdict(template.id, text, (), found)
 
 
+def _found(nlp: Language, matcher: Matcher, text: str) -> tuple[Found, ...]:
+    return tuple(sorted(pair for event in matcher.find(nlp(text)) for pair in _pairs(text, event)))
+
+
 def _label(label: str) -> str:
     """The status of a trigger may be left out where it is actual."""
-    return label if label in _ROLES or " " in label else f"{label} actual"
+    return label if label in ROLES or " " in label else f"{label} actual"
 
 
 def _pairs(text: str, event: Event) -> set[Found]:

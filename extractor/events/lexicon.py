@@ -1,10 +1,13 @@
-"""The matcher's shared word lists, read once from `lexicon.yaml`."""
+"""The word lists that all templates share, read once from `lexicon.yaml`."""
 
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+Form = tuple[str | None, str]  # preposition, None where bare, and case
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,16 @@ class Lexicon:
     place_nouns: frozenset[str]
     unnamed_people: frozenset[str]
     relative_pronouns: frozenset[str]
+    possessives: frozenset[str]
+    pointing_pronouns: frozenset[str]
+    subordinators: frozenset[str]
+    approximations: frozenset[str]
     compound_prepositions: frozenset[str]
     object_control: frozenset[str]
     shared_control: frozenset[str]
-    addressee_forms: frozenset[tuple[str | None, str]]
     negations: frozenset[str]
+    negation_extenders: frozenset[str]
+    conditional_particles: frozenset[str]
     planned: frozenset[str]
     hypothetical: frozenset[str]
     negated: frozenset[str]
@@ -40,6 +48,11 @@ class Lexicon:
     planned_prepositions: frozenset[str]
     hypothetical_prepositions: frozenset[str]
     conditional_conjunctions: frozenset[str]
+    deadline_words: frozenset[str]
+    addressee_forms: frozenset[Form]
+    light_forms: frozenset[Form]
+    place_forms: dict[str, str]
+    preposition_variants: dict[str, str]
     topic_modes: dict[str, dict[str, str]]
 
 
@@ -47,15 +60,21 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """The shipped word lists."""
     raw = yaml.safe_load((Path(__file__).parent / "lexicon.yaml").read_text(encoding="utf-8"))
-    modality = {status: frozenset(words) for status, words in raw.pop("modality").items()}
-    forms = frozenset((preposition, case) for preposition, case in raw.pop("addressee_forms"))
-    topic_modes = {
-        kind: {word: mode for mode, words in modes.items() for word in words}
-        for kind, modes in raw.pop("topic_modes").items()
-    }
+    raw |= raw.pop("modality")
     return Lexicon(
-        addressee_forms=forms,
-        topic_modes=topic_modes,
-        **modality,
+        addressee_forms=_forms(raw.pop("addressee_forms")),
+        light_forms=_forms(raw.pop("light_forms")),
+        place_forms=raw.pop("place_forms"),
+        preposition_variants=_by_word(raw.pop("preposition_variants")),
+        topic_modes={kind: _by_word(modes) for kind, modes in raw.pop("topic_modes").items()},
         **{name: frozenset(words) for name, words in raw.items()},
     )
+
+
+def _forms(pairs: list[Any]) -> frozenset[Form]:
+    return frozenset((preposition, case) for preposition, case in pairs)
+
+
+def _by_word(lists: dict[str, list[str]]) -> dict[str, str]:
+    """{"yield": ["вывод", "уход"]} as {"вывод": "yield", "уход": "yield"}."""
+    return {word: name for name, words in lists.items() for word in words}

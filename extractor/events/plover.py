@@ -1,4 +1,4 @@
-"""The PLOVER types and their modes. Source: PLOVER codebook, Open Event Data Alliance; annotation.md, table of types."""
+"""The PLOVER types and their modes. Source: PLOVER codebook, Open Event Data Alliance."""
 
 MODES: dict[str, tuple[str, ...]] = {
     "AGREE": (),
@@ -15,9 +15,12 @@ MODES: dict[str, tuple[str, ...]] = {
     "PROTEST": ("demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"),
     "SANCTION": ("convict", "expel", "withdraw", "discontinue"),
     "MOBILIZE": ("troops", "weapons", "police", "militia"),
-    "COERCE": ("seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation", "cyber"),
+    "COERCE": (
+        "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation",
+        "cyber",
+    ),
     "ASSAULT": (
-        "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives", "suicide-attack",
-        "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional",
+        "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives",
+        "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional",
     ),
 }  # fmt: skip

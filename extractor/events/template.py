@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -16,26 +16,17 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from extractor.errors import TemplateError
-from extractor.events.clause import CASES, normal_preposition
+from extractor.events.forms import CASES, normal_preposition
 from extractor.events.plover import MODES
 from extractor.records import Role, Status
 
 SHIPPED = Path(__file__).parent / "templates"
 
 SOURCES = (
-    "subject",
-    "object",
-    "genitive",
-    "adjective",
-    "clause",
-    "infinitive",
-    "context",
-    "doer",
-    "owner",
-    "wielder",
-    "institution",
-    "itself",
-)
+    "subject", "object", "genitive", "adjective", "clause", "infinitive", "context", "doer", "owner", "wielder",
+    "institution", "itself",
+)  # fmt: skip
+CONDITION_SOURCES = ("any", "attribute", "governor")  # what `when` and `unless` may name besides
 _ID = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
 
 
@@ -61,9 +52,27 @@ def parse_source(text: str) -> Source:
         near = get_close_matches(text, [*SOURCES, *sorted(CASES)], n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise ValueError(
-            f"{text!r} is no place of an argument: write one of {', '.join(SOURCES)}, a case (Dat) or a preposition and a case (с + Ins){hint}"
+            f"{text!r} is no place of an argument: write one of {', '.join(SOURCES)}, "
+            f"a case (Dat) or a preposition and a case (с + Ins){hint}"
         )
     return Source("phrase", normal_preposition(preposition) if plus else None, case)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Words that must (`wanted`) or must not stand in a place; `place` is the source as the author wrote it."""
+
+    place: str
+    source: Source
+    words: tuple[str, ...]
+    wanted: bool
+
+    def __str__(self) -> str:
+        return f"{self.place}: {', '.join(self.words)}"
+
+
+def _parse_place(text: str) -> Source:
+    return Source(text) if text in CONDITION_SOURCES else parse_source(text)
 
 
 def _as_list(value: Any) -> Any:
@@ -75,7 +84,7 @@ def _as_slot(value: Any) -> Any:
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
-Filler = Literal["party", "place", "phrase"]
+Kind = Literal["party", "place", "phrase"]
 
 
 class _Strict(BaseModel):
@@ -83,16 +92,17 @@ class _Strict(BaseModel):
 
 
 class Slot(_Strict):
-    """How one role is filled: where it stands, in order of preference, what it must be, and how many parties it takes."""
+    """How one role is filled: where it stands, the best place first; what it must be; how many parties it takes."""
 
     from_: Words = Field(alias="from")
-    is_: Filler | None = Field(default=None, alias="is")
+    is_: Kind | None = Field(default=None, alias="is")
     lemma: tuple[str, ...] = ()
     required: bool = False
     least: Annotated[int, Field(ge=1)] = 1
 
-    @property
+    @cached_property
     def sources(self) -> tuple[Source, ...]:
+        """`from`, parsed."""
         return tuple(parse_source(text) for text in self.from_)
 
     @field_validator("from_")
@@ -169,9 +179,17 @@ class Template(_Strict):
     @classmethod
     def _places(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         for place in value:
-            if place not in ("any", "attribute", "governor"):
-                parse_source(place)
+            _parse_place(place)
         return {place: tuple(word.lower() for word in words) for place, words in value.items()}
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """`when` and then `unless`, parsed."""
+        return tuple(
+            Condition(place, _parse_place(place), words, wanted)
+            for conditions, wanted in ((self.when, True), (self.unless, False))
+            for place, words in conditions.items()
+        )
 
 
 def load_templates(folder: Path | None = None) -> tuple[Template, ...]:
@@ -197,7 +215,8 @@ def _load(folder: Path) -> tuple[Template, ...]:
         for line, template in _read(path):
             if template.id in places:
                 raise TemplateError(
-                    f"{path}:{line}: template {template.id!r} stands already at {places[template.id]}; give one of them another id"
+                    f"{path}:{line}: template {template.id!r} stands already at {places[template.id]}; "
+                    "give one of them another id"
                 )
             places[template.id] = f"{path}:{line}"
             templates.append(template)

@@ -1,0 +1,68 @@
+"""The event record of a hit: its mode, its arguments in order, its speaker."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from extractor.events.arguments import ArgumentFinder
+from extractor.events.hits import ROLES, Filler, Hit
+from extractor.events.phrases import tokens_in
+from extractor.records import Argument, Event, Quote, Role, Span, Status, Time
+
+
+class EventBuilder:
+    """Makes records of the hits of one document."""
+
+    def __init__(self, doc: Doc, finder: ArgumentFinder) -> None:
+        self.doc = doc
+        self.finder = finder
+        self.modes = finder.lexicon.topic_modes
+        self.times: Sequence[Time] = doc._.times
+        self.quotes: Sequence[Quote] = doc._.quotes
+
+    def build(self, hit: Hit, status: Status) -> Event:
+        """The event of a hit whose roles are filled."""
+        trigger = hit.span
+        return Event(
+            type=hit.template.event.type,
+            mode=hit.template.event.mode or self._mode_by_topic(hit),
+            status=status,
+            trigger=trigger,
+            lemma=" ".join(word.lemma_ for word in hit.words),
+            arguments=tuple(argument for role in ROLES for argument in self._arguments(hit, role)),
+            said_by=self._said_by(trigger),
+            template=hit.template.id,
+        )
+
+    def _mode_by_topic(self, hit: Hit) -> str | None:
+        """What is asked, refused or threatened gives the mode: its head word, else the first word that tells."""
+        modes = self.modes.get(hit.template.event.type)
+        topics = hit.fillers.get("topic")
+        if not modes or not topics:
+            return None
+        words = (topics[0].head, *(tokens_in(self.doc, topics[0].span) or ()))
+        return next((modes[word.lemma_] for word in words if word.lemma_ in modes), None)
+
+    def _arguments(self, hit: Hit, role: Role) -> Iterator[Argument]:
+        if role == "time":
+            yield from self._time(hit)
+            return
+        for filler in self._fillers(hit, role):
+            for entity in filler.entities or (None,):
+                yield Argument(filler.span.start, filler.span.end, role, entity=entity)
+
+    def _fillers(self, hit: Hit, role: Role) -> tuple[Filler, ...]:
+        fillers = hit.fillers.get(role, ())
+        if role == "place":
+            return fillers or self.finder.places(hit)
+        return fillers[:1] if role == "topic" else fillers
+
+    def _time(self, hit: Hit) -> Iterator[Argument]:
+        position = self.finder.time(hit)
+        if position is not None:
+            yield Argument(self.times[position].start, self.times[position].end, "time", time=position)
+
+    def _said_by(self, trigger: Span) -> int | None:
+        """The speaker of the innermost quote around the trigger."""
+        around = [q for q in self.quotes if q.content.start <= trigger.start and trigger.end <= q.content.end]
+        return min(around, key=lambda q: q.content.end - q.content.start).speaker if around else None

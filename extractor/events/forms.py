@@ -1,0 +1,104 @@
+"""What a word's form tells: its case, its voice, whether it is an infinitive, which preposition stands at it."""
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from extractor.events.lexicon import load_lexicon
+
+CASES = {"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"}
+_CASELESS_ENDINGS = ("о", "у", "э", "ю", "и")
+
+
+@lru_cache(maxsize=65536)
+def feature(morph: str, name: str) -> str | None:
+    """One UD feature out of a morphology string: feature("Case=Gen|Number=Sing", "Case") is "Gen"."""
+    for pair in morph.split("|"):
+        key, _, value = pair.partition("=")
+        if key == name:
+            return value
+    return None
+
+
+def feature_of(token: Token, name: str) -> str | None:
+    """One UD feature of a token; None where the token does not have it."""
+    return feature(str(token.morph), name)
+
+
+def has(token: Token, name: str, value: str) -> bool:
+    """Whether a UD feature of the token has this value."""
+    return feature(str(token.morph), name) == value
+
+
+def is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN")
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")
+
+
+def is_infinitive(token: Token) -> bool:
+    return has(token, "VerbForm", "Inf")
+
+
+def is_participle(token: Token) -> bool:
+    """A long participle used as an attribute; a short one is a predicate."""
+    return has(token, "VerbForm", "Part") and not has(token, "Variant", "Short")
+
+
+def is_predicate(token: Token) -> bool:
+    """A verb that makes a clause of its own: no long participle."""
+    return is_verb(token) and not is_participle(token)
+
+
+def is_passive(verb: Token) -> bool:
+    """Passive participle, or a reflexive verb that the parser gave a passive subject."""
+    if has(verb, "VerbForm", "Part"):
+        return has(verb, "Voice", "Pass")
+    return any(child.dep_ == "nsubj:pass" for child in verb.children)
+
+
+def is_list_number(token: Token) -> bool:
+    """«1.», «2)» before a list item, which the parser takes for a subject."""
+    return token.is_digit and token.i + 1 < len(token.doc) and token.nbor().text in (".", ")")
+
+
+def case_of(token: Token) -> str | None:
+    """The token's case; None where the form does not show it («США», «ООН», «Токио», «NATO», numerals in figures)."""
+    text = token.text
+    abbreviation = text.isupper() and len(text) > 1
+    if abbreviation or text.isascii() or (token.lemma_.endswith(_CASELESS_ENDINGS) and token.pos_ == "PROPN"):
+        return None
+    return feature_of(token, "Case")
+
+
+@lru_cache(maxsize=4096)
+def normal_preposition(words: str) -> str:
+    """The plain variant: «со» is «с», «об» is «о»; words of a compound one each: «со стороны» is «с стороны»."""
+    variants = load_lexicon().preposition_variants
+    return " ".join(variants.get(word, word) for word in words.lower().split())
+
+
+def preposition_of(token: Token) -> str | None:
+    """The preposition of a noun phrase, «с», «в отношении»; None where it has none."""
+    words = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
+    if not words and token.dep_ == "flat:name" and token.head.i < token.i:
+        return preposition_of(token.head)
+    if not words:
+        return None
+    first = words[0]
+    parts = [first, *(child for child in first.children if child.dep_ == "fixed")]
+    return normal_preposition(" ".join(part.text for part in sorted(parts, key=lambda part: part.i)))
+
+
+def coordinated(token: Token) -> list[Token]:
+    """The token and everything that is coordinated with it, in text order."""
+    out, queue = [token], [token]
+    while queue:
+        for child in queue.pop().children:
+            if child.dep_ == "conj" and child.pos_ in NOMINAL:
+                out.append(child)
+                queue.append(child)
+    return sorted(out, key=lambda part: part.i)

@@ -1,0 +1,63 @@
+"""Which noun phrases hang on a word, by their prepositions and cases.
+
+A dependent is known by these more than by its relation, because the parser errs in the latter.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractor.events.forms import NOMINAL, case_of, is_list_number, preposition_of
+from extractor.events.lexicon import Lexicon
+
+_CASE_OF_RELATION = {"nsubj": "Nom", "obj": "Acc", "iobj": "Dat", "nmod": "Gen", "nsubj:pass": "Nom"}
+_NOT_ARGUMENTS = ("conj", "appos", "flat:name", "amod", "det", "nummod", "nummod:gov", "acl", "acl:relcl", "parataxis")
+
+
+@dataclass(frozen=True, slots=True)
+class Dependent:
+    """A noun phrase that hangs on a word: its preposition (None where bare), its case, its head."""
+
+    preposition: str | None
+    case: str | None
+    token: Token
+
+
+class Government:
+    """The dependents of words, with the prepositions of the lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def dependents(self, token: Token) -> Iterator[Dependent]:
+        """Noun phrases that depend on a word, compound prepositions («со стороны Ирана») folded into one."""
+        for child in token.children:
+            if child.pos_ in NOMINAL and child.dep_ not in _NOT_ARGUMENTS and not is_list_number(child):
+                preposition = preposition_of(child)
+                compound = f"{preposition} {child.lower_}"
+                if preposition and compound in self.lexicon.compound_prepositions:
+                    yield from self._behind(compound, child)
+                else:
+                    yield Dependent(preposition, self._shown_case(child, preposition), child)
+
+    def _behind(self, compound: str, noun: Token) -> Iterator[Dependent]:
+        """What a compound preposition governs; it may go on with the next one: «в ответ» with «на»."""
+        for inner in self.dependents(noun):
+            longer = f"{compound} {inner.preposition}"
+            if inner.preposition is None:
+                yield Dependent(compound, inner.case or "Gen", inner.token)
+            elif longer in self.lexicon.compound_prepositions:
+                yield Dependent(longer, inner.case or "Gen", inner.token)
+
+    @staticmethod
+    def _shown_case(noun: Token, preposition: str | None) -> str | None:
+        """The case by form; of a bare «США» or numeral the one that its relation asks for."""
+        case = case_of(noun)
+        if preposition is None and (case is None or noun.pos_ == "NUM"):
+            return _CASE_OF_RELATION.get(noun.dep_, case)
+        return case
+
+    def bare(self, word: Token, case: str) -> list[Token]:
+        """Dependents without a preposition whose case is this one."""
+        return [d.token for d in self.dependents(word) if d.preposition is None and d.case == case]

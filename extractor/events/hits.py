@@ -1,0 +1,79 @@
+"""A template recognised at a word of the text, and what fills its roles."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import get_args
+
+from spacy.tokens import Token
+
+from extractor.events.forms import is_noun
+from extractor.events.template import Template
+from extractor.records import Role, Span
+
+ROLES: tuple[Role, ...] = get_args(Role)
+PARTY_ROLES: tuple[Role, ...] = ("actor", "recipient")
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role: its span, the entities it names, its head.
+
+    A `party` without entities is somebody whom the text does not name: «двое», an unresolved «он».
+    """
+
+    span: Span
+    entities: tuple[int, ...]
+    head: Token
+    party: bool = False
+
+
+Fillers = Mapping[Role, tuple[Filler, ...]]
+
+
+@dataclass(slots=True)
+class Hit:
+    """A trigger word that a template recognises; `predicate` is the light verb that carries its tense."""
+
+    template: Template
+    token: Token
+    words: tuple[Token, ...]
+    predicate: Token | None = None
+    fillers: dict[Role, tuple[Filler, ...]] = field(default_factory=dict)
+
+    @property
+    def is_noun(self) -> bool:
+        return is_noun(self.token)
+
+    @property
+    def focus(self) -> Token:
+        """The word that carries the tense: the light verb, else the trigger."""
+        return self.predicate or self.token
+
+    @property
+    def frame(self) -> list[Token]:
+        """The hit's own words, on which its arguments may hang: trigger, light verb, the rest of a phrase."""
+        frame = [self.token] if self.predicate is None else [self.token, self.predicate]
+        return frame + [word for word in self.words if word not in frame]
+
+    @property
+    def span(self) -> Span:
+        """The trigger: the words of a phrase where they stand together, without «не»; else its first word."""
+        words = [word for word in self.words if word.lower_ != "не"]
+        first, last = words[0], words[-1]
+        if last.i - first.i + 1 > len(words):
+            first = last = self.token
+        return Span(first.idx, last.idx + len(last))
+
+    def parties(self, role: Role) -> set[int]:
+        """The entities that fill a role, by their positions."""
+        return entities_of(self.fillers.get(role, ()))
+
+
+def entities_of(fillers: Iterable[Filler]) -> set[int]:
+    """All entities that some fillers name, by their positions."""
+    return {entity for filler in fillers for entity in filler.entities}
+
+
+def party_heads(fillers: Fillers) -> list[Token]:
+    """The heads of all actors and recipients."""
+    return [filler.head for role in PARTY_ROLES for filler in fillers.get(role, ())]

@@ -1,0 +1,119 @@
+"""How far the phrase or clause of a head reaches, and which tokens a stretch of text covers."""
+
+from collections.abc import Collection, Iterable
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from extractor.events.clause import SUBJECTS, Grammar
+from extractor.events.forms import is_infinitive, is_verb
+from extractor.events.hits import Filler, Hit
+from extractor.records import Span
+
+_OUTSIDE_PHRASE = {"parataxis", "discourse", "vocative"}
+_INTRODUCTIONS = ("case", "cc", "fixed")
+_COMPLEMENTS = ("obl", "nmod", "advmod")
+
+
+def tokens_in(doc: Doc, span: Span) -> Tokens | None:
+    """The tokens that a stretch of the text covers or cuts; None where there are none."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens if tokens is not None and len(tokens) else None
+
+
+def head_of(doc: Doc, span: Span) -> Token | None:
+    """The token on which all others of a stretch hang."""
+    tokens = tokens_in(doc, span)
+    return tokens.root if tokens is not None else None
+
+
+class Phrases:
+    """The phrases and clauses of one document."""
+
+    def __init__(self, doc: Doc, grammar: Grammar) -> None:
+        self.doc = doc
+        self.grammar = grammar
+        self.lexicon = grammar.lexicon
+
+    def phrase(self, head: Token, outside: Collection[Token] = ()) -> Filler:
+        """The longest phrase or clause of a head, without what introduces it and without the words `outside`."""
+        tokens = sorted(_subtree(head, outside), key=lambda token: token.i)
+        first, last = 0, len(tokens) - 1
+        while first < last and self._introduces(tokens[first]):
+            first += 1
+        while first < last and (tokens[last].is_punct or tokens[last].is_space):
+            last -= 1
+        return Filler(Span(tokens[first].idx, tokens[last].idx + len(tokens[last])), (), head)
+
+    def topic(self, hit: Hit, head: Token, outside: Collection[Token]) -> Filler:
+        """The phrase of a topic, at its longest: of an infinitive the whole clause, of a pronoun what it points to."""
+        if head == hit.token or head.is_ancestor(hit.token):
+            return self._clause(head)
+        pointed = None
+        if head.lemma_ == "это":
+            pointed = self._sentence_before(head)
+        elif head.lemma_ in self.lexicon.pointing_pronouns:
+            pointed = self._clause_behind(head)
+        elif is_infinitive(head):
+            return self._act(hit, head, outside)
+        return pointed or self.phrase(head, outside)
+
+    def _introduces(self, token: Token) -> bool:
+        """Prepositions, conjunctions and punctuation before a phrase are no part of it."""
+        conjunction = token.lemma_ in self.lexicon.subordinators and token.dep_ in ("mark", "advmod", "obj", "nsubj")
+        return token.is_punct or token.is_space or token.dep_ in _INTRODUCTIONS or conjunction
+
+    def _clause(self, verb: Token) -> Filler:
+        """A clause from its subject on: without the «По договору, …» before it."""
+        span = self.phrase(verb).span
+        subjects = [child.left_edge.idx for child in verb.children if child.dep_ in SUBJECTS]
+        start = min([index for index in subjects if index >= span.start], default=span.start)
+        return Filler(Span(start, span.end), (), verb)
+
+    def _sentence_before(self, pronoun: Token) -> Filler | None:
+        """What «об этом» points back to."""
+        before = pronoun.sent.start - 1
+        while before >= 0 and self.doc[before].is_space:
+            before -= 1
+        return self.phrase(self.doc[before].sent.root) if before >= 0 else None
+
+    def _clause_behind(self, pronoun: Token) -> Filler | None:
+        """What «о том, что …» points forward to."""
+        for token in self.doc[pronoun.i + 1 : pronoun.i + 3]:
+            if token.dep_ == "mark" or token.lemma_ in self.lexicon.subordinators:
+                return self.phrase(token.head) if token.head.i > token.i else None
+        return None
+
+    def _act(self, hit: Hit, infinitive: Token, outside: Collection[Token]) -> Filler:
+        """The clause of an infinitive; «процесс» in «процесс, который стороны обязались осуществить»."""
+        antecedent = self.grammar.relative_object(infinitive)
+        if antecedent is not None:
+            return self.phrase(antecedent)
+        span = self.phrase(infinitive, outside).span
+        return Filler(Span(span.start, self._clause_end(span.end, hit.frame)), (), infinitive)
+
+    def _clause_end(self, end: int, frame: Iterable[Token]) -> int:
+        """Where an infinitive's clause ends: complements that follow at once are its own.
+
+        Also where the parser hung them on its governor, a word of `frame`.
+        """
+        complements = [child for word in frame for child in word.children if child.dep_ in _COMPLEMENTS]
+        by_start = {child.left_edge.idx: child for child in reversed(complements)}
+        while True:
+            following = by_start.get(end + 1)
+            if following is None or following.left_edge.is_punct:
+                return end
+            end = self.phrase(following).span.end
+
+
+def _subtree(head: Token, outside: Collection[Token]) -> list[Token]:
+    """A head and what hangs on it, without remarks and without a finite clause that is only coordinated with it."""
+    out, queue = [], [head]
+    while queue:
+        token = queue.pop()
+        out.append(token)
+        for child in token.children:
+            coordinate = token == head and child.dep_ == "conj" and is_verb(child) and not is_infinitive(child)
+            if child.dep_ not in _OUTSIDE_PHRASE and child not in outside and not coordinate:
+                queue.append(child)
+    return out

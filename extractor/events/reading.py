@@ -1,0 +1,131 @@
+"""One document's hits read from the outermost inwards, so that inner acts see the acts around them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractor.events.arguments import ArgumentFinder
+from extractor.events.building import EventBuilder
+from extractor.events.hits import PARTY_ROLES, Hit
+from extractor.events.sources import Sources
+from extractor.events.status import StatusReader
+from extractor.events.surroundings import Surroundings
+from extractor.records import Event, Role, Status
+
+Outcome = tuple[Hit, Event | str]  # the event, or why there is none
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    hit: Hit
+    status: Status
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """How much a template asks of the text: its conditions and words, then the roles that it filled."""
+        return len(self.hit.template.when) + len(self.hit.words), len(self.hit.fillers)
+
+
+class Reading:
+    """One document being read: of each trigger word at most one hit becomes an event."""
+
+    def __init__(self, doc: Doc, sources: Sources) -> None:
+        self.doc = doc
+        self.grammar = sources.grammar
+        self.finder = ArgumentFinder(doc, sources)
+        self.builder = EventBuilder(doc, self.finder)
+        self.status = StatusReader(sources.grammar)
+        self.around = Surroundings(doc, sources.grammar)
+
+    def read(self, hits: Mapping[int, Sequence[Hit]]) -> Iterator[Outcome]:
+        """What becomes of the hits, given by the positions of their triggers."""
+        drafts: list[_Draft] = []
+        for i in sorted(hits, key=lambda i: self.around.depth(self.doc[i])):
+            fit, unfit = self._sift(hits[i])
+            yield from unfit
+            if fit:
+                best = max(fit, key=lambda draft: draft.weight)
+                yield from ((draft.hit, f"{best.hit.template.id} fits better") for draft in fit if draft is not best)
+                self.around.accepted[i] = best.hit
+                drafts.append(best)
+        yield from self._events(drafts)
+
+    def _events(self, drafts: Sequence[_Draft]) -> Iterator[Outcome]:
+        carriers = {draft.hit.predicate.i for draft in drafts if draft.hit.predicate is not None}
+        for draft in drafts:
+            hit = draft.hit
+            if hit.token.i in carriers and not (hit.template.inner or hit.template.absorbs):
+                yield hit, "the word is the light verb of another event"
+            else:
+                yield hit, self.builder.build(hit, draft.status)
+
+    def _sift(self, hits: Sequence[Hit]) -> tuple[list[_Draft], list[Outcome]]:
+        """Fill the roles of one word's hits: drafts of those that come out whole, and what the others lack."""
+        fit: list[_Draft] = []
+        unfit: list[Outcome] = []
+        for hit in hits:
+            hit.fillers = self.finder.fill(hit)
+            self._inherit(hit)
+            failure = _missing(hit) or self._nobody_to_do_it(hit)
+            status = None if failure else self.status.read(hit, self.around.accepted, self.around.opener(hit.token))
+            if status is None:
+                unfit.append((hit, failure or "it is the topic of a refusal"))
+            else:
+                fit.append(_Draft(hit, status))
+        return fit, unfit
+
+    # Actors from the act around
+
+    def _inherit(self, hit: Hit) -> None:
+        """An act without an actor of its own takes it from the act around it: the accused, the asked, the promising.
+
+        So does a reciprocal act that names one party only: «предложил Ирану начать переговоры».
+        """
+        wanted = 2 if hit.template.reciprocal else 1
+        if "actor" not in hit.template.arguments or len(hit.parties("actor")) >= wanted:
+            return
+        outer = self.around.act_around(hit)
+        if outer is None or ("actor" in hit.fillers and not self._is_content(hit, outer)):
+            return
+        for role in _inherited_roles(hit, outer):
+            if len(hit.parties("actor")) < wanted:
+                named = hit.parties("actor") | hit.parties("recipient")
+                others = (filler for filler in outer.fillers.get(role, ()) if named.isdisjoint(filler.entities))
+                hit.fillers["actor"] = (*hit.fillers.get("actor", ()), *others)
+        if not hit.fillers["actor"]:
+            del hit.fillers["actor"]
+
+    def _is_content(self, hit: Hit, outer: Hit) -> bool:
+        """Whether the outer act governs this one directly, or governs nothing of it, as the opener of its list."""
+        start = hit.predicate or self.grammar.top(hit.token)
+        return outer.token == start.head or outer.token not in start.ancestors
+
+    def _nobody_to_do_it(self, hit: Hit) -> str | None:
+        """A demanded act whose doer the text does not name is only the topic of the demand."""
+        if "actor" not in hit.template.arguments or "actor" in hit.fillers:
+            return None
+        outer = self.around.act_around(hit)
+        demanded = (outer is not None and outer.template.event.type == "REQUEST") or self.grammar.demanded(hit.token)
+        return "it is demanded of nobody in particular" if demanded else None
+
+
+def _inherited_roles(hit: Hit, outer: Hit) -> tuple[Role, ...]:
+    """The roles of the outer act whose fillers do the inner one: of an accusation or a request those addressed."""
+    if outer.template.event.type in ("REQUEST", "ACCUSE"):
+        return ("recipient",)
+    return PARTY_ROLES if hit.template.reciprocal else ("actor",)
+
+
+def _missing(hit: Hit) -> str | None:
+    """What a template asks for and the text does not name."""
+    for role, slot in hit.template.arguments.items():
+        places = ", ".join(slot.from_)
+        if slot.required and role not in hit.fillers:
+            return f"no {role}: looked for {places}"
+        count = len(hit.parties(role))
+        if slot.least > 1 and count < slot.least:
+            return f"{count} {role}s, {slot.least} are needed: looked for {places}"
+    if not any(filler.party for role in PARTY_ROLES for filler in hit.fillers.get(role, ())):
+        return "no party among its actors and recipients"
+    return None

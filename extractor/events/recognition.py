@@ -1,0 +1,134 @@
+"""Whether a template recognises a word of the text as its trigger, and which condition fails where it does not."""
+
+from spacy.tokens import Token
+
+from extractor.events.clause import SUBJECTS, Grammar
+from extractor.events.forms import case_of, is_noun, is_participle, is_verb, preposition_of
+from extractor.events.hits import Hit
+from extractor.events.sources import Sources
+from extractor.events.template import Condition, Template
+
+_POS = {"VERB": {"VERB", "AUX"}, "NOUN": {"NOUN", "PROPN"}, "ADJ": {"ADJ", "VERB"}, "ADV": {"ADV", "ADJ", "PART"}}
+_CORE = {"obj", "obl", "nsubj", "nsubj:pass", "iobj", "nmod", "xcomp", "conj"}
+_BEFORE, _BEHIND = 4, 6  # tokens from the head within which the other words of a phrase trigger stand
+
+
+class Recogniser:
+    """Tries templates at the words of one document."""
+
+    def __init__(self, grammar: Grammar, sources: Sources) -> None:
+        self.grammar = grammar
+        self.lexicon = grammar.lexicon
+        self.sources = sources
+
+    def recognise(self, template: Template, token: Token, beside: tuple[str, ...]) -> Hit | str:
+        """The hit, or what speaks against it; `beside` are the words of a phrase trigger other than its head."""
+        pos = template.trigger.pos
+        if pos and token.pos_ not in _POS[pos]:
+            return f"«{token.text}» is {token.pos_}, the trigger is {pos}"
+        if _is_epithet(token):
+            return f"«{token.text}» only describes «{token.head.text}»"
+        words = _phrase_words(token, beside)
+        if words is None:
+            return f"the words «{' '.join(beside)}» do not stand with «{token.text}»"
+        hit = Hit(template, token, words, self._predicate(template, token) if is_noun(token) else None)
+        return self._broken_condition(hit) or hit
+
+    # Conditions
+
+    def _broken_condition(self, hit: Hit) -> str | None:
+        for condition in hit.template.conditions:
+            if self._holds(hit, condition) != condition.wanted:
+                return f"{'needs' if condition.wanted else 'must not have'} {condition}"
+        return None
+
+    def _holds(self, hit: Hit, condition: Condition) -> bool:
+        words = condition.words
+        return any(token.lemma_ in words or token.lower_ in words for token in self.sources.at(hit, condition.source))
+
+    # The verb of an act noun
+
+    def _predicate(self, template: Template, noun: Token) -> Token | None:
+        """The verb that carries an act noun: a light verb above it, a participle on it, or a verb of occurring."""
+        below = self._verb_below(template, noun)
+        if below is not None and self.grammar.subjects(below):
+            return below
+        top = self.grammar.top(noun)
+        while top.dep_ == "conj" and top.head.pos_ == "NOUN":
+            top = top.head
+        return top.head if self._carries(template, top.head, top) else below
+
+    def _verb_below(self, template: Template, noun: Token) -> Token | None:
+        """A participle or relative clause of such a verb on the noun: «нанесённый удар», «санкции, которые ввёл ЕС»."""
+        for child in noun.children:
+            if (
+                child.dep_ in ("acl", "amod", "acl:relcl")
+                and is_verb(child)
+                and (self._is_light(template, child) or child.lemma_ in self.lexicon.occurrence_verbs)
+                and (child.dep_ != "acl:relcl" or self._is_relative(child))
+            ):
+                return child
+        return None
+
+    def _is_relative(self, clause: Token) -> bool:
+        return any(part.lemma_ in self.lexicon.relative_pronouns for part in clause.children)
+
+    def _is_light(self, template: Template, verb: Token) -> bool:
+        return verb.lemma_ in self.lexicon.light_verbs or verb.lemma_ in template.light_verbs
+
+    def _carries(self, template: Template, head: Token, noun: Token) -> bool:
+        """Whether the word above an act noun only carries it: «начать», «объявить о», «участвовать в», «пройти»."""
+        if head == noun or not (is_verb(head) or head.pos_ == "ADJ") or noun.dep_ not in _CORE:
+            return False
+        return (
+            self._announces(template, head, noun)
+            or (head.lemma_ in self.lexicon.participation_verbs and preposition_of(noun) in ("в", "на"))
+            or (self._is_light(template, head) and self._is_carried(noun))
+            or (head.lemma_ in self.lexicon.occurrence_verbs and noun.dep_ in SUBJECTS)
+        )
+
+    def _announces(self, template: Template, head: Token, noun: Token) -> bool:
+        announcing = head.lemma_ in self.lexicon.announcing_verbs or head.lemma_ in template.light_verbs
+        return announcing and preposition_of(noun) == "о"
+
+    def _is_carried(self, noun: Token) -> bool:
+        """Whether a noun stands where a light verb's noun stands: «провести переговоры», «уйти в отставку».
+
+        In «на переговорах США заявили» it does not.
+        """
+        preposition = preposition_of(noun)
+        if preposition is None:
+            return noun.dep_ != "nsubj"
+        return (preposition, case_of(noun)) in self.lexicon.light_forms
+
+
+def _is_epithet(token: Token) -> bool:
+    """A bare participle before its noun, «задержанный депутат», recalls an act that the text tells elsewhere."""
+    return (
+        is_participle(token)
+        and token.dep_ in ("amod", "acl")
+        and token.i == token.head.i - 1
+        and not any(True for _ in token.children)
+    )
+
+
+def _phrase_words(token: Token, beside: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """All words of a phrase trigger: nearby and in the head's clause, in any order."""
+    if not beside:
+        return (token,)
+    sentence = token.sent
+    near = token.doc[max(sentence.start, token.i - _BEFORE) : min(sentence.end, token.i + _BEHIND + 1)]
+    out = [token]
+    for word in beside:
+        found = [t for t in near if word in (t.lemma_, t.lower_) and t not in out and _belongs(t, token)]
+        if not found:
+            return None
+        out.append(min(found, key=lambda t: abs(t.i - token.i)))
+    return tuple(sorted(out, key=lambda t: t.i))
+
+
+def _belongs(word: Token, head: Token) -> bool:
+    """Whether a word of a phrase trigger may be its head's: no comma between, and «не» stands at the head."""
+    between = word.doc[min(word.i, head.i) : max(word.i, head.i)]
+    at_head = word.lower_ != "не" or word.head == head or word.i == head.i - 1
+    return at_head and not any(token.text in ",;—" for token in between)

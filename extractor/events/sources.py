@@ -1,0 +1,254 @@
+"""Which words stand in the places that a template names: the subject, «с + Ins», the owner of the object …"""
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from extractor.entities import Mentions, is_party
+from extractor.events.clause import Grammar, clause_head
+from extractor.events.forms import has, is_infinitive, is_noun, is_verb, preposition_of
+from extractor.events.hits import Hit
+from extractor.events.template import Source
+from extractor.records import Entity
+
+_CLAUSE = ("ccomp", "csubj", "acl", "acl:relcl", "advcl", "parataxis", "xcomp")
+_ADJECTIVE = ("amod", "det", "nmod")
+_ATTRIBUTE = ("amod", "det", "acl", "nummod")
+
+
+class Sources:
+    """The places around the hits of one document; each gives the heads of what stands there, the best first."""
+
+    def __init__(self, grammar: Grammar, entities: Sequence[Entity], mentions: Mentions) -> None:
+        self.grammar = grammar
+        self.lexicon = grammar.lexicon
+        self.entities = entities
+        self.mentions = mentions
+        self._places: dict[str, Callable[[Hit], list[Token]]] = {
+            "subject": self._subject,
+            "object": self._object,
+            "genitive": self._genitive,
+            "adjective": self._adjective,
+            "clause": self._clause,
+            "infinitive": self._infinitive,
+            "context": self._context,
+            "doer": self._doer,
+            "owner": self._owner,
+            "wielder": self._wielder,
+            "institution": self._institution,
+            "itself": self._itself,
+            "any": self._any,
+            "attribute": self._attribute,
+            "governor": self._governor,
+        }
+
+    def at(self, hit: Hit, source: Source) -> list[Token]:
+        """Heads of what stands in a place of the hit's clause."""
+        if source.place == "phrase":
+            return self._in_phrase(hit, source.preposition, source.case)
+        return self._places[source.place](hit)
+
+    # Subjects and objects
+
+    def _subject(self, hit: Hit) -> list[Token]:
+        if not hit.is_noun:
+            return self.grammar.subjects(hit.token)
+        top = self.grammar.top(hit.token)
+        planners = self._planners(hit, top)
+        if any(self.mentions.at(token) for token in planners):
+            return planners
+        if top.dep_ == "nmod" and top.head.lemma_ in self.lexicon.participants and not hit.template.reciprocal:
+            return [top.head]
+        if hit.predicate is not None:
+            return self.grammar.subjects(hit.predicate)
+        return self.grammar.subjects(top.head) if self._is_controlled(hit, top) else []
+
+    def _planners(self, hit: Hit, top: Token) -> list[Token]:
+        """The genitives of an aspect noun around the trigger: «решение Англии о выходе»."""
+        if top == hit.token:
+            return []
+        return [
+            token
+            for token in self.grammar.bare(top, "Gen")
+            if token != hit.token and not hit.token.is_ancestor(token) and not token.is_ancestor(hit.token)
+        ]
+
+    def _is_controlled(self, hit: Hit, top: Token) -> bool:
+        """Whether the subject of the verb above does the act: «отрицает отвод»."""
+        return (
+            top.head.lemma_ in self.lexicon.subject_control
+            and top.dep_ not in ("nsubj", "conj")
+            and not self.grammar.circumstance(hit.token)
+        )
+
+    def _object(self, hit: Hit) -> list[Token]:
+        if not hit.is_noun:
+            return self.grammar.objects(hit.token)
+        found = self._genitive(hit)
+        if not found and hit.predicate is not None:  # «подвергли город обстрелу», «банкир объявлен в розыск»
+            found = [token for token in self.grammar.objects(hit.predicate) if token not in hit.words]
+        return found
+
+    def _context(self, hit: Hit) -> list[Token]:
+        """The surface subject of the clause around the trigger: «на встрече с Трампом Путин заявил»."""
+        if not self.grammar.circumstance(hit.token):
+            return []
+        return self.grammar.surface_subjects(clause_head(hit.token))
+
+    def _institution(self, hit: Hit) -> list[Token]:
+        """Who speaks in «в Кремле осудили …»: a verb in the plural without a subject."""
+        verb = hit.focus
+        if not has(verb, "Number", "Plur") or not has(verb, "VerbForm", "Fin") or self.grammar.subjects(verb):
+            return []
+        return self._governed(verb, "в", "Loc")
+
+    # Attributes
+
+    def _genitive(self, hit: Hit) -> list[Token]:
+        possessives = [
+            child
+            for child in hit.token.children
+            if child.lower_ in self.lexicon.possessives or child.lemma_ in self.lexicon.possessives
+        ]
+        found = possessives + self._governed(hit.token, None, "Gen")
+        return found or self._genitive_behind_place(hit.token)
+
+    def _genitive_behind_place(self, noun: Token) -> list[Token]:
+        """«визит на острова президента», which the parser reads as the president's islands."""
+        places = [
+            d.token for d in self.grammar.dependents(noun) if d.preposition in ("в", "на") and d.case in ("Acc", None)
+        ]
+        return [
+            owner for place in places for owner in self._governed(place, None, "Gen") if has(owner, "Animacy", "Anim")
+        ]
+
+    @staticmethod
+    def _adjective(hit: Hit) -> list[Token]:
+        return [child for child in hit.token.children if child.dep_ in _ADJECTIVE and child.pos_ == "ADJ"]
+
+    @staticmethod
+    def _attribute(hit: Hit) -> list[Token]:
+        return [child for child in hit.token.children if child.dep_ in _ATTRIBUTE]
+
+    def _owner(self, hit: Hit) -> list[Token]:
+        """Whose the object or topic is: «обстрелял позиции Ирана», «захватил британский танкер»."""
+        head = next(iter(self._object(hit)), None) or self._topic_head(hit)
+        return self._party_below(head) if head is not None and is_noun(head) else []
+
+    def _wielder(self, hit: Hit) -> list[Token]:
+        """Whose the weapon is that stands as subject: «дроны хуситов атаковали»."""
+        weapons = [head for head in self._subject(hit) if head.lemma_ in self.lexicon.weapons]
+        return self._party_below(weapons[0]) if weapons else []
+
+    def _party_below(self, noun: Token) -> list[Token]:
+        """The nearest party among the attributes of a noun, and theirs."""
+        queue = [child for child in noun.children if child.dep_ in ("nmod", "amod")]
+        for token in queue:
+            if any(is_party(self.entities[i]) for reference in self.mentions.at(token) for i in reference.entities):
+                return [token]
+            queue += [child for child in token.children if child.dep_ in ("nmod", "amod")]
+        return []
+
+    # Clauses
+
+    def _clause(self, hit: Hit) -> list[Token]:
+        """Predicates of «что …», «чтобы …», «о том, что …» under the trigger or its light verb."""
+        for word in hit.frame:
+            for child in word.children:
+                if child.i > word.i and child.dep_ in _CLAUSE and (child.dep_ == "ccomp" or self._is_opened(child)):
+                    return [child]
+                if child.lemma_ in self.lexicon.pointing_pronouns and child.pos_ in ("PRON", "DET"):
+                    inner = [grandchild for grandchild in child.children if grandchild.dep_ in _CLAUSE]
+                    if inner:
+                        return inner[:1]
+        return []
+
+    def _is_opened(self, clause: Token) -> bool:
+        return any(child.dep_ == "mark" or child.lemma_ in self.lexicon.subordinators for child in clause.children)
+
+    @staticmethod
+    def _infinitive(hit: Hit) -> list[Token]:
+        for word in hit.frame:
+            for child in word.children:
+                behind = child.i > word.i and child.dep_ not in ("conj", "parataxis")
+                if is_infinitive(child) and (behind or child.dep_ == "xcomp"):
+                    return [child]
+        return []
+
+    @staticmethod
+    def _itself(hit: Hit) -> list[Token]:
+        """The clause of the trigger, whole: «число пушек не должно превышать ста»."""
+        clause = hit.token
+        while clause.dep_ in ("xcomp", "csubj") and is_infinitive(clause):
+            clause = clause.head
+        return [clause]
+
+    @staticmethod
+    def _any(hit: Hit) -> list[Token]:
+        return list(hit.token.sent)
+
+    def _governor(self, hit: Hit) -> list[Token]:
+        """The words above the trigger and above its aspect nouns, and the light verb."""
+        above = (hit.token.head, self.grammar.top(hit.token).head, hit.predicate)
+        return [word for word in above if word is not None and word != hit.token]
+
+    # The topic and its parts
+
+    def _doer(self, hit: Hit) -> list[Token]:
+        """Who does what the topic names: «осудил визит Путина», «возвращение Россией островов», «чтобы Иран ушёл»."""
+        head = self._topic_head(hit)
+        if head is None:
+            return []
+        if is_verb(head):
+            return [] if is_infinitive(head) else self.grammar.subjects(head)
+        act = Hit(hit.template, head, (head,))
+        agents = self._in_phrase(act, None, "Ins")
+        if agents or head.lemma_ not in self.lexicon.agentive_nouns:
+            return agents
+        return self._genitive(act) + self._adjective(act)
+
+    def _topic_head(self, hit: Hit) -> Token | None:
+        slot = hit.template.arguments.get("topic")
+        for source in slot.sources if slot else ():
+            found = self.at(hit, source)
+            if found:
+                return found[0]
+        return None
+
+    # Phrases
+
+    def _in_phrase(self, hit: Hit, preposition: str | None, case: str | None) -> list[Token]:
+        """Dependents with this preposition and case: of the hit's own words, then of the nouns that hang on these."""
+        frame = hit.frame
+        for word in frame:
+            found = self._governed(word, preposition, case)
+            if found:
+                return found
+        if preposition is None and not (case == "Ins" and hit.is_noun):
+            return []
+        return self._below_nouns(frame, preposition, case)
+
+    def _below_nouns(self, frame: list[Token], preposition: str | None, case: str | None) -> list[Token]:
+        """What the parser hung on a neighbour: «обвинил Иран в подготовке» on «Иран», «арест мэра полицией» on «мэра».
+
+        But a partner («с …») of another act («партнёрство в борьбе с ИГИЛ») is that act's.
+        """
+        for word in frame:
+            for child in word.children:
+                if child.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or child.dep_ in ("nsubj", "conj"):
+                    continue
+                if child in frame or (preposition == "с" and preposition_of(child) is not None):
+                    continue
+                found = [token for token in self._governed(child, preposition, case) if token.i > word.i]
+                if found:
+                    return found
+        return []
+
+    def _governed(self, word: Token, preposition: str | None, case: str | None) -> list[Token]:
+        return [
+            dependent.token
+            for dependent in self.grammar.dependents(word)
+            if dependent.preposition == preposition
+            and (case is None or dependent.case in (case, None))
+            and dependent.token.dep_ != "nsubj"
+        ]

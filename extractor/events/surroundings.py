@@ -1,0 +1,65 @@
+"""The acts around an act: those above it in the tree, and the one that opens the list in which it stands."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from extractor.events.clause import Grammar, steps_up
+from extractor.events.forms import is_participle, is_verb
+from extractor.events.hits import Hit
+from extractor.events.phrases import tokens_in
+from extractor.records import Enumeration, Span
+
+
+class Surroundings:
+    """The accepted acts of one document by the positions of their triggers; they are met from the outermost inwards."""
+
+    def __init__(self, doc: Doc, grammar: Grammar) -> None:
+        self.doc = doc
+        self.grammar = grammar
+        self.accepted: dict[int, Hit] = {}
+        self._lists: Sequence[Enumeration] = doc._.lists
+
+    def depth(self, token: Token) -> tuple[bool, int, int]:
+        """How deep an act lies: by the tree, but in a list's items deeper than any other, for another act opens it."""
+        return self._list_around(token) is not None, sum(1 for _ in token.ancestors), token.i
+
+    def act_around(self, hit: Hit) -> Hit | None:
+        """The nearest act that has this one as its content: above it in the tree, or the opener of its list."""
+        if hit.is_noun and self.grammar.circumstance(hit.token):
+            return None
+        for child, governor in steps_up(hit.token):
+            epithet = child.dep_ in ("acl", "amod") and is_participle(child) and child != hit.predicate
+            if epithet or child.dep_ == "nsubj":
+                return None
+            outer = self.accepted.get(governor.i)
+            if outer is not None and outer.template.inner:
+                return outer
+            if is_verb(governor) and outer is None and governor.dep_ in ("ccomp", "parataxis", "acl:relcl"):
+                return None
+        return self.opener(hit.token)
+
+    def opener(self, token: Token) -> Hit | None:
+        """The act that opens the list in which a token stands: «обязались: …», «выдвинули пять требований: …».
+
+        A noun in a list that some other noun counts («с учётом трёх факторов: …») is no act of it.
+        """
+        enumeration = self._list_around(token)
+        if enumeration is None:
+            return None
+        intro, first = enumeration.intro, enumeration.items[0].start
+        sentence = self._sentence_start(intro)
+        openers = [hit for hit in self.accepted.values() if hit.template.inner and sentence <= hit.token.idx < first]
+        opener = max(openers, key=lambda hit: hit.token.i, default=None)
+        inside = opener is not None and intro.start <= opener.token.idx < intro.end
+        return opener if inside or enumeration.declared_count is None or is_verb(token) else None
+
+    def _list_around(self, token: Token) -> Enumeration | None:
+        for enumeration in self._lists:
+            if enumeration.items[0].start <= token.idx < enumeration.items[-1].end:
+                return enumeration
+        return None
+
+    def _sentence_start(self, span: Span) -> int:
+        tokens = tokens_in(self.doc, span)
+        return span.start if tokens is None else int(tokens.sent.start_char)
