@@ -2,7 +2,7 @@
 
 DIR holds texts (*.txt, at any depth: nerel/train/1.txt); it defaults to nerel below EXTRACTOR_DATA. Every system
 runs in processes of its own on one core, in turn, and medians are shown. natasha runs pymorphy2, which
-needs an old setuptools, so it has an environment of its own, made on the first run (from PyPI).
+needs an old setuptools, so it has an environment of its own, made on the first run (from PyPI). Takes some minutes.
 """
 
 import argparse
@@ -40,6 +40,7 @@ def main() -> None:
     texts = sorted(arguments.data.rglob("*.txt"))[: arguments.documents]
     if not texts:
         options.error(f"{arguments.data} holds no *.txt")
+    several = processes(texts)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     runs: dict[str, list[Lines]] = {system: [] for system in SYSTEMS}
@@ -51,6 +52,7 @@ def main() -> None:
     console.print(f"{len(texts)} documents, {characters} characters, {arguments.runs} runs, one core")
     console.print(throughput(runs, len(texts), characters))
     console.print(by_layer(runs, len(texts)))
+    console.print(several)
     console.print(lengths({system: list(run("lengths", system, texts[:LENGTHS_FROM])) for system in SYSTEMS[1:]}))
 
 
@@ -76,7 +78,9 @@ def natasha_python() -> Path:
     python = ENVIRONMENT / "bin" / "python"
     if not (ENVIRONMENT / "ready").exists():
         venv.create(ENVIRONMENT, clear=True, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-qq", *REQUIREMENTS], check=True)
+        made = subprocess.run([python, "-m", "pip", "install", "-qq", *REQUIREMENTS], capture_output=True, text=True)
+        if made.returncode:
+            raise SystemExit(f"natasha cannot be installed to compare with, is PyPI within reach?\n{made.stderr}")
         (ENVIRONMENT / "ready").touch()
     return python
 
@@ -115,6 +119,19 @@ def by_layer(runs: dict[str, list[Lines]], documents: int) -> Table:
             empty, full = (1000 * seconds(runs[system], number, stage) / documents for number in range(len(PASSES)))
             cells.append(f"{full:.2f} ({empty:.2f})")
         table.add_row(stage, *cells)
+    return table
+
+
+def processes(texts: list[Path]) -> Table:
+    """annotate_all in as many processes as there are cores, by the clock; the results must be the same bytes."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    table = Table("processes", "documents/s", "times one", "same bytes", title="annotate_all, full caches")
+    first: dict[str, Any] = {}
+    for count in sorted({1, 2, cores}):
+        (line,) = run("processes", str(count), texts)
+        first = first or line
+        ratio, same = first["seconds"] / line["seconds"], first["digest"] == line["digest"]
+        table.add_row(str(count), f"{len(texts) / line['seconds']:.1f}", f"{ratio:.2f}", "yes" if same else "NO")
     return table
 
 

@@ -1,10 +1,11 @@
-"""One system measured in a process of its own: python benchmarks/stages.py speed|lengths SYSTEM TEXT...
+"""One system measured in a process of its own: python benchmarks/stages.py speed|lengths|processes SYSTEM TEXT...
 
-SYSTEM is natasha, layers (ours, as far as natasha goes) or whole (all of ours). Prints JSON lines: the
-first as soon as an article is annotated. Runs in natasha's environment too, so it imports a system only where it
-is measured. Times are seconds of the processor.
+SYSTEM is natasha, layers (ours, as far as natasha goes) or whole (all of ours); for `processes` it is how many of
+them. Prints JSON lines: the first as soon as an article is annotated. Runs in natasha's environment too, so it
+imports a system only where it is measured. Times are seconds of the processor, but for `processes` those of the clock.
 """
 
+import hashlib
 import json
 import resource
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 BATCH = 32
+REPEATS = 3  # of the texts, where several processes are measured
 PASSES = 2  # over the same texts: with empty caches and with full ones
 LAYERS = ("sentences", "morphology", "syntax", "lemmas", "names")
 KILOBYTES = (1, 10, 100, 1000)
@@ -64,25 +66,36 @@ def natasha() -> Callable[[list[str], Clock], int]:
 
 
 def ours(whole: bool) -> Callable[[list[str], Clock], int]:
-    """Our pipeline, all of it or as far as natasha goes."""
+    """Our pipeline as annotate_all runs it, all of it or as far as natasha goes.
+
+    The components that work on many documents at once come first; each document then passes all others in turn.
+    """
+    from extractor.annotation.build import build
     from extractor.pipeline import COMPONENTS, load
 
     layers = [f"extractor_{layer}" for layer in LAYERS]
     nlp = load(exclude=() if whole else [name for name in COMPONENTS if name not in layers])
+    stages = [
+        (name.removeprefix("extractor_").replace("sentences", "segmentation"), part) for name, part in nlp.pipeline
+    ]
+    last = 1 + max(number for number, (_, component) in enumerate(stages) if hasattr(component, "pipe"))
 
     def annotate(texts: list[str], clock: Clock) -> int:
         tokens = 0
         for start in range(0, len(texts), BATCH):
             docs = [nlp.make_doc(text) for text in texts[start : start + BATCH]]
             clock.stop("segmentation")
-            for name, component in nlp.pipeline:
-                stage = name.removeprefix("extractor_").replace("sentences", "segmentation")
-                docs = (
-                    list(component.pipe(docs, batch_size=BATCH))
-                    if hasattr(component, "pipe")
-                    else [*map(component, docs)]
-                )
+            for stage, component in stages[:last]:
+                pipe = getattr(component, "pipe", None)
+                docs = [*pipe(docs, batch_size=BATCH)] if pipe else [*map(component, docs)]
                 clock.stop(stage)
+            for doc in docs:
+                for stage, component in stages[last:]:
+                    component(doc)
+                    clock.stop(stage)
+                if whole:
+                    build(doc)
+                    clock.stop("annotation")
             tokens += sum(len(doc) for doc in docs)
         return tokens
 
@@ -112,6 +125,27 @@ def lengths(system: str, texts: list[str]) -> Iterable[dict[str, Any]]:
     yield {"kilobytes": KILOBYTES[-1], "one sentence": True, **timed(annotate, cut(" ".join(words), KILOBYTES[-1]))}
 
 
+def processes(count: int, texts: list[str]) -> Iterable[dict[str, Any]]:
+    """What annotate_all takes for the texts once all processes have started and filled their caches.
+
+    That is what several times the texts take more than the texts alone do.
+    """
+    once, digest = annotated(texts, count)
+    repeated, _ = annotated(texts * (1 + REPEATS), count)
+    yield {"seconds": (repeated - once) / REPEATS, "digest": digest}
+
+
+def annotated(texts: list[str], count: int) -> tuple[float, str]:
+    """The seconds that annotate_all takes in so many processes, and a digest of the JSON."""
+    from extractor import annotate_all
+
+    begun = time.perf_counter()
+    digest = hashlib.sha256()
+    for annotation in annotate_all(texts, processes=count):
+        digest.update(annotation.to_json().encode("utf-8"))  # type: ignore[union-attr]
+    return time.perf_counter() - begun, digest.hexdigest()
+
+
 def cut(text: str, kilobytes: int) -> str:
     data = text.encode("utf-8")
     data = data * (kilobytes * 1000 // len(data) + 1)
@@ -136,5 +170,9 @@ def peak() -> float:
 if __name__ == "__main__":
     what, system, *paths = sys.argv[1:]
     contents = [Path(path).read_text("utf-8") for path in paths]
-    for line in (measure if what == "speed" else lengths)(system, contents):
+    if what == "processes":
+        lines = processes(int(system), contents)
+    else:
+        lines = (measure if what == "speed" else lengths)(system, contents)
+    for line in lines:
         print(json.dumps(line), flush=True)

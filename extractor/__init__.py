@@ -15,11 +15,17 @@ if TYPE_CHECKING:
     from extractor.annotation.article import Article
     from extractor.annotation.model import Annotation
     from extractor.batch import Failure, annotate_all
+    from extractor.corpora.corpus import Corpus, read_corpus
+    from extractor.corpora.run import annotate_corpus
+    from extractor.corpora.source import Columns
+    from extractor.pairs import interactions
     from extractor.pipeline import annotate, load
 
 __all__ = [
     "Annotation",
     "Article",
+    "Columns",
+    "Corpus",
     "ExtractorError",
     "Failure",
     "InputError",
@@ -28,17 +34,25 @@ __all__ = [
     "TemplateError",
     "annotate",
     "annotate_all",
+    "annotate_corpus",
+    "interactions",
     "load",
+    "read_corpus",
 ]
 
 # spaCy takes seconds to import; whoever only asks for a name of the library need not wait for it.
 _LAZY = {
     "Annotation": "extractor.annotation.model",
     "Article": "extractor.annotation.article",
+    "Columns": "extractor.corpora.source",
+    "Corpus": "extractor.corpora.corpus",
     "Failure": "extractor.batch",
     "annotate": "extractor.pipeline",
     "annotate_all": "extractor.batch",
+    "annotate_corpus": "extractor.corpora.run",
+    "interactions": "extractor.pairs",
     "load": "extractor.pipeline",
+    "read_corpus": "extractor.corpora.corpus",
 }
 
 

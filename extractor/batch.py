@@ -1,13 +1,17 @@
 """Many articles: in batches, in order, in one process or several."""
 
 import logging
+import os
+import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import count, islice
-from multiprocessing import get_context
+from itertools import chain, count, islice
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import TypeVar
 
 from spacy.language import Language
 from threadpoolctl import threadpool_limits
@@ -17,6 +21,11 @@ from extractor.annotation.build import build
 from extractor.annotation.model import Annotation
 from extractor.errors import ExtractorError, InputError
 from extractor.pipeline import BATCH_SIZE, pipeline, prepare
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+LIFETIME = 2**13  # articles, some twenty minutes of work, that a process reads before a fresh one takes its place
 
 _LOG = logging.getLogger(__name__)
 
@@ -54,7 +63,10 @@ def annotate_all(
     if batch_size < 1 or processes < 1:
         raise InputError(f"batch_size and processes are at least 1, not {batch_size} and {processes}")
     batches = _batches(articles, batch_size)
-    return _here(batches) if processes == 1 else _spread(batches, processes)
+    if processes == 1:
+        return chain.from_iterable(map(_annotate, batches))
+    results = spread(_annotate_to_json, batches, processes, lifetime=max(1, LIFETIME // batch_size))
+    return map(_received, chain.from_iterable(results))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +93,56 @@ def _read(position: int, article: object) -> Article | Failure:
         return _failure(position, part(article, "id"), error)
 
 
-def _here(batches: Iterator[_Batch]) -> Iterator[Annotation | Failure]:
-    for batch in batches:
-        yield from _annotate(batch)
+def spread(work: Callable[[Item], Result], items: Iterable[Item], processes: int, *, lifetime: int) -> Iterator[Result]:
+    """The results of `work` on items, lazily and in order, at most two items a process under way.
+
+    With one process the work is done in this one. Others are spawned, for a forked copy of a threaded process
+    may hang; they end when this process does, in whatever way. After `lifetime` items a process fresh ones
+    take their places: spaCy's vocabulary never forgets a word.
+
+    Raises:
+        ExtractorError: a process died.
+    """
+    if processes == 1:
+        yield from map(work, items)
+        return
+    rest = iter(items)
+    for first in rest:
+        yield from _in_pool(work, chain([first], islice(rest, lifetime * processes - 1)), processes)
 
 
-def _spread(batches: Iterator[_Batch], processes: int) -> Iterator[Annotation | Failure]:
-    """The batches in other processes. They are spawned: a forked copy of a threaded process may hang."""
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_one_thread) as pool:
-        under_way: deque[Future[list[str | Failure]]] = deque()
+def _in_pool(work: Callable[[Item], Result], items: Iterable[Item], processes: int) -> Iterator[Result]:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_start_worker) as pool:
+        under_way: deque[Future[Result]] = deque()
         try:
-            for batch in batches:
-                under_way.append(pool.submit(_annotate_to_json, batch))
+            for item in items:
+                under_way.append(pool.submit(work, item))
                 if len(under_way) == 2 * processes:
-                    yield from map(_received, under_way.popleft().result())
+                    yield under_way.popleft().result()
             while under_way:
-                yield from map(_received, under_way.popleft().result())
+                yield under_way.popleft().result()
         except BrokenProcessPool as error:
             raise ExtractorError("a worker process died, perhaps for lack of memory; use fewer processes") from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_thread() -> None:
-    """Numerical libraries start a thread a core each; with a process a core they would only wait for each other."""
+def _start_worker() -> None:
+    """One numerical thread: with a process a core, a thread a core each would only wait for each other.
+
+    Ctrl-C reaches every process of a terminal: a worker ends at once, and without a traceback.
+    """
     threadpool_limits(1)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed tells nobody: its workers would wait for work, and keep their memory, for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _annotate_to_json(batch: _Batch) -> list[str | Failure]:

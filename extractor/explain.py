@@ -1,4 +1,4 @@
-"""Why a template did or did not fire on a sentence."""
+"""Why a template did or did not fire on a sentence, and why a pronoun or a nominal was linked."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,16 +10,21 @@ from rich.tree import Tree
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from extractor.entities.entities import EntityFinder, Explained
 from extractor.events.component import EventFinder
 from extractor.events.matcher import Attempt
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A parsed text and every template that was tried on it. Rich renders it; `print(explanation)` is plain."""
+    """A parsed text, the links of its pronouns and nominals, and every template that was tried on it.
+
+    Rich renders it; `print(explanation)` is plain.
+    """
 
     doc: Doc
     attempts: tuple[Attempt, ...]
+    links: tuple[Explained, ...] = ()
 
     @property
     def fired(self) -> tuple[Attempt, ...]:
@@ -32,12 +37,13 @@ class Explanation:
         return tuple(attempt for attempt in self.attempts if attempt.event is None)
 
     def __str__(self) -> str:
-        lines = [f"+ {attempt.template.id} at «{attempt.token.text}»: {self._event(attempt)}" for attempt in self.fired]
-        lines += [f"- {attempt.template.id} at «{attempt.token.text}»: {attempt.failure}" for attempt in self.near]
+        lines = [f"= «{self.doc.text[link.start : link.end]}» is {link.name}: {link.why}" for link in self.links]
+        lines += [f"+ {tried.template.id} at «{tried.token.text}»: {self._event(tried)}" for tried in self.fired]
+        lines += [f"- {tried.template.id} at «{tried.token.text}»: {tried.failure}" for tried in self.near]
         return "\n".join(lines) or "no word of the text is a trigger of any template"
 
     def __rich__(self) -> RenderableType:
-        return Group(*self._trees(), self._entities(), self._table())
+        return Group(*self._trees(), self._entities(), self._links(), self._table())
 
     def _trees(self) -> Iterator[Tree]:
         for sent in self.doc.sents:
@@ -52,6 +58,14 @@ class Explanation:
         for entity in self.doc._.entities:
             mentions = ", ".join(f"«{self.doc.text[m.start : m.end]}» ({m.form})" for m in entity.mentions)
             table.add_row(entity.type, entity.name, entity.code or "", mentions)
+        return table
+
+    def _links(self) -> Table:
+        table = Table(title="Coreference", title_justify="left")
+        for column in ("mention", "stands for", "because"):
+            table.add_column(column)
+        for link in self.links:
+            table.add_row(f"«{self.doc.text[link.start : link.end]}»", link.name, link.why)
         return table
 
     def _table(self) -> Table:
@@ -74,16 +88,17 @@ class Explanation:
 
 
 def explain(text: str, nlp: Language) -> Explanation:
-    """Annotate a text and keep every template that was tried on it.
+    """Annotate a text and keep the reasons of every link, and every template that was tried on it.
 
     Raises:
         PipelineError: the pipeline has no lemmas, morphology or heads before `extractor_events`.
-        KeyError: it has no `extractor_events` at all.
+        KeyError: it has no `extractor_events` or no `extractor_entities` at all.
     """
-    finder = nlp.get_pipe("extractor_events")
+    finder, entities = nlp.get_pipe("extractor_events"), nlp.get_pipe("extractor_entities")
     assert isinstance(finder, EventFinder)
+    assert isinstance(entities, EntityFinder)
     doc = nlp(text)
-    return Explanation(doc, tuple(finder.matcher.attempts(doc)))
+    return Explanation(doc, tuple(finder.matcher.attempts(doc)), entities.explain(doc))
 
 
 def _node(token: Token) -> Text:

@@ -6,11 +6,12 @@ carry it.
 """
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from pydantic import TypeAdapter
 from spacy.tokens import Doc
 
-from extractor.records import Commitment, Entity, Enumeration, Event, Metadata, Quote, Time
+from extractor.records import Commitment, Entity, Enumeration, Event, Fact, Metadata, Quote, Time
 
 LAYERS: dict[str, tuple[TypeAdapter[Any], Any]] = {
     "document": (TypeAdapter(Metadata), Metadata()),
@@ -20,7 +21,12 @@ LAYERS: dict[str, tuple[TypeAdapter[Any], Any]] = {
     "quotes": (TypeAdapter(tuple[Quote, ...]), ()),
     "events": (TypeAdapter(tuple[Event, ...]), ()),
     "commitments": (TypeAdapter(tuple[Commitment, ...]), ()),
+    "facts": (TypeAdapter(tuple[Fact, ...]), ()),
 }
+
+
+# The records of the document read last, each with what it was read from: components ask for the same layers in turn.
+_latest: WeakKeyDictionary[Doc, dict[str, tuple[Any, Any]]] = WeakKeyDictionary()
 
 
 def register() -> None:
@@ -35,7 +41,15 @@ def _getter(name: str, adapter: TypeAdapter[Any], empty: Any) -> Any:
 
     def get(doc: Doc) -> Any:
         stored = doc.user_data.get(key)
-        return empty if stored is None else adapter.validate_python(stored)
+        if stored is None:
+            return empty
+        read = _latest.get(doc)
+        if read is None:
+            _latest.clear()
+            read = _latest[doc] = {}
+        if name not in read or read[name][0] is not stored:
+            read[name] = stored, adapter.validate_python(stored)
+        return read[name][1]
 
     return get
 

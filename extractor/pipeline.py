@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -15,6 +16,7 @@ from extractor.annotation.article import Article, read_article
 from extractor.annotation.build import build
 from extractor.annotation.model import Annotation
 from extractor.errors import InputError
+from extractor.events.own import Own, templates_in_force
 from extractor.records import Metadata
 
 TOKENIZER = "extractor.text.tokens"
@@ -34,6 +36,7 @@ COMPONENTS = {
     "extractor_quotes": "extractor.discourse.quotes",
     "extractor_events": "extractor.events.component",
     "extractor_commitments": "extractor.events.component",
+    "extractor_facts": "extractor.facts.component",
 }
 
 
@@ -41,15 +44,25 @@ COMPONENTS = {
 BATCH_SIZE = 32
 
 
-def load(*, exclude: Collection[str] = (), **options: Mapping[str, Any]) -> Language:
+def load(
+    *, templates: Own | None = None, replace: bool = False, exclude: Collection[str] = (), **options: Mapping[str, Any]
+) -> Language:
     """The spaCy pipeline of this library.
 
     Args:
+        templates: event templates of your own: a folder of YAML files, or dicts. They stand beside the shipped ones,
+            one with a shipped one's id in its place.
+        replace: leave the shipped event templates out.
         exclude: names of components to leave out.
-        options: configuration of components by their names: `extractor_events={"templates": "my/templates"}`.
+        options: configuration of components by their names: `extractor_times={...}`.
     Raises:
         InputError: a name is no component's.
+        TemplateError: a template of your own is not as the language asks.
     """
+    if templates is not None:
+        templates_in_force(templates, replace=replace)  # complain now, not at the first article
+        own = str(templates) if isinstance(templates, Path) else templates
+        options["extractor_events"] = {"templates": own, "replace": replace, **options.get("extractor_events", {})}
     for name in (*exclude, *options):
         if name not in COMPONENTS:
             near = get_close_matches(name, COMPONENTS, n=1)
@@ -67,7 +80,12 @@ def load(*, exclude: Collection[str] = (), **options: Mapping[str, Any]) -> Lang
 
 
 def annotate(
-    text: str, *, published: str | None = None, source: str | None = None, id: str | None = None
+    text: str,
+    *,
+    published: str | None = None,
+    source: str | None = None,
+    id: str | None = None,
+    nlp: Language | None = None,
 ) -> Annotation:
     """The annotation of one article.
 
@@ -77,11 +95,12 @@ def annotate(
             Where it is None, the article's own publication line is taken.
         source: who published it; where None, the article's own first lines are asked.
         id: whatever the caller calls the article.
+        nlp: what `load` returned, where the templates or components are not the usual ones.
     Raises:
         InputError: `text` is no Unicode text or `published` not ISO 8601.
     """
     article = read_article(Article(text, published, source, id))
-    nlp = pipeline()
+    nlp = nlp or pipeline()
     return build(nlp(prepare(nlp, article)))
 
 

@@ -11,6 +11,10 @@ MentionForm = Literal["name", "adjective", "nominal", "pronoun"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Status = Literal["actual", "planned", "hypothetical", "negated"]
 Role = Literal["actor", "recipient", "topic", "place", "time"]
+FactType = Literal["occupation", "ownership", "deal", "meeting", "part_of"]
+FactRole = Literal["who", "position", "where", "owner", "property", "participant", "part", "whole"]
+Phase = Literal["now", "past", "future"]
+DealKind = Literal["sale", "fine", "loan", "investment", "participation", "service"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Entity:
     """Somebody or something that the document speaks of.
 
     `type` is of the NEREL inventory; `name` the canonical nominative name; `code` ISO 3166 alpha-3
-    of the state it belongs to or acts for, or `IGO:…`; `wikidata` a Q-id. A mention of several
+    of the state it belongs to or acts for, or `IGO:…`; `wikidata` a Q-id; `sector` the PLOVER
+    codebook's («GOV», «MIL»), None where unknown or where the entity is no actor. A mention of several
     entities («обе стороны») stands under each of them with the same span.
     """
 
@@ -55,6 +60,7 @@ class Entity:
     code: str | None
     wikidata: str | None
     mentions: tuple[Mention, ...]
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,10 @@ class Argument(Span):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One political interaction; type and mode of PLOVER; `template` is the id of the rule that found it."""
+    """One political interaction; type and mode of PLOVER; `template` is the id of the rule that found it.
+
+    `same_as` is the position of the event of which this one tells more.
+    """
 
     type: str
     mode: str | None
@@ -106,6 +115,7 @@ class Event:
     arguments: tuple[Argument, ...]
     said_by: int | None
     template: str
+    same_as: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +129,28 @@ class Commitment:
     items: tuple[Span, ...]
     deadline: int | None
     status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class FactArgument(Span):
+    """What fills a role of a fact: a phrase, and the position of the entity that it names."""
+
+    role: FactRole
+    entity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A relation that the text states; `template` is the id of the rule that found it.
+
+    `phase` tells of an occupation when it is held, `kind` of a deal what is dealt in; `event` is the
+    position of the event from which a meeting or a deal is read.
+    """
+
+    type: FactType
+    arguments: tuple[FactArgument, ...]
+    template: str
+    status: Status = "actual"
+    phase: Phase | None = None
+    kind: DealKind | None = None
+    event: int | None = None

@@ -81,7 +81,7 @@ def test_a_file_that_fails_is_told_of_and_the_rest_go_on(article: Path, tmp_path
         (("annotate", "ARTICLE", "--out", "no/such/folder"), "error: no/such/folder: cannot be written: No such file"),
         (("annotate", "--colour"), "No such option"),
         (("evaluate", "--gold", "no-such-folder"), "error: no-such-folder: no NAME.json here\n"),
-        (("evaluate",), "Missing option"),
+        (("evaluate",), "error: say what to score against: either --gold or --factrueval"),
         (("templates", "lost"), "No such command"),
     ],
 )

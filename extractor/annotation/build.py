@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from extractor import records
 from extractor.annotation.model import Annotation
+from extractor.text.tokens import text_of
 
 Record = TypeVar("Record")
 Fields = dict[str, Any]
@@ -17,20 +18,21 @@ def build(doc: Doc) -> Annotation:
     """The annotation of a Doc that has passed the pipeline.
 
     An entity that is spoken of only by common nouns or pronouns stays only where an argument, an
-    assertion, a quote or a commitment refers to it.
+    assertion, a quote, a commitment or a fact refers to it.
     """
     return _Builder(doc).annotation()
 
 
 class _Builder:
     def __init__(self, doc: Doc) -> None:
-        self._doc, self._text = doc, doc.text
+        self._doc, self._text = doc, text_of(doc)
         self._entities: Sequence[records.Entity] = doc._.entities
         self._times: Sequence[records.Time] = doc._.times
         self._lists: Sequence[records.Enumeration] = doc._.lists
         self._quotes: Sequence[records.Quote] = doc._.quotes
         self._events: Sequence[records.Event] = doc._.events
         self._commitments: Sequence[records.Commitment] = doc._.commitments
+        self._facts: Sequence[records.Fact] = doc._.facts
         kept = [i for i, entity in enumerate(self._entities) if _is_named(entity)]
         self._entity_ids = _numbered("E", self._entities, self._first_mention, {*kept, *self._referred()})
         self._time_ids = _numbered("T", self._times, _place)
@@ -41,6 +43,7 @@ class _Builder:
         commitments = _numbered("C", self._commitments, lambda commitment: _place(commitment.trigger))
         lists = _numbered("L", self._lists, lambda enumeration: _place(enumeration.intro))
         quotes = _numbered("Q", self._quotes, lambda quote: _place(quote.content))
+        facts = _numbered("F", self._facts, lambda fact: min(map(_place, fact.arguments)))
         return Annotation.model_validate(
             {
                 "schema_version": "1.0",
@@ -52,7 +55,7 @@ class _Builder:
                 "commitments": [self._commitment(name, self._commitments[i]) for i, name in commitments.items()],
                 "lists": [self._list(name, self._lists[i]) for i, name in lists.items()],
                 "quotes": [self._quote(name, self._quotes[i]) for i, name in quotes.items()],
-                "facts": [],
+                "facts": [self._fact(name, self._facts[i]) for i, name in facts.items()],
             }
         )
 
@@ -65,6 +68,8 @@ class _Builder:
         yield from (quote.speaker for quote in self._quotes if quote.speaker is not None)
         for commitment in self._commitments:
             yield from commitment.parties
+        for fact in self._facts:
+            yield from (argument.entity for argument in fact.arguments if argument.entity is not None)
 
     def _first_mention(self, entity: records.Entity) -> tuple[int, int]:
         return min(map(_place, entity.mentions), default=(len(self._text), 0))
@@ -100,6 +105,7 @@ class _Builder:
             "type": entity.type,
             "name": entity.name,
             "code": entity.code,
+            "sector": entity.sector,
             "wikidata": entity.wikidata,
             "mentions": [{**self._fields(mention), "form": mention.form} for mention in mentions],
         }
@@ -116,6 +122,7 @@ class _Builder:
             "trigger": {**self._fields(event.trigger), "lemma": event.lemma},
             "arguments": [self._argument(argument) for argument in sorted(event.arguments, key=_place)],
             "said_by": _id(self._entity_ids, event.said_by),
+            "same_as": _id(self._event_ids, event.same_as),
             "template": event.template,
         }
 
@@ -156,6 +163,28 @@ class _Builder:
             "content": self._span(quote.content),
             "direct": quote.direct,
         }
+
+    def _fact(self, name: str, fact: records.Fact) -> Fields:
+        spans: list[Fields] = [
+            {"role": argument.role, **self._fields(argument), "entity": _id(self._entity_ids, argument.entity)}
+            for argument in fact.arguments
+        ]
+        fields: Fields = {"id": name, "type": fact.type, "status": fact.status, "template": fact.template}
+        fields["spans"] = spans
+        named = {span["role"]: span["entity"] for span in spans}
+        if fact.type in ("deal", "meeting"):
+            fields["participants"] = [span["entity"] for span in spans]
+            fields["event"] = _id(self._event_ids, fact.event)
+        if fact.type == "deal":
+            fields["kind"] = fact.kind
+        elif fact.type == "occupation":
+            position = next((argument for argument in fact.arguments if argument.role == "position"), None)
+            fields.update(who=named["who"], position=self._span(position), where=named.get("where"), phase=fact.phase)
+        elif fact.type == "ownership":
+            fields.update(owner=named["owner"], property=named["property"])
+        elif fact.type == "part_of":
+            fields.update(part=named["part"], whole=named["whole"])
+        return fields
 
 
 def _id(ids: Mapping[int, str], position: int | None) -> str | None:

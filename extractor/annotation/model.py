@@ -12,7 +12,12 @@ from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, ValidationErr
 
 from extractor.errors import InputError
 from extractor.events.plover import MODES
-from extractor.records import MentionForm, Status, TimeType
+from extractor.records import DealKind, FactRole, MentionForm, Phase, Status, TimeType
+
+Sector = Literal[
+    "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "OPP", "PRE",
+    "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK",
+]  # fmt: skip
 
 
 class Model(BaseModel):
@@ -53,12 +58,16 @@ class Mention(TextSpan):
 
 
 class Entity(Model):
-    """Somebody or something; `type` of NEREL, `code` ISO 3166 alpha-3 or `IGO:…`, `wikidata` a Q-id."""
+    """Somebody or something; `type` of NEREL, `code` ISO 3166 alpha-3 or `IGO:…`, `wikidata` a Q-id.
+
+    `sector` is the PLOVER codebook's; None where it is unknown or the entity is no actor.
+    """
 
     id: str
     type: str
     name: str
     code: str | None
+    sector: Sector | None = None
     wikidata: str | None
     mentions: tuple[Mention, ...]
 
@@ -113,7 +122,10 @@ Argument = Annotated[Participant | Topic | EventTime, Field(discriminator="role"
 
 
 class Event(Model):
-    """One political interaction: type and mode of PLOVER, and the rule that found it."""
+    """One political interaction: type and mode of PLOVER, and the rule that found it.
+
+    `same_as` is the id of an earlier event of which this one tells more.
+    """
 
     id: str
     type: str = Field(json_schema_extra={"enum": list(MODES)})
@@ -122,6 +134,7 @@ class Event(Model):
     trigger: Trigger
     arguments: tuple[Argument, ...]
     said_by: str | None
+    same_as: str | None = None
     template: str
 
     @model_validator(mode="after")
@@ -166,15 +179,66 @@ class Quote(Model):
     direct: bool
 
 
-class Fact(Model):
-    """Who holds which position where; `phase` tells whether it begins or ends."""
+class FactSpan(TextSpan):
+    """Where the text names what fills a role of a fact, with its entity where it is one."""
+
+    role: FactRole
+    entity: str | None
+
+
+class FactBase(Model):
+    """What facts share: the rule that found them and the spans that it read them from."""
 
     id: str
+    status: Status
+    template: str
+    spans: tuple[FactSpan, ...]
+
+
+class Occupation(FactBase):
+    """Who holds which position where; `phase` tells when."""
+
     type: Literal["occupation"]
     who: str
     position: TextSpan | None
     where: str | None
-    phase: Literal["begin", "end"] | None
+    phase: Phase | None
+
+
+class Ownership(FactBase):
+    """Who owns, or has founded, what."""
+
+    type: Literal["ownership"]
+    owner: str
+    property: str | None
+
+
+class Deal(FactBase):
+    """Who deals with whom in what; `event` is the event that is this deal."""
+
+    type: Literal["deal"]
+    participants: tuple[str, ...]
+    kind: DealKind | None
+    event: str | None
+
+
+class Meeting(FactBase):
+    """Who meets; `event` is the event that is this meeting."""
+
+    type: Literal["meeting"]
+    participants: tuple[str, ...]
+    event: str | None
+
+
+class PartOf(FactBase):
+    """What is a part of what."""
+
+    type: Literal["part_of"]
+    part: str | None
+    whole: str | None
+
+
+Fact = Annotated[Occupation | Ownership | Deal | Meeting | PartOf, Field(discriminator="type")]
 
 
 class Annotation(Model):
@@ -198,6 +262,31 @@ class Annotation(Model):
     def to_json(self, *, indent: int | None = None) -> str:
         """The JSON of this annotation; without `indent` on one line, as JSON Lines need it."""
         return self.model_dump_json(indent=indent)
+
+    def to_html(self) -> str:
+        """A page to look at: the marked article, its events, commitments and timeline in one self-contained file."""
+        from extractor.page.page import page  # spaCy and jinja2 come with it: whoever reads JSON need not wait
+
+        return page(self.model_dump())
+
+    def to_plover(self) -> list[dict[str, Any]]:
+        """The events as rows of PLOVER: quad, score, actors and recipients with country and sector, sentence, id.
+
+        What the text denies has no row; what is only planned or offered collapses to AGREE or CONCEDE.
+        """
+        from extractor.plover.rows import rows
+
+        return rows(self.model_dump())
+
+    def _repr_html_(self) -> str:
+        from extractor.page.page import frame
+
+        return frame(self.model_dump())
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What IPython prints: the whole of it would fill screens."""
+        layers = ("entities", "times", "events", "commitments", "quotes")
+        printer.text(f"<Annotation {self.document.id!r}: {', '.join(f'{len(getattr(self, x))} {x}' for x in layers)}>")
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Annotation":
@@ -247,10 +336,15 @@ class Annotation(Model):
             yield from (enumeration.intro, *enumeration.items)
         for quote in self.quotes:
             yield from filter(None, (quote.speaker_span, quote.cue, quote.content))
-        yield from (fact.position for fact in self.facts if fact.position)
+        for fact in self.facts:
+            yield from fact.spans
+            if isinstance(fact, Occupation) and fact.position:
+                yield fact.position
 
     def _references(self) -> Iterator[tuple[tuple[Any, ...], str]]:
         for event in self.events:
+            if event.same_as:
+                yield self.events, event.same_as
             participants = [argument.entity for argument in event.arguments if isinstance(argument, Participant)]
             times = [argument.time for argument in event.arguments if isinstance(argument, EventTime)]
             yield from ((self.entities, name) for name in (event.said_by, *participants) if name)
@@ -261,4 +355,20 @@ class Annotation(Model):
             if commitment.deadline:
                 yield self.times, commitment.deadline
         yield from ((self.entities, quote.speaker) for quote in self.quotes if quote.speaker)
-        yield from ((self.entities, name) for fact in self.facts for name in (fact.who, fact.where) if name)
+        for fact in self.facts:
+            yield from ((self.entities, name) for name in _parties(fact) if name)
+            if isinstance(fact, Deal | Meeting) and fact.event:
+                yield self.events, fact.event
+
+
+def _parties(fact: Fact) -> Iterator[str | None]:
+    """The ids of the entities that a fact is about."""
+    yield from (span.entity for span in fact.spans)
+    if isinstance(fact, Occupation):
+        yield from (fact.who, fact.where)
+    elif isinstance(fact, Ownership):
+        yield from (fact.owner, fact.property)
+    elif isinstance(fact, PartOf):
+        yield from (fact.part, fact.whole)
+    else:
+        yield from fact.participants

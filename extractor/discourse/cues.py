@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from extractor.packaged import read_yaml
 
 _FILE = Path(__file__).with_name("cues.yaml")
 
@@ -21,6 +21,8 @@ class Cues:
     phrases: dict[str, frozenset[str]]
     words: frozenset[str]
     citing: frozenset[str]
+    reacting: frozenset[str]
+    informants: frozenset[str]
     predicatives: frozenset[str]
     according: dict[str, frozenset[str]]
     reported: frozenset[str]
@@ -28,6 +30,7 @@ class Cues:
     pointers: frozenset[tuple[str, ...]]
     bearers: frozenset[str]
     announcing: frozenset[str]
+    labels: frozenset[str]
     following: frozenset[str]
     numbers: dict[str, int]
     measures: frozenset[str]
@@ -48,7 +51,7 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """The cues that travel in the package."""
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(_FILE)
     return Cues(**{field.name: _frozen(field.name, data[field.name]) for field in fields(Cues)})
 
 

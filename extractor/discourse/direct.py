@@ -9,7 +9,7 @@ from extractor.discourse.claims import Claim
 from extractor.discourse.cues import Cues
 from extractor.discourse.grammar import DASHES, STOPS, is_clausal, is_finite
 from extractor.discourse.marks import Quotation
-from extractor.discourse.ranges import Range, line_breaks, previous, text_before, trimmed
+from extractor.discourse.ranges import ITALICS, Range, line_breaks, previous, text_before, trimmed
 from extractor.discourse.sources import Source, Sources
 
 _EDGE = ",.;:—–-"
@@ -114,8 +114,14 @@ class DirectQuotes:
         doc, opened = self._doc, quotation.opened
         before = previous(doc, opened)
         if before is not None and before.text == ":":
-            return self._announced(before.i)
+            return None if self._is_title(quotation) else self._announced(before.i)
         return self._governed(quotation)
+
+    def _is_title(self, quotation: Quotation) -> bool:
+        """«МИД: «Северный путь» закроют»: quotation marks within what is said."""
+        after = next((t for t in self._doc[quotation.closed + 1 : quotation.closed + 2] if not t.is_space), None)
+        goes_on = after is not None and after.is_alpha and after.is_lower
+        return goes_on and not is_clausal(self._doc, quotation.opened + 1, quotation.closed)
 
     def _announced(self, colon: int) -> tuple[Range | None, Source | None] | None:
         start = self._sentence_start(colon)
@@ -160,7 +166,8 @@ class DirectQuotes:
         if not self._opens_sentence(quotation.opened):
             return None
         at = quotation.closed + 1
-        while at < len(doc) and (doc[at].text in {",", *STOPS} or (doc[at].is_space and "\n" not in doc[at].text)):
+        passed = {",", '"', *STOPS, *ITALICS}  # «…"",» is a slip for one mark
+        while at < len(doc) and (doc[at].text in passed or (doc[at].is_space and "\n" not in doc[at].text)):
             at += 1
         dashed = at < len(doc) and doc[at].text in DASHES
         if not dashed and text_before(doc, at) != ",":

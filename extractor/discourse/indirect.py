@@ -13,9 +13,12 @@ from extractor.discourse.marks import MARKS
 from extractor.discourse.ranges import Range, is_line_break, trimmed
 from extractor.discourse.sources import Source, Sources
 
-_EDGE = " .,;:—–-…"
+_EDGE = " .,;:—–-…''"
 _LINKS = {"а", "но", "и", "однако", "при"}
 _OWN = {"его", "её", "ее", "их"}
+_CLAUSES = {"что", "будто"}
+_OPPOSING = {"а", "но", "однако"}
+_CONTINUING = {"и", "также", "затем", "далее"}
 _REACH = 60  # tokens from a cue to what belongs to it; longer ways are none, and the cost stays linear
 _NEIGHBOURS = 8  # cues after one in its sentence that can end its claim
 
@@ -74,11 +77,12 @@ class IndirectQuotes:
         """«Иванов: завод остановлен»: sentences that open with a name and a colon."""
         for start, end in sentences:
             colon = next((token.i for token in self._doc[start : min(start + 5, end)] if token.text == ":"), None)
-            if colon is None or colon == start or colon + 1 >= end or self._doc[colon + 1].text in MARKS:
+            if colon is None or colon == start or colon + 1 >= end or {colon + 1, colon + 2} & self._taken:
                 continue
             source = self._sources.sole_name(start, colon)
             if source is not None and is_clausal(self._doc, colon + 1, end):
-                yield Claim(*trimmed(self._doc, colon + 1, end, _EDGE), False, None, source)
+                spoken = self._doc[colon + 1].text in DASHES  # an interview: «Иванов: — Мы откроем завод»
+                yield Claim(*trimmed(self._doc, colon + 1, end, _EDGE), spoken, None, source)
 
     def _claim(self, cue: Token, sentence: Sentence) -> Claim | None:
         if cue.lower_ in self._cues.according:
@@ -117,7 +121,8 @@ class IndirectQuotes:
         if not self._is_predicative(verb):
             passive = is_short(verb) and feature(verb, "Voice") == "Pass"
             # the part of speech is not asked: taggers take «передаёт» and the like for nouns
-            if passive or verb.lower_ == verb.lemma_ or feature(verb, "Mood") == "Imp":
+            author = feature(verb, "Person") == "1"  # «скажем», «напомним»
+            if passive or author or verb.lower_ == verb.lemma_ or feature(verb, "Mood") == "Imp":
                 return False
         if verb.i + 1 < len(self._doc) and self._doc[verb.i + 1].lower_ == "ли":
             return False
@@ -144,15 +149,29 @@ class IndirectQuotes:
         """The cue and its speaker; None where nobody speaks, as in «сообщается, что»."""
         spoken = self._sources.of_cue(verb, start, end)
         if spoken is None:
-            return None
+            return (cue, None) if self._is_elliptical(verb, start) else None
         return (cue if spoken[0] == (verb.i, verb.i + 1) else spoken[0]), spoken[1]
 
+    def _is_elliptical(self, verb: Token, start: int) -> bool:
+        """«Также добавил, что …», «И заявляют, что …»: the last speaker goes on; «Говорят, что …» names nobody."""
+        if verb.sent.start != start or verb.i - start > 2 or not is_finite(verb):
+            return False
+        if verb.lemma_ not in self._cues.speech or feature(verb, "Gender") == "Neut":
+            return False
+        continued = verb.i > start and self._doc[start].lower_ in _CONTINUING
+        return continued or feature(verb, "Number") == "Sing"
+
     def _shared(self, claim: Claim, earlier: list[Claim]) -> Claim:
-        """«сказал, что …, добавив, что …»: the gerund has the speaker of the verb before it."""
+        """«сказал, что …, добавив, что …», «сказал, что … и добавил, что …»: the speaker of the verb before it."""
         at = claim.anchor
-        if earlier and is_gerund(self._doc[at]) and self._doc[at - 1].text == ",":
-            return replace(claim, source=earlier[-1].source)
-        return claim
+        if not earlier:
+            return claim
+        verb, before = self._doc[at], earlier[-1]
+        added = is_gerund(verb) and self._doc[at - 1].text == ","
+        if not added and claim.source is not None and self._doc[at - 1].pos_ == "CCONJ":
+            inside = before.start <= claim.source.head < at  # the subject of the first claim is no speaker
+            added = inside and _inflection(verb) == _inflection(self._doc[before.anchor])
+        return replace(claim, source=before.source) if added else claim
 
     # --- «заявил, что …» ------------------------------------------------------------------------------
 
@@ -164,11 +183,16 @@ class IndirectQuotes:
         return None if spoken is None else self._made(what + 1, self._content_end(verb, what, sentence), *spoken)
 
     def _what(self, verb: Token, start: int, end: int) -> int | None:
-        """The conjunction that opens the clause of a verb."""
+        """The conjunction that opens the clause of a verb.
+
+        An inserted verb has none behind the comma that closes it: «при этом, отметил он, мир должен знать, что …».
+        """
+        inserted = verb.i > 0 and self._doc[verb.i - 1].text in {",", *DASHES}
         for token in self._doc[start : min(end, start + _REACH)]:
-            if token.lower_ in {"что", "будто"} and (token.i == start or self._opens_clause(token)):
+            if token.lower_ in _CLAUSES and (token.i == start or self._opens_clause(token)):
                 return token.i
-            if token.text in {":", ";"} or (is_finite(token) and token.dep_ not in {"acl", "acl:relcl"}):
+            closed = inserted and token.text == "," and self._doc[min(token.i + 1, end - 1)].lower_ not in _CLAUSES
+            if closed or token.text in {":", ";"} or (is_finite(token) and token.dep_ not in {"acl", "acl:relcl"}):
                 return None
         return None
 
@@ -179,7 +203,7 @@ class IndirectQuotes:
     def _content_end(self, verb: Token, what: int, sentence: Sentence) -> int:
         end = sentence.part_end(what)
         for token in self._doc[what : min(end, what + 2 * _REACH)]:
-            if is_participle(verb) and token.text == "," and self._leaves(verb, token.i + 1, end):
+            if token.text == "," and self._ends_at(token.i, verb, end):
                 return token.i
             if is_finite(token) and token.dep_ == "conj" and token.head.i == verb.i:
                 comma = self._clause_start(token.i, what)
@@ -187,6 +211,23 @@ class IndirectQuotes:
             if token.lower_ == "и" and self._goes_on(verb, what, token.i, end):
                 return token.i
         return end
+
+    def _ends_at(self, comma: int, verb: Token, end: int) -> bool:
+        """«партия, объявившая, что …, распущена», «сообщив, что …, он ушёл», «что …, а в Кремле назвали это ложью»."""
+        attached = is_participle(verb) or (is_gerund(verb) and verb.i < verb.sent.start + 3)
+        return (attached and self._leaves(verb, comma + 1, end)) or self._reacts(comma, verb, end)
+
+    def _reacts(self, comma: int, verb: Token, end: int) -> bool:
+        """Whether somebody else's answer to the claim follows, in the tense of the cue."""
+        if comma + 1 >= end or self._doc[comma + 1].lower_ not in _OPPOSING:
+            return False
+        following = self._doc[comma + 2 : min(end, comma + 12)]
+        second = next((token for token in following if is_finite(token) or token.text == ","), None)
+        return (
+            second is not None
+            and second.lemma_ in self._cues.reacting
+            and feature(second, "Tense") == feature(verb, "Tense")
+        )
 
     def _goes_on(self, verb: Token, what: int, conjunction: int, end: int) -> bool:
         """«сказал, что …, и уехал»: the second verb has the form of the first, and no verb of the claim has."""
@@ -275,9 +316,15 @@ class IndirectQuotes:
         """What is claimed: the words after the insertion, or before it where it ends the sentence."""
         before = trimmed(self._doc, sentence.part_start(opened), opened, _EDGE)
         after = trimmed(self._doc, closed, sentence.part_end(closed + 1), _EDGE)
-        if after[0] < after[1] and (is_clausal(self._doc, *after) or before[1] - before[0] < after[1] - after[0]):
+        longer = before[1] - before[0] < after[1] - after[0]
+        if after[0] < after[1] and (is_clausal(self._doc, *after) or longer) and not self._is_chained(before, after):
             return None if self._is_other_claim(*after) else self._made(*after, cue, source)
         return None if before[0] in self._taken else self._made(*before, cue, source)
+
+    def _is_chained(self, before: Range, after: Range) -> bool:
+        """«Завод стоит, заявил министр, передаёт агентство»: after one insertion comes the next."""
+        first = self._doc[after[0]]
+        return is_finite(first) and first.lemma_ in self._cues.speech and is_clausal(self._doc, *before)
 
     def _is_other_claim(self, start: int, end: int) -> bool:
         """«министр, по данным газеты, заявил, что …» is the minister's claim."""
@@ -308,7 +355,7 @@ class IndirectQuotes:
         """A statement that stands as a paragraph of its own under «Министр заявил:»."""
         doc = self._doc
         start = colon + 1
-        while start < len(doc) and doc[start].is_space:
+        while start < len(doc) and (doc[start].is_space or doc[start].text in DASHES):
             start += 1
         if start >= len(doc) or not doc[start].is_alpha or start in self._taken:
             return None
@@ -327,7 +374,8 @@ class IndirectQuotes:
         if source is None:
             return None
         closed = self._closes_insertion(end, sentence.end)
-        if is_clausal(self._doc, end, closed):  # no comma: «по данным полиции бежали двое»
+        marked = end < sentence.end and self._doc[end].text == ","
+        if not marked and is_clausal(self._doc, end, closed):  # no comma: «по данным полиции бежали двое»
             closed = end
         return self._around(preposition.i, closed, (preposition.i, noun.i + 1), source, sentence)
 
@@ -347,10 +395,14 @@ class IndirectQuotes:
         for other in following:
             if claim.start < other.anchor < end:
                 start = self._clause_start(other.anchor, claim.start)
+                if start == claim.start:  # «что А и отметил, что Б»: no comma parts them
+                    start = other.anchor
                 trails = other.end <= other.anchor  # the other's content is before its cue and holds this claim
                 if trails or self._is_linked(start, other) or self._is_sibling(other.anchor, claim):
                     end = start
         start, end = trimmed(self._doc, claim.start, end, _EDGE)
+        if end > start and self._doc[end - 1].lower_ in _LINKS:
+            start, end = trimmed(self._doc, start, end - 1, _EDGE)
         return replace(claim, start=start, end=end)
 
     def _is_linked(self, start: int, other: Claim) -> bool:

@@ -132,8 +132,16 @@ def _kind(doc: Doc, cues: Cues, start: int, end: int) -> str:
         if token.pos_ == "PROPN" or token.is_title:
             return "name"  # foreign names do not decline, and taggers guess their case
         if token.pos_ in _NOMINAL and token.lower_ not in _POSSESSIVE:
-            return "Nom" if case_of(token) == "Acc" else case_of(token)
+            return _case(token)
     return ""
+
+
+def _case(token: Token) -> str:
+    """The case of a noun, an accusative as the case that it looks like: genitive of living beings, else nominative."""
+    if case_of(token) != "Acc":
+        return case_of(token)
+    like_genitive = feature(token, "Gender") == "Masc" or feature(token, "Number") == "Plur"
+    return "Gen" if feature(token, "Animacy") == "Anim" and like_genitive else "Nom"
 
 
 def _without_lead(doc: Doc, cues: Cues, part: Range, kind: str) -> Range:
@@ -172,6 +180,11 @@ def _at_conjunction(doc: Doc, cues: Cues, item: Range, kind: str) -> list[Range]
         return [item]
     loose = [at for at in places if doc[at + 1].head.i != at - 1] or places
     return [(item[0], loose[-1]), (loose[-1] + 1, item[1])]
+
+
+def has_words(doc: Doc, item: Range) -> bool:
+    """Whether an item holds a word, so that «1, 2, 3» are none."""
+    return any(len(token) > 1 and token.text[0].isalpha() for token in doc[slice(*item)])
 
 
 def is_uniform(doc: Doc, cues: Cues, items: list[Range]) -> bool:

@@ -1,6 +1,7 @@
 """The component that finds the lists that a text introduces."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -12,14 +13,17 @@ from extractor import layers
 from extractor.discourse.announcements import Announcement, announcement, counted_before
 from extractor.discourse.cues import Cues, load_cues
 from extractor.discourse.grammar import DASHES, check_parsed
-from extractor.discourse.items import is_parted, is_plain, is_uniform, split_items
+from extractor.discourse.items import has_words, is_parted, is_plain, is_uniform, split_items
 from extractor.discourse.marks import MARKS
 from extractor.discourse.ordinals import ordinal_lists
-from extractor.discourse.paragraphs import Line, line_items, lines
+from extractor.discourse.paragraphs import Line, line_items, lines, numbered_blocks
 from extractor.discourse.ranges import Range, grouped, keys, places, sentences, span_of, trimmed
 from extractor.records import Enumeration, Span
+from extractor.text.tokens import text_of
 
 _INTRO_LINE = re.compile(r":[^\S\n]*(?:\n|$)")
+_NUMBERED_LINE = re.compile(r"^[^\S\n]*\(?2[.)]", re.MULTILINE)
+_INSERTED = 3  # sentences in which a numbered list may be announced
 _COLON = keys(":")
 _LINES = 100  # lines of one list at most
 _MANY = 8  # marks in one sentence that may open a list
@@ -49,29 +53,47 @@ class ListFinder:
             PipelineError: the document has no sentences, lemmas or syntax.
         """
         check_parsed(doc, "extractor_lists")
-        found = chain(self._in_lines(doc), ordinal_lists(doc, self._cues), self._in_sentences(doc))
-        kept = _disjoint(found, doc[-1].idx + len(doc[-1]) if len(doc) else 0)
+        in_lines = list(self._in_lines(doc))
+        found = chain(in_lines, ordinal_lists(doc, self._cues), self._in_sentences(doc))
+        kept = _apart(found, len(in_lines), doc[-1].idx + len(doc[-1]) if len(doc) else 0)
         return tuple(sorted(kept, key=lambda e: (e.intro.start, e.items[0].start)))
 
     # --- one item to a line -------------------------------------------------------------------------
 
     def _in_lines(self, doc: Doc) -> Iterator[Enumeration]:
-        text = doc.text
-        if not _INTRO_LINE.search(text):
+        text = text_of(doc)
+        if not _INTRO_LINE.search(text) and not _NUMBERED_LINE.search(text):
             return
         text_lines = lines(text)
         numbers = {line.end: number for number, line in enumerate(text_lines)}
         for (start, _), colons in grouped(sentences(doc), places(doc, ORTH, _COLON)):
             number = numbers.get(doc[colons[-1]].idx + 1)
             if number is not None:
+                start = _past_bullet(doc, start, text_lines[number])
                 yield from self._under(doc, text, start, colons[-1], text_lines[number + 1 : number + 1 + _LINES])
+        yield from self._numbered(doc, text, text_lines)
+
+    def _numbered(self, doc: Doc, text: str, text_lines: list[Line]) -> Iterator[Enumeration]:
+        """«План состоит из трёх мер. Совет примет их в мае.» and under it «1. …», «2. …», «3. …»."""
+        bounds = sentences(doc)
+        offsets = [doc[start].idx for start, _ in bounds]
+        for place, run in numbered_blocks(text_lines):
+            if place == 0 or text_lines[place - 1].ends_with(":", text):
+                continue
+            last = bisect_left(offsets, run[0].start)
+            for start, end in reversed(bounds[max(0, last - _INSERTED) : last]):
+                intro = announcement(doc, self._cues, start, end)
+                if intro.count == len(run):
+                    yield _enumeration(doc, intro, [Span(*_edges(text, item.content, item.end)) for item in run])
+                    break
 
     def _under(self, doc: Doc, text: str, start: int, colon: int, following: list[Line]) -> Iterator[Enumeration]:
         """The list under a line whose last clause is `[start, colon)`."""
         intro = announcement(doc, self._cues, start, colon)
         speech = any(token.lemma_ in self._cues.speech for token in doc[start:colon])
         items = line_items(text, following, intro.count, announced=intro.announced and not speech)
-        if items:
+        dialogue = speech and all(item.is_reply(text) for item in items)
+        if items and not dialogue:
             yield _enumeration(doc, intro, [Span(*_edges(text, item.content, item.end)) for item in items])
 
     # --- in one sentence ----------------------------------------------------------------------------
@@ -98,12 +120,16 @@ class ListFinder:
         """A bare clause introduces at least three plain items; a count or an announcing noun two of any kind."""
         if len(items) < 2 or (doc[items[0][0]].text in MARKS and not intro.announced):
             return False
+        if doc[intro.end - 1].lemma_ in self._cues.labels or not all(has_words(doc, item) for item in items):
+            return False
         plain = is_plain(doc, self._cues, items)
         if intro.count is not None:
             return plain or len(items) == intro.count or doc[items[0][1]].text == ";"
         if intro.announced:
             return plain or len(items) > 2
         speech = any(token.lemma_ in self._cues.speech for token in doc[intro.start : intro.end])
+        if doc[items[0][0]].lemma_ in self._cues.continuing:  # «Итог плох: если город уйдёт, он останется без денег»
+            return False
         parallel = plain or (not speech and is_parted(doc, self._cues, items))
         return parallel and len(items) > 2 and intro.end - intro.start > 1
 
@@ -130,11 +156,27 @@ def _edges(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _disjoint(lists: Iterable[Enumeration], length: int) -> Iterator[Enumeration]:
-    """The lists whose items no earlier one has: the surest way to find a list comes first."""
-    taken = bytearray(length)
-    for enumeration in lists:
+def _past_bullet(doc: Doc, start: int, line: Line) -> int:
+    """Where the words of a sentence start that may open with a bullet."""
+    if doc[start].idx >= line.start:
+        while doc[start].idx < line.content:
+            start += 1
+    return start
+
+
+def _apart(lists: Iterable[Enumeration], nesting: int, length: int) -> Iterator[Enumeration]:
+    """The lists whose items no earlier one has: the surest way to find a list comes first.
+
+    Of the first `nesting` lists, one may stand whole in an item of another.
+    """
+    owner = [0] * length  # the item that holds a character, by a number of its own
+    items = 0
+    for number, enumeration in enumerate(lists):
         start, end = enumeration.items[0].start, enumeration.items[-1].end
-        if not any(taken[start:end]):
-            taken[start:end] = b"\1" * (end - start)
+        owners = set(owner[start:end])
+        nested = number < nesting and len(owners) == 1 and owners == set(owner[enumeration.intro.start : start])
+        if owners == {0} or nested:
+            for item in enumeration.items:
+                items += 1
+                owner[item.start : item.end] = [items] * (item.end - item.start)
             yield enumeration

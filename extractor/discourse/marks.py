@@ -31,8 +31,12 @@ class _Reader:
     opened: int = -1
     depth: int = 0
     closed: int = -1
+    goes_on: bool = False
 
     def open(self, at: int) -> None:
+        if self.goes_on:  # each paragraph of a long quotation opens it again
+            self.goes_on = False
+            return
         if not self.depth:
             self.opened, self.closed = at, -1
         self.depth += 1
@@ -45,10 +49,13 @@ class _Reader:
         if not self.depth:
             self.found.append(Quotation(self.opened, at))
 
-    def end_paragraph(self, next_closes: bool) -> None:
+    def end_paragraph(self, next_closes: bool, next_opens: bool) -> None:
         """One closing mark for two («А «Б») closes the outer; without any, the next paragraph may close it."""
         if self.depth and self.closed >= 0:
             self.found.append(Quotation(self.opened, self.closed))
+        elif self.depth == 1 and next_opens:
+            self.goes_on = True
+            return
         elif self.depth and next_closes:
             return
         self.depth = 0
@@ -56,18 +63,23 @@ class _Reader:
 
 def quotations(doc: Doc) -> list[Quotation]:
     """The outermost quotations of a document, in text order; marks without a partner are none."""
-    marks = [doc[i] for i in sorted([*places(doc, ORTH, _KEYS).tolist(), *line_breaks(doc)])]
+    marks = [doc[i] for i in sorted([*places(doc, ORTH, _KEYS), *line_breaks(doc)])]
     reader = _Reader()
     for place, mark in enumerate(marks):
         if is_line_break(mark):
             following = next((m for m in marks[place + 1 : place + 1 + _PARAGRAPHS] if not is_line_break(m)), None)
-            reader.end_paragraph(following is not None and following.text in _CLOSING)
+            closes = following is not None and following.text in _CLOSING
+            reader.end_paragraph(closes, following is not None and _opens_line(following, mark))
         elif _opens(mark, reader.depth):
             reader.open(mark.i)
         else:
             reader.close(mark.i)
-    reader.end_paragraph(next_closes=False)
+    reader.end_paragraph(next_closes=False, next_opens=False)
     return reader.found
+
+
+def _opens_line(mark: Token, line_break: Token) -> bool:
+    return mark.text in _OPENING and mark.i == line_break.i + 1
 
 
 def _opens(mark: Token, depth: int) -> bool:

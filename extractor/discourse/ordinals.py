@@ -13,6 +13,7 @@ from extractor.discourse.ranges import Range, span_of, trimmed
 from extractor.records import Enumeration
 
 _EDGE = " .,;:—–-"
+_INSERTED = 2  # sentences between an announcement and its ordinals
 _REACH = 120  # tokens between one marker and the next
 
 
@@ -54,10 +55,12 @@ def _opens_part(doc: Doc, at: int) -> bool:
 
 
 def _enumeration(doc: Doc, cues: Cues, markers: list[int], series: int) -> Enumeration | None:
-    intro = _intro(doc, cues, markers[0], adverbial=series == 0)
+    intro = _intro(doc, cues, markers)
     if intro is None or (series and not intro.announced) or (series and intro.count not in {None, len(markers)}):
         return None
     if series == 2 and intro.count is None:
+        return None
+    if series and not _alike(doc, markers):
         return None
     items = [_item(doc, cues, marker, end, series) for marker, end in zip(markers, _ends(doc, markers), strict=True)]
     if any(start >= end for start, end in items):
@@ -65,17 +68,33 @@ def _enumeration(doc: Doc, cues: Cues, markers: list[int], series: int) -> Enume
     return Enumeration(span_of(doc, (intro.start, intro.end)), tuple(span_of(doc, item) for item in items), intro.count)
 
 
-def _intro(doc: Doc, cues: Cues, marker: int, adverbial: bool) -> Announcement | None:
-    sentence = doc[marker].sent
-    start, end = trimmed(doc, sentence.start, marker, _EDGE)
+def _alike(doc: Doc, markers: list[int]) -> bool:
+    """Whether ordinals number the same noun: «первая часть … вторая часть», not «первая группа … второй этап»."""
+    nouns = {doc[at + 1].lemma_ for at in markers if at + 1 < len(doc) and doc[at + 1].pos_ == "NOUN"}
+    return len(nouns) < 2
+
+
+def _intro(doc: Doc, cues: Cues, markers: list[int]) -> Announcement | None:
+    """What announces the ordinals: the words before them, the sentence before, or one before an inserted sentence.
+
+    The last must count as many items as there are ordinals.
+    """
+    sentence = doc[markers[0]].sent
+    start, end = trimmed(doc, sentence.start, markers[0], _EDGE)
     if end - start > 1:
         return announcement(doc, cues, start, end)
-    last = sentence.start
-    while last > 0 and doc[last - 1].is_space:
-        last -= 1
-    if not last:
-        return None
-    return announcement(doc, cues, doc[last - 1].sent.start, last)
+    nearest, at = None, sentence.start
+    for _ in range(_INSERTED + 1):
+        while at > 0 and doc[at - 1].is_space:
+            at -= 1
+        if not at:
+            break
+        start, end = doc[at - 1].sent.start, at
+        found = announcement(doc, cues, start, end)
+        if found.announced and found.count == len(markers):
+            return found
+        nearest, at = nearest or found, start
+    return nearest
 
 
 def _ends(doc: Doc, markers: list[int]) -> list[int]:

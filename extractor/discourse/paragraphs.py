@@ -1,9 +1,12 @@
 """The items of a list that takes a line for each."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 Range = tuple[int, int]
+_MOST = 100  # lines of one list
 _BULLETS = (
     ("dash", re.compile(r"[–—-]\s+")),
     ("dot", re.compile(r"[•*·▪●◦■‣]\s*")),
@@ -21,6 +24,10 @@ class Line:
     bullet: str
     content: int
     gap: bool
+
+    def is_reply(self, text: str) -> bool:
+        """Whether a line looks like one of a dialogue: «— Мы не уйдём!»."""
+        return self.bullet == "dash" and text[self.content].isupper() and self.ends_with(".!?…", text)
 
     def ends_with(self, marks: str, text: str) -> bool:
         return text[self.end - 1] in marks
@@ -59,23 +66,40 @@ def line_items(text: str, following: list[Line], count: int | None, *, announced
     if not following:
         return []
     if following[0].bullet:
-        items = _bulleted(following)
+        items = _bulleted(text, following)
     else:
         items = _closed(text, following) or (_bare(text, following, count) if announced else [])
     return items if len(items) > 1 else []
 
 
-def _bulleted(rest: list[Line]) -> list[Line]:
-    """Lines with the bullet of the first; a numbered list may go on after one inserted paragraph."""
+def _bulleted(text: str, rest: list[Line]) -> list[Line]:
+    """Lines with the bullet of the first; a numbered list may go on after one inserted paragraph.
+
+    An item that ends with a colon holds the lines with another bullet under it.
+    """
     kind = rest[0].bullet
     items: list[Line] = []
+    inserted = nested = False
     for place, line in enumerate(rest):
-        goes_on = kind == "number" and place + 1 < len(rest) and rest[place + 1].bullet == kind and place == len(items)
         if line.bullet == kind:
             items.append(line)
-        elif not goes_on or not items:
+            nested = line.ends_with(":", text)
+        elif nested and line.bullet:
+            items[-1] = replace(items[-1], end=line.end)
+        elif kind == "number" and not inserted and place + 1 < len(rest) and rest[place + 1].bullet == kind:
+            inserted = True
+        else:
             break
     return items
+
+
+def numbered_blocks(found: list[Line]) -> Iterator[tuple[int, list[Line]]]:
+    """Runs of lines «1. …», «2. …», each with its place among the lines."""
+    for place, line in enumerate(found):
+        if line.bullet == "number" and (place == 0 or found[place - 1].bullet != "number"):
+            run = [*takewhile(lambda other: other.bullet == "number", found[place : place + _MOST])]
+            if len(run) > 1:
+                yield place, run
 
 
 def _closed(text: str, rest: list[Line]) -> list[Line]:

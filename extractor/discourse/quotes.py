@@ -67,8 +67,9 @@ def _unglued(doc: Doc, start: int, end: int) -> Iterator[Range]:
     while end > start and doc[end - 1].is_space:
         end -= 1
     for token in doc[start : end - 1]:
-        following = doc[token.i + 1]
-        if token.text == "." and not token.whitespace_ and following.is_title and len(doc[token.i - 1]) > 2:
+        if token.text != "." or token.whitespace_:
+            continue
+        if doc[token.i + 1].is_title and len(doc[token.i - 1]) > 2:
             yield start, token.i + 1
             start = token.i + 1
     yield start, end

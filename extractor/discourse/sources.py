@@ -60,6 +60,9 @@ class Sources:
         if own is not None and start <= own.i < end:
             return self.phrase(own)
         inside = self._nominative(verb, start, end) or self._place(verb, start, end)
+        if inside is None and own is None:  # «В банке, в свою очередь, сообщили»
+            place = self._place(verb, max(verb.sent.start, start - _PHRASE), start)
+            inside = place if place is not None and place.head.i == verb.i else None
         outside = inside or own or self._inherited_subject(verb)
         return None if outside is None else self.phrase(outside)
 
@@ -77,10 +80,20 @@ class Sources:
         """The noun phrase in the genitive that opens `[start, end)`: «по словам **министра**»."""
         for token in self._doc[start:end]:
             if token.i in self._names or token.pos_ in NOMINAL:
-                return self.phrase(token) if token.i in self._names or case_of(token) in {"Gen", ""} else None
+                governed = token.i in self._names or case_of(token) in {"Gen", ""}
+                return self._while_genitive(self.phrase(token)) if governed else None
             if token.pos_ not in {*_MODIFIER, "PUNCT", "VERB", "ADV"}:
                 return None
         return None
+
+    def _while_genitive(self, source: Source) -> Source:
+        """«по мнению экспертов (рост цен продолжится)»: without a comma, a nominative opens the claim."""
+        for token in self._doc[source.head + 1 : source.end]:
+            declined = token.pos_ in {"NOUN", "ADJ", "DET"} and token.i not in self._names
+            inanimate = case_of(token) == "Acc" and feature(token, "Animacy") == "Inan"
+            if declined and (case_of(token) == "Nom" or inanimate) and self._doc[token.i - 1].pos_ != "ADP":
+                return Source(source.start, token.i, source.head)
+        return source
 
     def oblique(self, start: int, end: int) -> Source | None:
         """The first noun in `[start, end)` that is an object: «цитирует агентство **министра**»."""
@@ -92,12 +105,14 @@ class Sources:
         """The person or body whose name is all that `[start, end)` holds."""
         name = self._names.get(start)
         if name is None:
-            # a surname that the tagger knows only in its full form
-            known = end == start + 1 and self._doc[start].orth in self._people
-            return Source(start, end, start) if known else None
-        if name.label_ == "LOC" or (name.start, name.end) != (start, end):
+            # a surname that the tagger knows only in its full form, or «Источник: …»
+            alone = end == start + 1
+            known = self._doc[start].orth in self._people or self._doc[start].lemma_ in self._cues.informants
+            return Source(start, end, start) if alone and known else None
+        whole = self._named(name, name.root)
+        if name.label_ == "LOC" or (whole.start, whole.end) != (start, end):
             return None
-        return Source(start, end, name.root.i)
+        return whole
 
     def is_person(self, token: Token) -> bool:
         name = self._names.get(token.i)
@@ -199,6 +214,8 @@ class Sources:
         return min(subjects, key=lambda token: abs(token.i - verb.i), default=None)
 
     def _can_speak(self, token: Token) -> bool:
+        if token.lemma_ in self._cues.reported:  # «Сообщается» taken for a noun
+            return False
         return token.lemma_ not in {"что", "это", "то", "всё"} and token.pos_ in {*NOMINAL, *_MODIFIER, "VERB"}
 
     def _nominative(self, verb: Token, start: int, end: int) -> Token | None:
@@ -215,7 +232,8 @@ class Sources:
             return False
         if token.i in self._names:
             return case_of(token) in {"Nom", ""}
-        return case_of(token) == "Nom" and token.dep_ not in {"nmod", "obl", "obj"}
+        adjacent = token.i == verb.i + 1  # where the parser errs, order tells: «передаёт корреспондент»
+        return case_of(token) == "Nom" and (adjacent or token.dep_ not in {"nmod", "obl", "obj"})
 
     def _place(self, verb: Token, start: int, end: int) -> Token | None:
         """«сообщили **в Минобороны**»: an institution in place of a subject."""

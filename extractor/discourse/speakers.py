@@ -3,7 +3,7 @@
 from spacy.tokens import Doc
 
 from extractor.discourse.sources import Source
-from extractor.entities import Mentions
+from extractor.entities import mentions_of
 
 
 class Speakers:
@@ -11,11 +11,10 @@ class Speakers:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        entities = doc._.entities
-        self._mentions = Mentions(doc, entities)
+        self._mentions = mentions_of(doc)
         self._surnames = {
             entity.name.rpartition(" ")[2].casefold(): number
-            for number, entity in reversed(list(enumerate(entities)))
+            for number, entity in reversed(list(enumerate(self._mentions.entities)))
             if entity.type == "PERSON"
         }
         self._last: int | None = None

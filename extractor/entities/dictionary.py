@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pymorphy3.analyzer import Parse
 
-from extractor.text.lemmas import analyzer
+from extractor.text import lemmas
 
 # The grammemes of pymorphy3 for the values of UD.
 CASES = {
@@ -32,13 +32,12 @@ def fold(form: str) -> str:
     return form.lower().replace("ё", "е")
 
 
-@lru_cache(maxsize=65536)
 def parses(form: str) -> tuple[Parse, ...]:
     """Every analysis of a lower-case form, the likeliest first; none of what is no Russian word.
 
     pymorphy3 fails on letters without a Unicode name, hence the check.
     """
-    return tuple(analyzer().parse(form)) if _WORD.fullmatch(form) else ()
+    return lemmas.parses(form) if _WORD.fullmatch(form) else ()
 
 
 @lru_cache(maxsize=65536)
@@ -95,6 +94,12 @@ def is_first_name(form: str) -> bool:
     """Whether the likeliest analysis of a form is a first name of the dictionary."""
     best = next(iter(parses(form)), None)
     return best is not None and best.is_known and "Name" in best.tag
+
+
+@lru_cache(maxsize=65536)
+def is_patronymic(form: str) -> bool:
+    """Whether a form may be a patronymic."""
+    return any("Patr" in parse.tag for parse in parses(form))
 
 
 @lru_cache(maxsize=65536)

@@ -1,9 +1,12 @@
 """The component that finds who and what an article speaks of."""
 
+from dataclasses import dataclass
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import layers
+from extractor.entities import bodies, sectors
 from extractor.entities.context import Context
 from extractor.entities.coreference import Coreference
 from extractor.entities.gazetteer import gazetteer
@@ -13,9 +16,17 @@ from extractor.entities.nominals import Nominals
 from extractor.entities.registry import Cluster, Registry
 from extractor.entities.states import States
 from extractor.entities.titles import Titles
-from extractor.entities.words import Words
+from extractor.entities.words import Words, words_of
 from extractor.errors import PipelineError
-from extractor.records import Entity, Mention
+from extractor.records import Entity, Mention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Explained(Span):
+    """A mention that was linked, to whom, and why in one line."""
+
+    name: str
+    why: str
 
 
 @Language.factory("extractor_entities", requires=["token.lemma", "token.dep"], default_config={"spans_key": "names"})
@@ -44,9 +55,24 @@ class EntityFinder:
         Raises:
             PipelineError: the Doc lacks heads, features, lemmas or the tagger's names.
         """
+        words, clusters = self._clusters(doc)
+        return tuple(_record(cluster, words) for cluster in clusters)
+
+    def explain(self, doc: Doc) -> tuple[Explained, ...]:
+        """Every pronoun and nominal that is linked to something mentioned elsewhere, in text order, with the reason."""
+        words, clusters = self._clusters(doc)
+        found = [
+            Explained(words.start[seen.start], words.end[seen.end - 1], cluster.name, seen.why)
+            for cluster in clusters
+            for seen in cluster.occurrences
+            if seen.why
+        ]
+        return tuple(sorted(found, key=lambda link: (link.start, link.end, link.name)))
+
+    def _clusters(self, doc: Doc) -> tuple[Words, list[Cluster]]:
         if self.spans_key not in doc.spans:
             raise PipelineError(f"entities need the span group {self.spans_key!r}; add the component 'extractor_names'")
-        words = Words(doc)
+        words = words_of(doc)
         registry = Registry(len(words))
         namer = Namer(words, gazetteer(), lexicon(), registry)
         namer.add_all((span.start, span.end, span.label_) for span in doc.spans[self.spans_key])
@@ -56,17 +82,19 @@ class EntityFinder:
         title = doc._.document.title
         begin = next((i for i, start in enumerate(words.start) if title and start >= title.start), 0)
         context = Context(words, registry, title.end if title else 0)
+        titles.complete_names(context)
         coreference = Coreference(words, registry, namer, context, titles.heads)
         nominals = Nominals(words, gazetteer(), lexicon(), registry, context, states, coreference, namer.bodies, titles)
         for position in range(begin, len(words)):
             nominals.add(position)
         namer.join_bodies()
+        bodies.join(registry, lexicon())
         titles.complete(context)
         clusters = [cluster for cluster in registry.clusters if cluster.occurrences]
         clusters.sort(
             key=lambda cluster: min((occurrence.start, -occurrence.end) for occurrence in cluster.occurrences)
         )
-        return tuple(_record(cluster, words) for cluster in clusters)
+        return words, clusters
 
 
 def _record(cluster: Cluster, words: Words) -> Entity:
@@ -77,4 +105,5 @@ def _record(cluster: Cluster, words: Words) -> Entity:
         cluster.code,
         cluster.wikidata,
         tuple(Mention(start, end, form) for start, end, form in mentions),
+        sectors.of_cluster(cluster),
     )

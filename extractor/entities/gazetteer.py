@@ -13,6 +13,7 @@ from extractor.entities.dictionary import fold, keys, stem
 from extractor.entities.words import Words
 
 _FOLDER = Path(__file__).parent / "gazetteer"
+_KEPT = 2**16  # forms of which is kept what begins with them
 _UPPER = 2  # shortest abbreviation
 
 
@@ -67,6 +68,7 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self._names: dict[str, list[_Pattern]] = defaultdict(list)
+        self._by_form: dict[str, tuple[_Pattern, ...]] = {}
         self._adjectives: dict[str, Record] = {}
         self._demonyms: dict[str, Record] = {}
         self._prefixes: dict[str, Record] = {}
@@ -95,7 +97,7 @@ class Gazetteer:
             )
             self._add(record, [row["name"], *_listed(row["aliases"])], _listed(row["adjectives"]))
         for row in _rows("people"):
-            record = Record("people", "PERSON", row["name"], row["code"])
+            record = Record("people", "PERSON", row["name"], row["code"], sector=row["sector"] or None)
             self._add(record, [row["name"]], [])
             self.surnames[stem(fold(row["name"].split()[-1]))].append(record)
 
@@ -137,13 +139,22 @@ class Gazetteer:
         if words.space[position] or (not words.text[position][0].isalpha() and words.text[position] != "«"):
             return None
         best: _Pattern | None = None
-        for key in keys(words.text[position].lower()):
-            for pattern in self._names.get(key, ()):
-                if (best is None or len(pattern.words) > len(best.words)) and _fits(pattern, words, position):
-                    best = pattern
+        for pattern in self._beginning(words.text[position].lower()):
+            if (best is None or len(pattern.words) > len(best.words)) and _fits(pattern, words, position):
+                best = pattern
         if best is None:
             return None
         return Match(position, position + len(best.words), best.record, "name", " ".join(best.words))
+
+    def _beginning(self, form: str) -> tuple[_Pattern, ...]:
+        """The names whose first word a form may be."""
+        found = self._by_form.get(form)
+        if found is None:
+            if len(self._by_form) >= _KEPT:
+                self._by_form.clear()
+            found = tuple(pattern for key in keys(form) for pattern in self._names.get(key, ()))
+            self._by_form[form] = found
+        return found
 
     def adjectives(self, words: Words) -> list[Match]:
         """Adjectives of states, cities and organisations, one match for each state of «американо-иракский»."""
@@ -156,6 +167,8 @@ class Gazetteer:
     def _pointed_at(self, lemma: str) -> list[Record]:
         if lemma in self._adjectives:
             return [self._adjectives[lemma]]
+        if "-" not in lemma:
+            return []
         *first, last = lemma.split("-")
         if not first or last not in self._adjectives or any(part not in self._prefixes for part in first):
             return []

@@ -40,7 +40,8 @@ class Holders:
             code: of the state that the phrase names.
             signature: the other content lemmas of the phrase.
         """
-        of_state = code is not None or not signature.isdisjoint(_OF_STATE)
+        bodies = any(self._lexicon.nominal(lemma) for lemma in signature.difference(_OF_STATE))
+        of_state = (code is not None and not bodies) or not signature.isdisjoint(_OF_STATE)
         return self._lexicon.offices(self._words.lemma[head], signature, of_state)
 
     def find(self, offices: tuple[str, ...], head: int, code: str | None) -> Cluster | None:

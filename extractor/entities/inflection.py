@@ -14,6 +14,8 @@ _NUMBERS = {"Sing": "sing", "Plur": "plur"}
 _AGREEING = {"ADJ", "DET", "VERB", "NUM"}
 _COUNTING = ("NUM", "ADV", "PRON", "DET", "PART", "ADP")
 _ABBREVIATION = 5  # letters; a longer word in capitals is a headline's
+_PLACE = {"Geox"}
+_NUMBERED = re.compile(r"([^\W\d_]+)(-\d+)")  # «потока-2»
 _INFLECTED_ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})[а-яё]{1,2}")  # «МИДа»
 
 
@@ -25,12 +27,12 @@ def shaped(form: str, like: str) -> str:
     """
     if like.isupper() and len(like) > 1:
         return form.upper()
-    parts = like.split("-")
-    replaced = form.split("-")
-    if len(parts) == len(replaced):
-        return "-".join(
-            new[:1].upper() + new[1:] if old[:1].isupper() else new for old, new in zip(parts, replaced, strict=True)
-        )
+    parts, replaced = like.split("-"), form.split("-")
+    if len(parts) > 1 and len(parts) == len(replaced):
+        return "-".join(shaped(new, old) for old, new in zip(parts, replaced, strict=True))
+    if any(char.isupper() for char in like[1:]):
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1].lower(), zip(form, like, strict=False)))
+        return like[:same] + form[same:]  # «КамАЗа»
     return form[:1].upper() + form[1:] if like[:1].isupper() else form
 
 
@@ -40,8 +42,11 @@ def nominative(form: str, case: str, number: str, gender: str, wanted: str = "")
 
     A form without a fitting analysis is returned as it is: an abbreviation, a foreign word.
     """
-    if form.isupper() and len(form) <= _ABBREVIATION:
+    if form.isupper() and (len(form) <= _ABBREVIATION or not any(parse.is_known for parse in parses(form.lower()))):
         return form
+    numbered = _NUMBERED.fullmatch(form)
+    if numbered:
+        return nominative(numbered[1], case, number, gender, wanted) + numbered[2]
     stump = _INFLECTED_ABBREVIATION.fullmatch(form)
     if stump:
         return stump[1]
@@ -57,7 +62,11 @@ def nominative(form: str, case: str, number: str, gender: str, wanted: str = "")
             best, fit = parse, score
     if best is None or "Fixd" in best.tag:
         return form
-    grammemes = {"nomn", _NUMBERS.get(wanted or number, "sing")}
+    if form.isupper() and _PLACE & best.tag.grammemes:  # «МОСКВА» in a dateline
+        form = form.title()
+    # Where the dictionary has the case only in the other number, the tagger has erred: «ковидом» is no plural.
+    own = str(best.tag.number) if best.tag.case in CASES.get(case, ()) else _NUMBERS.get(number, "sing")
+    grammemes = {"nomn", _NUMBERS.get(wanted, own)}
     if best.tag.POS in ("ADJF", "PRTF") and "plur" not in grammemes and gender:
         grammemes.add(GENDERS[gender])
     inflected = _nearest(best, grammemes, form.lower())
@@ -79,14 +88,19 @@ def _shared(first: str, second: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
 
 
-def _agrees(words: Words, position: int, head: int) -> bool:
+def agrees(words: Words, position: int, head: int) -> bool:
     """Whether a token before the head is inflected with it: an adjective, a participle, or what is joined to one."""
     if words.pos[position] not in _AGREEING or position > head:
         return False
     governor = words.head[position]
     if governor == head:
         return words.dep[position] in ("amod", "det", "acl", "nummod")
-    return words.dep[position] == "conj" and governor != position and governor < head and _agrees(words, governor, head)
+    return (
+        words.dep[position] in ("conj", "amod")
+        and governor != position
+        and governor < head
+        and agrees(words, governor, head)
+    )
 
 
 def phrase(words: Words, start: int, end: int, head: int, *, number: str = "", name: bool = False) -> str:
@@ -97,11 +111,13 @@ def phrase(words: Words, start: int, end: int, head: int, *, number: str = "", n
     """
     feats = words.features[head]
     counted = any(
-        words.dep[child] == "nummod" and words.form[child] not in ("один", "одна", "одно")
+        words.dep[child] == "nummod"
+        and (words.text[child].isdecimal() or words.text[child].isalpha())  # «71-летний» counts nothing
+        and words.form[child] not in ("один", "одна", "одно")
         for child in words.children[head]
         if child < head
     )
-    number = number or ("Plur" if counted else feats.number)
+    number = number or ("Plur" if counted else "")
     first = start
     partitives = lexicon().partitives
     while first < head and (
@@ -111,7 +127,7 @@ def phrase(words: Words, start: int, end: int, head: int, *, number: str = "", n
     pieces: list[str] = []
     for position in range(first, end):
         form = words.text[position]
-        if position == head or _agrees(words, position, head):
+        if position == head or agrees(words, position, head):
             own = words.features[position]
             form = nominative(
                 form, own.case or feats.case, own.number or feats.number, own.gender or feats.gender, number

@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from extractor.entities.dictionary import fold
+from extractor.packaged import read_yaml
 
 _FOLDER = Path(__file__).parent / "gazetteer"
 
@@ -21,7 +20,10 @@ class Nominal:
     sector: str | None
     state: str | None
     code: str | None = None
+    owned: bool = False
 
+
+_ELECTED = ("LEG", "JUD")
 
 ANIMATE = Nominal("person", None, None)
 
@@ -32,23 +34,50 @@ class Lexicon:
     def __init__(self) -> None:
         self.nominals: dict[str, Nominal] = {}
         for group in _read("nominals"):
-            nominal = Nominal(group["kind"], group.get("sector"), group.get("state"), group.get("code"))
+            nominal = Nominal(
+                group["kind"],
+                group.get("sector"),
+                group.get("state"),
+                group.get("code"),
+                group.get("owned", False),
+            )
             for lemma in group["lemmas"]:
                 self.nominals.setdefault(fold(lemma), nominal)
+        self.office_nouns = frozenset(
+            lemma
+            for lemma, nominal in self.nominals.items()
+            if nominal.kind == "office" or (nominal.kind == "person" and nominal.sector in _ELECTED)
+        )
         self._offices = _read("offices")
         grammar = _read("grammar")
+        self._synonyms: dict[str, str] = {lemma: group[0] for group in grammar["synonyms"] for lemma in group}
+        self.with_attribute = frozenset(grammar["with_attribute"])
+        self.local = frozenset(grammar["local"])
+        self.no_party = frozenset(grammar["no_party"])
         self.partitives = frozenset(grammar["partitives"])
+        self.numbers = frozenset(grammar["numbers"])
         self.approximately = frozenset(grammar["approximately"])
+        self.becoming = frozenset(grammar["becoming"])
+        self.posts = frozenset(grammar["posts"])
+        self.of_state = frozenset(grammar["of_state"])
+        self.former = frozenset(grammar["former"])
+        self.instrumental = frozenset(grammar["instrumental"])
         self.against = frozenset(grammar["against"])
         self.locative = frozenset(grammar["locative"])
         self.towards = frozenset(grammar["towards"])
         self.visiting = frozenset(grammar["visiting"])
         self.of_cities = frozenset(grammar["of_cities"])
+        self.name_particles = frozenset(grammar["name_particles"])
+        self.acting = frozenset(grammar["acting"])
         self.toponyms = {lemma: type_ for type_, lemmas in grammar["toponyms"].items() for lemma in lemmas}
 
     def nominal(self, lemma: str) -> Nominal | None:
         """What the tables say of a head; of a compound, by its first part («сенатор-республиканец»)."""
         return self.nominals.get(lemma) or self.nominals.get(lemma.partition("-")[0])
+
+    def synonym(self, lemma: str) -> str:
+        """The first of the heads that speak of the same people; of most lemmas, itself."""
+        return self._synonyms.get(lemma, lemma)
 
     def offices(self, lemma: str, beside: Collection[str], of_state: bool) -> tuple[str, ...]:
         """The offices that a phrase names, the exact one first, then the general ones that it also answers to.
@@ -68,7 +97,7 @@ class Lexicon:
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return read_yaml(_FOLDER / f"{name}.yaml")
 
 
 @cache

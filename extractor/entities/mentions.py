@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
 
@@ -10,7 +11,7 @@ from extractor.entities.gazetteer import gazetteer
 from extractor.entities.lexicon import lexicon
 from extractor.entities.phrases import label_before
 from extractor.entities.titles import title_of
-from extractor.entities.words import Words
+from extractor.entities.words import Words, words_of
 from extractor.records import Entity, MentionForm, Span
 
 _PARTIES = {"COUNTRY", "ORGANIZATION", "PERSON", "PROFESSION", "NATIONALITY", "STATE_OR_PROVINCE", "PRODUCT"}
@@ -27,7 +28,9 @@ class Reference(Span):
 
 def is_party(entity: Entity) -> bool:
     """Whether an entity can act or be acted upon: a state, a body, a person, a group, a capital for its government."""
-    return entity.type in _PARTIES or (entity.type == "CITY" and gazetteer().is_capital(entity.name))
+    if entity.type in _PARTIES or entity.name in lexicon().acting:
+        return True
+    return entity.type == "CITY" and gazetteer().is_capital(entity.name)
 
 
 def is_place(entity: Entity) -> bool:
@@ -36,13 +39,14 @@ def is_place(entity: Entity) -> bool:
 
 
 class Mentions:
-    """The mentions of one document by token; build it once a document, from `doc._.entities`.
+    """The mentions of one document by token, from `doc._.entities`; `mentions_of` builds them once a document.
 
     The parser's errors are met here: a title finds the name behind it, and a word of a name the whole name.
     """
 
     def __init__(self, doc: Doc, entities: Iterable[Entity]) -> None:
-        entities = tuple(entities)
+        self.words = words_of(doc)
+        self.entities = entities = tuple(entities)
         self._by_head: dict[int, list[Reference]] = defaultdict(list)
         self._by_title: dict[int, list[Reference]] = defaultdict(list)
         self._inside: dict[int, Reference] = {}
@@ -50,9 +54,8 @@ class Mentions:
         for number, entity in enumerate(entities):
             for mention in entity.mentions:
                 grouped[mention.start, mention.end, mention.form].append(number)
-        words = Words(doc)
-        starts = {position: number for number, position in enumerate(words.start)}
-        ends = {position: number + 1 for number, position in enumerate(words.end)}
+        words = self.words
+        starts, ends = words.starting, words.ending
         self.references = tuple(
             Reference(start, end, form, tuple(numbers)) for (start, end, form), numbers in sorted(grouped.items())
         )
@@ -89,7 +92,7 @@ class Mentions:
 
     def _index_counts(self, words: Words) -> None:
         """Numerals and counting words stand for what they count: «{один} из экспертов», «{двое} задержанных»."""
-        for position, lemma in enumerate(words.lemma):
+        for position, lemma in reversed(list(enumerate(words.lemma))):  # «десятки тысяч рабочих» counts from behind
             if position in self._by_head or not (words.pos[position] == "NUM" or lemma in lexicon().partitives):
                 continue
             for child in words.children[position]:
@@ -113,3 +116,17 @@ class Mentions:
     def within(self, start: int, end: int) -> tuple[Reference, ...]:
         """The mentions that lie in the tokens `[start, end)`, in text order."""
         return tuple(reference for first, last, reference in self._tokens if start <= first and last <= end)
+
+
+_latest: WeakKeyDictionary[Doc, Mentions] = WeakKeyDictionary()
+
+
+def mentions_of(doc: Doc) -> Mentions:
+    """The mentions of a Doc, which the components that ask one after the other share as long as nothing changes."""
+    entities, words = doc._.entities, words_of(doc)
+    mentions = _latest.get(doc)
+    if mentions is None or mentions.words is not words or mentions.entities != entities:
+        mentions = Mentions(doc, entities)
+        _latest.clear()
+        _latest[doc] = mentions
+    return mentions

@@ -123,7 +123,10 @@ class Namer:
             return words.lemma[governor] not in self._lexicon.of_cities
         if relation == "obl":
             return before in self._lexicon.towards or words.features[head].case == "Ins"
-        return relation == "conj" and self._acts(governor)
+        if relation == "conj":
+            return self._acts(governor)
+        # The parser errs on a first word: «Пекин эти планы осудил».
+        return words.features[governor].verb_form == "Fin" and governor > head and words.left_edge[governor] == head
 
     def _of_record(self, record: Record) -> Cluster:
         if record not in self._by_record:
@@ -139,6 +142,7 @@ class Namer:
                     plural=plural,
                     gender=gender_of(record.name),
                     sector=record.sector,
+                    state="",
                 )
             )
         return self._by_record[record]
@@ -151,6 +155,9 @@ class Namer:
 
     def _organisation(self, name: Name, head: int) -> Cluster:
         cluster = self._unlisted(name, head, "organisation", "ORGANIZATION")
+        nominal = self._lexicon.nominals.get(self._words.lemma[head])
+        if nominal and nominal.kind in ("institution", "collective"):
+            cluster.sector, cluster.state = nominal.sector, nominal.state
         if cluster.code is None:
             codes = [inner.code for position in range(name.start, name.end) for inner in self._inside(position)]
             cluster.code = next((code for code in codes if code), None)
@@ -221,6 +228,7 @@ class Namer:
             for end in [occurrence.end for occurrence in body.occurrences]:
                 if end in shorts and shorts[end] in self._registry.clusters:
                     self._merge(body, shorts[end])
+                    body.name = body.name[:1].upper() + body.name[1:]
 
     def _cluster(self, name: Name) -> Cluster | None:
         """The cluster of a name that is no person and no noun phrase."""

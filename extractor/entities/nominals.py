@@ -4,14 +4,17 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import islice
 
+from extractor.entities import sectors
 from extractor.entities.context import Context
 from extractor.entities.coreference import Coreference
+from extractor.entities.counting import count, counted
+from extractor.entities.dictionary import attributive
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.holders import Holders
 from extractor.entities.inflection import genitive, phrase
 from extractor.entities.lexicon import Lexicon, Nominal
 from extractor.entities.phrases import leftmost, nominal_at, rightmost
-from extractor.entities.registry import Cluster, Kind, Registry
+from extractor.entities.registry import Cluster, Kind, Occurrence, Registry
 from extractor.entities.states import States
 from extractor.entities.titles import Titles
 from extractor.entities.words import Words
@@ -37,6 +40,7 @@ _KINDS: dict[str, Kind] = {
     "facility": "place",
     "location": "place",
 }
+_BOTH = ("два", "оба")
 _MOST = 40  # phrases with the same head looked at, from the nearest
 _CONTENT = {"NOUN", "PROPN", "ADJ", "X", "VERB"}
 _AT_HOME = frozenset({"из", "от", "по", "при", "в"})
@@ -113,7 +117,7 @@ class Nominals:
     def _add_demonym(self, start: int, end: int, head: int, code: str | None) -> None:
         words = self._words
         plural = words.features[head].number == "Plur"
-        for cluster in self._known[words.lemma[head]]:
+        for cluster in self._known[self._key(head)]:
             if cluster.plural == plural and cluster.type == "NATIONALITY":
                 self._registry.add(cluster, start, end, head, "nominal")
                 return
@@ -126,6 +130,8 @@ class Nominals:
             return
         codes = (nominal.code,) if nominal.code else self._states.of(start, end, head)
         plural = self._words.features[head].number == "Plur"
+        if not codes and plural and nominal.kind == "institution" and nominal.state and end == head + 1:
+            codes = self._coreference.sides()
         if len(codes) > 1 and plural:
             for code in codes:
                 self._note_one_of(start, end, head, nominal, code)
@@ -161,11 +167,13 @@ class Nominals:
     def _note(self, start: int, end: int, head: int, nominal: Nominal, code: str | None, joint: bool = False) -> None:
         signature = self._signature(start, end, head)
         form = self._form(start, end, head)
-        cluster = self._resolve(head, nominal, code, signature)
-        if cluster is None and nominal.kind == "polity" and code is None and not signature:
+        cluster = self._resolve(start, head, nominal, code, signature)
+        bare = nominal.kind == "polity" and code is None and not signature
+        if cluster is None and bare and count(self._words, start, head) in ("", *_BOTH):
             return  # «страна» without a state: only coreference can say which
         if nominal.kind == "polity" and code and code.startswith("IGO:"):
             nominal = replace(nominal, kind="institution")  # «страны ЕС», «альянс НАТО»
+            cluster = self._alliance(start, end, code) or cluster
         if cluster is None:
             inferred = code is None and not joint and not self._owned(head, end)
             cluster = self._new(
@@ -174,15 +182,37 @@ class Nominals:
                 start,
                 end,
                 head,
-                self._context.inferred(head, nominal.state) if inferred else code,
+                self._inferred(start, head, nominal) if inferred else code,
                 signature,
                 form,
             )
             cluster.inferred = inferred
-            cluster.sector = nominal.sector
+            cluster.sector = sectors.of_phrase(self._words, self._lexicon, self._registry, start, end, head, nominal)
         elif len(signature) > len(cluster.signature) and cluster.kind in ("institution", "collective"):
-            cluster.signature, cluster.name = signature, phrase(self._words, start, end, head)
-        self._registry.add(cluster, start, end, head, form)
+            cluster.signature, cluster.name = signature, self._named(start, end, head)
+        earlier = cluster.occurrences[0] if cluster.occurrences else None
+        self._registry.add(cluster, start, end, head, form, self._reason(cluster, earlier, start, end))
+
+    def _alliance(self, start: int, end: int, code: str) -> Cluster | None:
+        """The organisation whose states a phrase speaks of: «{страны НАТО}» act as «НАТО»."""
+        for position in range(start, end):
+            for _, cluster in self._registry.heads[position]:
+                if cluster.code == code and cluster.kind == "organisation":
+                    return cluster
+        return None
+
+    def _reason(self, cluster: Cluster, earlier: Occurrence | None, start: int, end: int) -> str:
+        """Why a phrase speaks of what the article has spoken of before; empty where it is the first mention."""
+        if earlier is None or (earlier.start, earlier.end) == (start, end):
+            return ""
+        if cluster.kind == "person":
+            return "the office is held by this person"
+        return f"same head, number and state as «{self._words.between(earlier.start, earlier.end)}»"
+
+    def _inferred(self, start: int, head: int, nominal: Nominal) -> str | None:
+        """The state of a phrase that names none: of «местные власти» where the article is just then."""
+        local = nominal.state and not self._lexicon.local.isdisjoint(self._words.lemma[start:head])
+        return self._context.place(head) if local else self._context.inferred(head, nominal.state)
 
     def _owned(self, head: int, end: int) -> bool:
         """Whether a phrase names whose body it is, though that has no code: «руководство движения «Рассвет»»."""
@@ -203,7 +233,7 @@ class Nominals:
         cluster = self._holders.find(offices, head, code)
         if cluster is None:
             alike = (
-                known for known in self._known[words.lemma[head]] if known.code == code and known.signature == signature
+                known for known in self._known[self._key(head)] if known.code == code and known.signature == signature
             )
             cluster = next(alike, None)
         if cluster is None:
@@ -211,8 +241,18 @@ class Nominals:
             singular = phrase(words, start, cut, head, number="Sing")
             name = f"{singular} {genitive(state.name)}" if state else phrase(words, start, end, head)
             cluster = self._new(_KINDS[nominal.kind], _TYPES[nominal.kind], start, end, head, code, signature)
-            cluster.name, cluster.plural, cluster.sector = name, False, nominal.sector
+            cluster.name, cluster.plural = name, False
+            cluster.sector = sectors.of_phrase(words, self._lexicon, self._registry, start, end, head, nominal)
         self._registry.add(cluster, start, end, head, "nominal")
+
+    def _key(self, head: int) -> str:
+        """What phrases about the same have alike: the head's lemma, of a participle that of the adjective."""
+        words = self._words
+        participle = words.pos[head] in ("ADJ", "VERB")
+        return self._lexicon.synonym(attributive(words.form[head]) if participle else words.lemma[head])
+
+    def _named(self, start: int, end: int, head: int) -> str:
+        return counted(self._words, start, end, head) or phrase(self._words, start, end, head)
 
     def _signature(self, start: int, end: int, head: int) -> frozenset[str]:
         """The content lemmas of a phrase without its head and without the states that it names."""
@@ -228,7 +268,9 @@ class Nominals:
             )
         )
 
-    def _resolve(self, head: int, nominal: Nominal, code: str | None, signature: frozenset[str]) -> Cluster | None:
+    def _resolve(
+        self, start: int, head: int, nominal: Nominal, code: str | None, signature: frozenset[str]
+    ) -> Cluster | None:
         """The entity already known that the phrase speaks of."""
         words = self._words
         plural = words.features[head].number == "Plur"
@@ -237,13 +279,21 @@ class Nominals:
             holder = self._holders.find(offices, head, code) or self._post(offices, code)
             if holder is not None:
                 return holder
-        for cluster in islice(reversed(self._known[words.lemma[head]]), _MOST):
-            if cluster.plural != plural or not self._same_phrase(cluster, nominal, code, signature):
+        number = count(words, start, head)
+        for cluster in islice(reversed(self._known[self._key(head)]), _MOST):
+            if cluster.plural != plural or not self._same_number(cluster, number):
+                continue
+            if not self._same_phrase(cluster, nominal, code, signature):
                 continue
             if code and cluster.inferred:
                 cluster.code, cluster.inferred = code, False
             return cluster
         return None
+
+    def _same_number(self, cluster: Cluster, number: str) -> bool:
+        """Whether the numbers agree; what a headline names without one the article may count."""
+        headline = not cluster.count and self._context.in_title(cluster.occurrences[0].head)
+        return number in ("", cluster.count) or headline
 
     def _post(self, offices: tuple[str, ...], code: str | None) -> Cluster | None:
         """The office mentioned before without a name: «президент Египта … {глава государства}»."""
@@ -279,19 +329,19 @@ class Nominals:
     ) -> Cluster:
         words = self._words
         feats = words.features[head]
-        name = phrase(words, start, end, head, name=form == "name")
         cluster = Cluster(
             kind,
             type_,
-            name,
+            phrase(words, start, end, head, name=True) if form == "name" else self._named(start, end, head),
             code,
             signature=signature,
             lemma=words.lemma[head],
+            count=count(words, start, head),
             plural=feats.number == "Plur",
             gender=feats.gender,
         )
         self._registry.new(cluster)
-        self._known[words.lemma[head]].append(cluster)
+        self._known[self._key(head)].append(cluster)
         if kind == "office" and not cluster.plural:
             self._posts.update(dict.fromkeys(self._holders.offices(head, code, signature), cluster))
         self._registry.add(cluster, start, end, head, form)

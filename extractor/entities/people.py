@@ -93,6 +93,7 @@ class People:
             cluster.code = records[0].code
         if len(records) != 1:
             return
+        cluster.sector = records[0].sector
         short = len(cluster.name.split()) < len(records[0].name.split())
         if short or self._stems(start, end) == _stems(records[0].name):
             cluster.name = records[0].name

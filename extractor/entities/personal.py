@@ -10,6 +10,7 @@ from extractor.entities.inflection import shaped
 from extractor.entities.words import Features, Words
 
 _MOST_WITNESSES = 3
+_OBLIQUE = ("ии", "ию", "ией")  # no nominative of a person ends so; those of «-ия» do
 _PERSONAL = {"Name", "Surn", "Patr"}
 
 
@@ -61,8 +62,10 @@ def personal(forms: Iterable[tuple[str, Features]]) -> str:
     for (form, feats), count in seen.items():
         if feats.case in ("", "Nom") and not _stands(form.lower(), feats.gender):
             continue  # the tagger errs: «Ангеле» is no nominative
-        votes[_by_tag(form.lower(), feats)] += 2 + min(count, _MOST_WITNESSES)
-        votes[_by_rule(form.lower(), feats)] += 2
+        told, ruled = _by_tag(form.lower(), feats), _by_rule(form.lower(), feats)
+        if told != form.lower() or _stands(told, feats.gender):
+            votes[told] += 2 + min(count, _MOST_WITNESSES)
+        votes[ruled] += 2 if ruled != form.lower() or _stands(ruled, feats.gender) else 0
     different = {form.lower() for form, _ in seen}
     if len(different) > 1:
         for hypothesis in votes:
@@ -74,6 +77,8 @@ def personal(forms: Iterable[tuple[str, Features]]) -> str:
 @lru_cache(maxsize=65536)
 def _stands(form: str, gender: str) -> bool:
     """Whether a form can be a nominative: a name that the dictionary has in this gender only where it says so."""
+    if form.endswith(_OBLIQUE):
+        return False
     known = [
         parse
         for parse in parses(form)
@@ -94,6 +99,9 @@ def _hypotheses(form: str) -> frozenset[str]:
         inflected = parse.inflect({"nomn", "sing"})
         if inflected:
             found.add(inflected.word)
+    ending = next((ending for ending in _OBLIQUE if form.endswith(ending)), "")
+    if ending and len(form) - len(ending) >= SHORTEST_STEM:
+        found.add(form[: -len(ending)] + "ия")
     return frozenset(found)
 
 

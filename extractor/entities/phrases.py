@@ -21,16 +21,22 @@ def leftmost(words: Words, head: int) -> int:
         if words.dep[child] not in _LEFT and words.pos[child] not in ("NUM", "ADJ", "DET"):
             continue
         first = words.left_edge[child]
+        while words.space[first]:
+            first += 1
         inside = range(first, start)
         if len(inside) > _WIDEST or any(words.pos[i] == "PUNCT" and words.text[i] != "-" for i in inside):
             break
+        if words.pos[child] == "NUM" and any(words.pos[i] in ("NOUN", "PROPN") for i in range(child + 1, start)):
+            break  # «14 июня {наблюдатели} уехали»
         if words.pos[first] == "ADP" or words.form[first] in ("и", "не"):
             continue
         start = min(start, first)
     counted = words.pos[start] == "NUM" or words.text[start].isdigit()
     while counted and start and words.form[start - 1] in lexicon().approximately:
         start -= 1
-    return start
+    return (
+        start - 1 if start and words.form[start] in lexicon().approximately and words.form[start - 1] == "не" else start
+    )
 
 
 def rightmost(words: Words, head: int, inside: frozenset[str] = frozenset(_INSIDE)) -> int:
@@ -45,16 +51,18 @@ def rightmost(words: Words, head: int, inside: frozenset[str] = frozenset(_INSID
         first = end + 1 if preposition else end
         if (preposition and preposition not in inside) or leftmost(words, child) != first:
             break
-        if not preposition and not _is_attribute(words, child):
+        if not preposition and not _is_attribute(words, child, head):
             break
         end = _coordinated_end(words, child, rightmost(words, child))
     return end
 
 
-def _is_attribute(words: Words, position: int) -> bool:
+def _is_attribute(words: Words, position: int, head: int) -> bool:
     """Whether the case allows an attribute; the tagger takes an animate genitive for an accusative."""
     feats = words.features[position]
-    return feats.case in ("Gen", "Ins", "") or (feats.case == "Acc" and feats.animacy == "Anim")
+    if feats.case == "Ins":
+        return words.lemma[head] in lexicon().instrumental
+    return feats.case in ("Gen", "") or (feats.case == "Acc" and feats.animacy == "Anim")
 
 
 def _is_nominal(words: Words, position: int) -> bool:
@@ -80,7 +88,10 @@ def nominal_at(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:
     pos = words.pos[position]
     if pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
         return None
-    known = lexicon.nominal(words.lemma[position]) or lexicon.nominals.get(words.form[position])
+    lemma = words.lemma[position]
+    if lemma in lexicon.no_party or (lemma in lexicon.with_attribute and not _is_described(words, position)):
+        return None
+    known = lexicon.nominal(lemma) or lexicon.nominals.get(words.form[position])
     if pos in ("ADJ", "VERB"):
         return _substantive(words, lexicon, position)
     if known:
@@ -88,6 +99,10 @@ def nominal_at(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:
     if pos == "NOUN" and words.features[position].animacy == "Anim" and is_animate(words.form[position]):
         return ANIMATE
     return None
+
+
+def _is_described(words: Words, head: int) -> bool:
+    return any(words.pos[child] in ("ADJ", "VERB") for child in words.children[head] if child < head)
 
 
 def _substantive(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:

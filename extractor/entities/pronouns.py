@@ -6,7 +6,7 @@ Precision comes first: where two candidates are about as good, there is no link.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.entities.registry import Cluster, Registry
+from extractor.entities.registry import Cluster, Link, Registry
 from extractor.entities.words import Words
 
 _WINDOW = 2  # sentences before the pronoun's own
@@ -46,7 +46,7 @@ class Pronouns:
     def __contains__(self, form: str) -> bool:
         return form in self._fitting
 
-    def relative(self, position: int) -> tuple[Cluster, ...]:
+    def relative(self, position: int) -> Link:
         """The head of the relative clause of «который», if it agrees."""
         words = self._words
         node = position
@@ -55,11 +55,13 @@ class Pronouns:
                 plural = words.features[position].number == "Plur"
                 held = self._held(above)
                 agrees = plural == (words.features[above].number == "Plur") or len(held) > 1
-                return held if above < position and agrees else ()
+                if held and above < position and agrees:
+                    return Link(held, f"the relative clause belongs to «{words.text[above]}»")
+                return Link()
             node = above
-        return ()
+        return Link()
 
-    def personal(self, position: int) -> tuple[Cluster, ...]:
+    def personal(self, position: int) -> Link:
         """What a personal or a possessive pronoun stands for; nothing where it is not clear."""
         best: dict[tuple[int, ...], _Candidate] = {}
         for candidate in self._candidates(position):
@@ -68,8 +70,20 @@ class Pronouns:
                 best[key] = candidate
         ranked = sorted(best.values(), key=lambda candidate: (-candidate.score, -candidate.position))
         if not ranked or (len(ranked) > 1 and ranked[0].score - ranked[1].score < _MARGIN):
-            return ()
-        return ranked[0].clusters
+            return Link()
+        return Link(ranked[0].clusters, self._reason(position, ranked))
+
+    def _reason(self, position: int, ranked: list[_Candidate]) -> str:
+        """The features that agree, and how the best candidate beats the next."""
+        words, best = self._words, ranked[0]
+        genders = "/".join(sorted(self._genders(position)))
+        distance = words.sentence[position] - words.sentence[best.position]
+        where = "in the same sentence" if not distance else f"{distance} sentence{'s' * (distance > 1)} before"
+        relation = self._relation(best.position)
+        told = f"{genders}: «{words.text[best.position]}», {relation} {where}, scores {best.score:.2f}"
+        if len(ranked) == 1:
+            return f"{told}; nothing else agrees"
+        return f"{told}; next «{words.text[ranked[1].position]}» with {ranked[1].score:.2f}"
 
     def _genders(self, position: int) -> frozenset[str]:
         """The genders that the pronoun may have, or «Plur»; the tagger decides where a form is both."""

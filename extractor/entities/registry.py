@@ -12,12 +12,21 @@ Kind = Literal[
 
 @dataclass(slots=True)
 class Occurrence:
-    """A mention by token positions; `head` is its syntactic head."""
+    """A mention by token positions; `head` is its syntactic head, `why` the reason of its link, for `explain`."""
 
     start: int
     end: int
     head: int
     form: MentionForm
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What an anaphor stands for, and why in a few words."""
+
+    clusters: tuple["Cluster", ...] = ()
+    why: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -25,7 +34,8 @@ class Cluster:
     """An entity in the making.
 
     `offices` are the posts that a person is said to hold, `signature` the content lemmas of a nominal,
-    `lemma` its head's; `plural` and `gender` are what a pronoun must agree with.
+    `lemma` its head's, `count` its number; `plural` and `gender` are what a pronoun must agree with,
+    `state` how an organisation gets its state from the article (see gazetteer/nominals.yaml; empty: not at all).
     """
 
     kind: Kind
@@ -37,10 +47,12 @@ class Cluster:
     offices: set[tuple[str, str | None]] = field(default_factory=set)
     signature: frozenset[str] = frozenset()
     lemma: str = ""
+    count: str = ""
     sector: str | None = None
     plural: bool = False
     gender: str = ""
     inferred: bool = False
+    state: str | None = None
 
     @property
     def animate(self) -> bool:
@@ -59,11 +71,11 @@ class Registry:
         self.clusters.append(cluster)
         return cluster
 
-    def add(self, cluster: Cluster, start: int, end: int, head: int, form: MentionForm) -> None:
+    def add(self, cluster: Cluster, start: int, end: int, head: int, form: MentionForm, why: str = "") -> None:
         """Note a mention; the same span under the same cluster is noted once."""
         if any(other is cluster and (seen.start, seen.end) == (start, end) for seen, other in self.heads[head]):
             return
-        occurrence = Occurrence(start, end, head, form)
+        occurrence = Occurrence(start, end, head, form, why)
         cluster.occurrences.append(occurrence)
         self.heads[head].append((occurrence, cluster))
         if form == "name":

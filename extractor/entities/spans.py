@@ -111,9 +111,11 @@ class NameSpans:
         return any(text in OPENING for text in self._words.text[start : end - 1])
 
     def _is_label(self, start: int, opening: int) -> bool:
-        """Whether a lone common noun stands before the quotation mark: «партия «Рассвет»»."""
-        nominal = self._lexicon.nominals.get(self._words.lemma[start])
-        return opening == start + 1 and nominal is not None and nominal.kind in ("institution", "collective")
+        """Whether a common noun with its adjectives stands before the quotation mark: «правящая партия «Рассвет»»."""
+        words = self._words
+        nominal = self._lexicon.nominals.get(words.lemma[opening - 1])
+        described = all(words.pos[position] == "ADJ" for position in range(start, opening - 1))
+        return described and nominal is not None and nominal.kind in ("institution", "collective")
 
     def _is_name(self, name: Name) -> bool:
         """Whether a span is a name at all: the tagger takes a lone adjective, a letter, a first word for one."""
@@ -212,8 +214,15 @@ class NameSpans:
             and len(text) >= _SHORTEST_SURNAME
             and position not in covered
             and words.pos[position] == "PROPN"
-            and self._is_surname(words.form[position], people)
+            and self._is_surname(position, people)
         ]
 
-    def _is_surname(self, form: str, people: set[str]) -> bool:
-        return stem(form) in people or (self._gazetteer.is_surname(form) and not is_common(form))
+    def _is_surname(self, position: int, people: set[str]) -> bool:
+        """Whether a word is a known surname; one that is a common noun too only where its capital is its own."""
+        words = self._words
+        form = words.form[position]
+        if stem(form) in people:
+            return True
+        inside = position > 0 and words.sentence[position - 1] == words.sentence[position]
+        own = (inside and words.text[position - 1][-1].isalnum()) or words.features[position].animacy == "Anim"
+        return self._gazetteer.is_surname(form) and (own or not is_common(form))

@@ -35,11 +35,25 @@ class States:
         prepositional = False
         for position in range(head + 1, end):
             prepositional = prepositional or words.pos[position] == "ADP"
-            found = self._at(position, "")
+            # «бизнесмен с американским образованием» is no American: behind a preposition only names count.
+            found = self._at(position, "name" if prepositional else "")
             if found and not prepositional:
                 return self._with_conjuncts(position, end, found)
             far = far or found
-        return self._possessor(start, head) or far
+        return self._possessor(start, head) or far or self._where(start, end)
+
+    def _where(self, start: int, end: int) -> tuple[str, ...]:
+        """The state right behind a phrase that says where it is: «директора компаний {в Чехии}»."""
+        words = self._words
+        if end + 1 >= len(words) or words.form[end] not in ("в", "во") or words.sentence[end] != words.sentence[start]:
+            return ()
+        if words.features[end + 1].case != "Loc" or not start <= words.head[end + 1] < end:
+            return ()
+        return tuple(
+            cluster.code
+            for occurrence, cluster in self._registry.heads[end + 1]
+            if cluster.code and cluster.kind in ("state", "place") and occurrence.form == "name"
+        )
 
     def _possessor(self, start: int, head: int) -> tuple[str, ...]:
         for position in range(start, head):

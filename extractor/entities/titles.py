@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 
+from extractor.entities import sectors
 from extractor.entities.context import Context
-from extractor.entities.lexicon import Lexicon
+from extractor.entities.lexicon import Lexicon, Nominal
 from extractor.entities.phrases import label_before, leftmost, nominal_at, rightmost, title_before
 from extractor.entities.registry import Cluster, Occurrence, Registry
 from extractor.entities.states import States
 from extractor.entities.words import Words
 
+_MOST_TITLES, _LONGEST = 3, 14  # titles of one name before another, tokens of one title
 _OWNERS = ("institution", "organisation", "collective", "state")
 
 
@@ -25,7 +27,7 @@ class Titles:
         self._states = states
         self.heads: dict[int, list[Cluster]] = defaultdict(list)
         self.labelled: dict[int, int] = {}
-        self._spans: list[tuple[Cluster, int, int]] = []
+        self._spans: list[tuple[Cluster, int, int, int]] = []
 
     def read(self) -> None:
         """Give people the offices and states of their titles, and organisations the sector of their labels."""
@@ -44,12 +46,24 @@ class Titles:
             title = title_of(self._words, self._lexicon, start, occurrence.end, starts, ends)
             if title is not None:
                 self._hold(cluster, title, leftmost(self._words, title), start)
+                self._chain(cluster, title)
             self._behind(occurrence, cluster)
+        heads = {occurrence.head: cluster for occurrence, cluster in people.values()}
+        for position, lemma in enumerate(self._words.lemma):
+            if lemma in self._lexicon.office_nouns and position not in self.heads:
+                self._told(position, heads)
 
     def complete(self, context: Context) -> None:
-        """States for people whose title names none: of the body in the title, else of the place in the article."""
+        """Sectors for people by their titles, and states: of the body in the title, else from the article."""
         words = self._words
-        for cluster, title, end in self._spans:
+        for cluster, start, title, end in reversed(
+            self._spans
+        ):  # the first title that tells a sector has the last word
+            nominal = nominal_at(words, self._lexicon, title)
+            if nominal:
+                told = sectors.of_phrase(words, self._lexicon, self._registry, start, end, title, nominal)
+                cluster.sector = told or cluster.sector
+        for cluster, _, title, end in self._spans:
             if cluster.code is not None:
                 continue
             codes = [
@@ -67,6 +81,12 @@ class Titles:
             if not codes and nominal:
                 cluster.code = nominal.code or context.inferred(title, nominal.state)
 
+    def complete_names(self, context: Context) -> None:
+        """States for organisations that are called by a name of their own: «правящая партия «Рассвет»»."""
+        for cluster in self._registry.clusters:
+            if cluster.kind == "organisation" and cluster.code is None and cluster.state:
+                cluster.code = context.inferred(cluster.occurrences[0].head, cluster.state)
+
     def _label(self, occurrence: Occurrence, cluster: Cluster) -> None:
         label = label_before(self._words, self._lexicon, occurrence.start)
         if label is None:
@@ -77,6 +97,8 @@ class Titles:
         )
         nominal = self._lexicon.nominals[self._words.lemma[label]]
         cluster.sector = cluster.sector or nominal.sector
+        if cluster.state is None:
+            cluster.state = _state(self._words, self._lexicon, label, nominal)
         codes = self._states.of(leftmost(self._words, label), label, label)
         if cluster.code is None and len(codes) == 1 and cluster.kind == "organisation":
             cluster.code = codes[0]
@@ -97,11 +119,56 @@ class Titles:
                 self._hold(cluster, child, start, end)
                 self._registry.add(cluster, start, end, child, "nominal")
 
+    def _chain(self, cluster: Cluster, title: int) -> None:
+        """The titles that stand before a title: «премьер Чехии, лидер партии, {бывший министр} Ян Новак»."""
+        words = self._words
+        for _ in range(_MOST_TITLES):
+            end = leftmost(words, title)
+            before = end - (words.form[end - 1 : end] == [","])
+            earlier = self._title_ending(before, title)
+            if earlier is None or earlier in self.heads:
+                return
+            self._hold(cluster, earlier, leftmost(words, earlier), before)
+            title = earlier
+
+    def _title_ending(self, end: int, title: int) -> int | None:
+        """The head of the title that ends right before a token, in the case and number of the one behind it."""
+        words, agreeing = self._words, self._words.features[title]
+        for position in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
+            if words.sentence[position] != words.sentence[title] or words.text[position] == ",":
+                return None
+            nominal = nominal_at(words, self._lexicon, position) if words.pos[position] == "NOUN" else None
+            feats = words.features[position]
+            if nominal and nominal.kind == "office" and (feats.case, feats.number) == (agreeing.case, agreeing.number):
+                last = rightmost(words, position)
+                # «лидер партии «Рассвет»» ends where the name of its label does
+                return position if max(last, self.labelled.get(last - 1, 0)) >= end else None
+        return None
+
+    def _told(self, title: int, people: dict[int, Cluster]) -> None:
+        """The office that a sentence gives to a person: «Ирма Вельд стала {президентом}», «с поста {министра}»."""
+        words = self._words
+        above = words.head[title]
+        if words.lemma[above] in self._lexicon.posts and words.features[title].case == "Gen":
+            around = (words.head[above],)
+        elif words.lemma[above] in self._lexicon.becoming and words.features[title].case == "Ins":
+            around = (above,)
+        elif words.features[title].case == "Nom" and words.dep[title] != "nsubj":
+            around = (title,)
+        else:
+            return
+        nearest = [child for node in around for child in words.children[node]]
+        if any(words.form[child] == "не" for child in nearest):
+            return
+        held = [people[child] for child in nearest if child in people and words.dep[child] in ("nsubj", "obj", "nmod")]
+        if len(held) == 1:
+            self._hold(held[0], title, leftmost(words, title), rightmost(words, title))
+
     def _hold(self, cluster: Cluster, title: int, start: int, end: int) -> None:
         """A person holds the office of the title in the tokens `[start, end)`."""
         words = self._words
         self.heads[title].append(cluster)
-        self._spans.append((cluster, title, end))
+        self._spans.append((cluster, start, title, end))
         codes = self._states.of(start, end, title)
         rank = self.heads[title].index(cluster)
         code = (
@@ -133,6 +200,12 @@ def title_of(
         if title is not None and words.features[title].number != "Plur":
             return None
     return title
+
+
+def _state(words: Words, lexicon: Lexicon, head: int, nominal: Nominal) -> str | None:
+    """How a body gets its state from the article: «государственная телекомпания» belongs to some state always."""
+    attributes = words.lemma[leftmost(words, head) : head]
+    return "near" if any(lemma in lexicon.of_state for lemma in attributes) else nominal.state
 
 
 __all__ = ["Titles", "title_of"]

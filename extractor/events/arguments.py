@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from extractor.entities import Reference, is_party, is_place
-from extractor.events.forms import coordinated, has, is_predicate, is_verb
+from extractor.events.dating import Dating
+from extractor.events.forms import coordinated, has
 from extractor.events.government import Dependent
 from extractor.events.hits import Filler, Fillers, Hit, entities_of, party_heads
-from extractor.events.phrases import Phrases, head_of
+from extractor.events.phrases import Phrases
 from extractor.events.sources import Sources
 from extractor.events.template import Kind, Slot, Source
 from extractor.records import Role
@@ -24,9 +25,7 @@ class ArgumentFinder:
         self.grammar = sources.grammar
         self.lexicon = sources.grammar.lexicon
         self.phrases = Phrases(doc, sources.grammar)
-        heads = [head_of(doc, time) for time in doc._.times]
-        self._times = [(position, head, head.sent) for position, head in enumerate(heads) if head is not None]
-        self._time_heads = {head.i for _, head, _ in self._times}
+        self.dating = Dating(doc)
 
     def fill(self, hit: Hit) -> dict[Role, tuple[Filler, ...]]:
         """Fillers by role; a role that the clause leaves open is absent."""
@@ -46,16 +45,6 @@ class ArgumentFinder:
                         return fillers
         return ()
 
-    def time(self, hit: Hit) -> int | None:
-        """The position of the first time in the sentence that belongs to the hit."""
-        if not self._times:
-            return None
-        sentence = hit.token.sent
-        for position, head, around in self._times:
-            if around == sentence and _governs(hit, head):
-                return position
-        return None
-
     # Slots
 
     def _slot(self, hit: Hit, role: Role, slot: Slot) -> tuple[Filler, ...]:
@@ -68,7 +57,7 @@ class ArgumentFinder:
         for source in slot.sources:
             heads = self.sources.at(hit, source)
             if role == "topic" and _may_be_time(source):
-                heads = [head for head in heads if head.i not in self._time_heads]
+                heads = [head for head in heads if head.i not in self.dating.words]
             fillers = self._fillers(heads, role, slot)
             if fillers:
                 return fillers
@@ -110,7 +99,7 @@ class ArgumentFinder:
         """The parties or places that a head and its coordinates name."""
         accepts = is_place if kind == "place" else is_party
         for token in coordinated(head):
-            references = self.sources.mentions.at(token) or self._counted(token)
+            references = self.sources.mentions.at(token) or self._counted(token) or self._apposed(token)
             for reference in references:
                 entities = tuple(i for i in reference.entities if accepts(self.sources.entities[i]))
                 if entities:
@@ -124,6 +113,11 @@ class ArgumentFinder:
             return ()
         members = [d.token for d in self.grammar.dependents(token) if d.preposition == "из"]
         return self.sources.mentions.at(members[0]) if members else ()
+
+    def _apposed(self, token: Token) -> Sequence[Reference]:
+        """«третьего, гражданина Латвии», «боксёр Иван Петров»: who stands beside a word that names nobody."""
+        beside = [child for child in token.children if child.dep_ == "appos"]
+        return next(filter(None, (self.sources.mentions.at(child) for child in beside)), ())
 
     def _is_somebody(self, token: Token) -> bool:
         """A person whom the text leaves unnamed: a personal pronoun, a collective numeral."""
@@ -151,23 +145,3 @@ def _others(found: Fillers) -> tuple[Filler, ...]:
 def _may_be_time(source: Source) -> bool:
     """Whether a time may stand in a place: «в пятницу», a bare case; behind other prepositions it may be a topic."""
     return source.preposition in ("в", "на", None)
-
-
-def _governs(hit: Hit, token: Token) -> bool:
-    """Whether a token hangs on the hit's own words with no other clause between, or on a verb that they continue."""
-    frame = hit.frame
-    verb = frame[-1] if hit.predicate is None else hit.predicate
-    while token not in frame:
-        if token.head == token or is_predicate(token):
-            return _continues(verb, token)
-        token = token.head
-    return True
-
-
-def _continues(verb: Token, first: Token) -> bool:
-    """«Вчера он встретился с послом и пообещал …»: the day belongs to both."""
-    while verb.dep_ == "conj" and is_verb(verb.head) and verb.head != verb:
-        verb = verb.head
-        if verb == first:
-            return True
-    return False

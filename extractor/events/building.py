@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from extractor.events.arguments import ArgumentFinder
 from extractor.events.hits import ROLES, Filler, Hit
 from extractor.events.phrases import tokens_in
+from extractor.events.stretches import Stretches
 from extractor.records import Argument, Event, Quote, Role, Span, Status, Time
 
 
@@ -18,10 +19,11 @@ class EventBuilder:
         self.finder = finder
         self.modes = finder.lexicon.topic_modes
         self.times: Sequence[Time] = doc._.times
-        self.quotes: Sequence[Quote] = doc._.quotes
+        quotes: tuple[Quote, ...] = doc._.quotes
+        self.quotes = Stretches((quote.content, quote) for quote in quotes)
 
-    def build(self, hit: Hit, status: Status) -> Event:
-        """The event of a hit whose roles are filled."""
+    def build(self, hit: Hit, status: Status, asserter: int | None = None) -> Event:
+        """The event of a hit whose roles are filled; `asserter` is who accuses of it or denies it, if anybody does."""
         trigger = hit.span
         return Event(
             type=hit.template.event.type,
@@ -30,7 +32,7 @@ class EventBuilder:
             trigger=trigger,
             lemma=" ".join(word.lemma_ for word in hit.words),
             arguments=tuple(argument for role in ROLES for argument in self._arguments(hit, role)),
-            said_by=self._said_by(trigger),
+            said_by=self._said_by(trigger) if asserter is None else asserter,
             template=hit.template.id,
         )
 
@@ -58,11 +60,11 @@ class EventBuilder:
         return fillers[:1] if role == "topic" else fillers
 
     def _time(self, hit: Hit) -> Iterator[Argument]:
-        position = self.finder.time(hit)
+        position = self.finder.dating.of(hit)
         if position is not None:
             yield Argument(self.times[position].start, self.times[position].end, "time", time=position)
 
     def _said_by(self, trigger: Span) -> int | None:
         """The speaker of the innermost quote around the trigger."""
-        around = [q for q in self.quotes if q.content.start <= trigger.start and trigger.end <= q.content.end]
-        return min(around, key=lambda q: q.content.end - q.content.start).speaker if around else None
+        around = [quote for _, quote in self.quotes.around(trigger.start, trigger.end)]
+        return min(reversed(around), key=lambda q: q.content.end - q.content.start).speaker if around else None

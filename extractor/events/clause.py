@@ -54,7 +54,12 @@ class Grammar(Government):
             return [self._antecedent(verb, own[0])]
         if is_participle(verb) and verb.dep_ in (*_ATTRIBUTIVE, "appos") and verb.head.pos_ in NOMINAL:
             return [verb.head]
-        return self._misread_subjects(verb) or self._inherited(verb, seen)
+        return (
+            self._misread_subjects(verb)
+            or _behind_object(verb)
+            or self._inherited(verb, seen)
+            or self._stranded_subjects(verb)
+        )
 
     def surface_subjects(self, verb: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
         """The subject as the clause shows it: the patient of a passive, else the deep subject."""
@@ -63,7 +68,7 @@ class Grammar(Government):
     def noun_subjects(self, noun: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
         """Whose act an act noun is: the subject of its light verb, else its genitive."""
         top = self.top(noun)
-        if is_verb(top.head) and top.dep_ in _UNDER_LIGHT_VERB:
+        if is_verb(top.head) and top.dep_ in _UNDER_LIGHT_VERB and preposition_of(top) != "против":
             found = self.subjects(top.head, seen)
             if found:
                 return found
@@ -75,7 +80,7 @@ class Grammar(Government):
             d.token
             for d in self.dependents(verb)
             if d.preposition is None
-            and (d.case == "Ins" or (d.case is None and d.token.dep_ == "obl"))
+            and (d.case == "Ins" or (d.case is None and d.token.dep_.startswith("obl")))
             and d.token.dep_ != "nsubj:pass"
             and d.token.lemma_ not in self.lexicon.adverbial_nouns
         ]
@@ -86,10 +91,13 @@ class Grammar(Government):
         own = [
             child
             for child in verb.children
-            if child.dep_ == "nsubj" and child.pos_ in NOMINAL and not is_list_number(child)
+            if child.dep_ == "nsubj"
+            and child.pos_ in NOMINAL
+            and not is_list_number(child)
+            and not _is_misread_object(child, verb)
         ]
         if len(own) < 2:
-            return own
+            return _counted_subject(verb) or own
         own = [child for child in own if case_of(child) != "Acc"]
         return sorted(own, key=lambda child: case_of(child) not in ("Nom", None))[:1]
 
@@ -97,7 +105,7 @@ class Grammar(Government):
         """The noun for which a relative pronoun stands; any other argument as it is."""
         if argument.lemma_ in self.lexicon.relative_pronouns:
             clause = verb
-            while clause.dep_ == "conj" and is_verb(clause.head):
+            while clause.dep_ in ("conj", "xcomp") and is_verb(clause.head):
                 clause = clause.head
             if clause.dep_ in _RELATIVE:
                 return clause.head
@@ -110,6 +118,20 @@ class Grammar(Government):
         ]
         objects = [child for child in verb.children if child.dep_ == "obj"]
         return [child for child in before if objects != [child] and self._may_be_subject(child, verb)][:1]
+
+    def _stranded_subjects(self, verb: Token) -> list[Token]:
+        """The subject that the parser hung on the phrase before it: «на встрече США и Ирак приняли …».
+
+        A nominative among the coordinates must prove it: «в правительстве США приняли …» has none.
+        """
+        for phrase in verb.children:
+            if phrase.i < verb.i and preposition_of(phrase) is not None:
+                for noun in phrase.children:
+                    parts = coordinated(noun) if noun.i > phrase.i and noun.pos_ in NOMINAL else []
+                    nominative = any(case_of(part) == "Nom" for part in parts)
+                    if nominative and noun.dep_ in ("nmod", "appos") and self._may_be_subject(noun, verb):
+                        return [noun]
+        return []
 
     def _may_be_subject(self, noun: Token, verb: Token) -> bool:
         """Whether form and agreement allow the noun as subject; «сто фермеров» goes with a plural."""
@@ -211,7 +233,7 @@ class Grammar(Government):
         """Heads of the deep direct object: accusative, genitive under negation, the subject of a passive."""
         if is_passive(verb):
             return self._patients(verb)
-        subjects = self._nominatives(verb)
+        subjects = self._nominatives(verb) or _behind_object(verb)
         own = [
             child
             for child in verb.children
@@ -224,7 +246,7 @@ class Grammar(Government):
         if own:
             return [self._antecedent(verb, token) for token in own]
         bare = [token for token in self.bare(verb, "Acc") if token.dep_ in ("obl", "nmod", "iobj")]
-        return bare or self._stranded_objects(verb)
+        return bare or self._stranded_objects(verb) or _shared_objects(verb)
 
     def _patients(self, verb: Token) -> list[Token]:
         """Who undergoes the act of a passive."""
@@ -242,7 +264,7 @@ class Grammar(Government):
     @staticmethod
     def _stranded_objects(verb: Token) -> list[Token]:
         """An accusative before the verb that the parser hung on another noun: «полиция силу применять не станет»."""
-        for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        for token in words_before(verb):
             if token.text in ",;:—" or is_verb(token):
                 return []
             misread = token.dep_ in ("nmod", "conj", "appos") and token.head.pos_ in NOMINAL
@@ -288,6 +310,57 @@ class Grammar(Government):
         while head.dep_ in ("nmod", "appos") and is_noun(head):
             head = head.head
         return head.dep_ not in SUBJECTS and head.lemma_ not in self.lexicon.locative_government
+
+
+def _is_misread_object(noun: Token, verb: Token) -> bool:
+    """One before a verb in the plural is its object: «министра критикуют», «проект хвалят Чили и Перу»."""
+    disagrees = has(verb, "Number", "Plur") and has(verb, "VerbForm", "Fin") and has(noun, "Number", "Sing")
+    if not disagrees:
+        return False
+    return (has(noun, "Animacy", "Anim") and has(noun, "Case", "Acc")) or bool(_behind_object(verb, noun))
+
+
+def _behind_object(verb: Token, first: Token | None = None) -> list[Token]:
+    """The subject behind a verb in the plural whose object stands first, and which the parser took for the object."""
+    before = [child for child in verb.children if child.dep_ in ("obj", "nsubj") and child.i < verb.i]
+    behind = [child for child in verb.children if child.dep_ in ("obj", "nsubj") and child.i > verb.i]
+    if not before or not behind or (first is not None and first != before[0]):
+        return []
+    noun, subject = before[0], behind[0]
+    fronted = noun.pos_ == "NOUN" and has(noun, "Animacy", "Inan") and has(noun, "Number", "Sing")
+    alone = not any(child.dep_ in ("conj", "nummod", "nummod:gov", "nmod") for child in noun.children)
+    several = has(subject, "Number", "Plur") or any(child.dep_ == "conj" for child in subject.children)
+    nominative = preposition_of(subject) is None and case_of(subject) in ("Nom", None)
+    plural = has(verb, "Number", "Plur") and has(verb, "VerbForm", "Fin")
+    return [subject] if plural and fronted and alone and several and nominative else []
+
+
+def _counted_subject(verb: Token) -> list[Token]:
+    """A counted subject behind its verb, taken for the object: «министра поддержало тридцать партий»."""
+    behind = [child for child in verb.children if child.dep_ == "obj" and child.i > verb.i]
+    counted = [child for child in behind if any(word.dep_ == "nummod:gov" for word in child.children)]
+    first = [child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i]
+    person = bool(first) and has(first[0], "Animacy", "Anim") and case_of(first[0]) in ("Gen", "Acc")
+    return counted if person and has(verb, "Gender", "Neut") else []
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """The object that coordinated verbs share: «похитили и пытали мэра»."""
+    for child in verb.children:
+        if child.dep_ == "conj" and is_verb(child) and not is_participle(child):
+            before = verb.doc[verb.i + 1 : child.i]
+            if any(token.is_punct or token.pos_ in ("NOUN", "PROPN", "PRON") for token in before):
+                continue
+            return [token for token in child.children if token.dep_ == "obj" and token.i > child.i]
+    return []
+
+
+def words_before(verb: Token) -> Iterator[Token]:
+    """The words of a verb's sentence before it, from the nearest."""
+    token = verb
+    while token.i and not token.is_sent_start:
+        token = token.nbor(-1)
+        yield token
 
 
 def _modified_noun(verb: Token) -> Token | None:

@@ -1,16 +1,28 @@
-"""Commitments: AGREE events in which parties bind themselves, with their content, items and deadline."""
+"""Commitments: AGREE events in which parties bind themselves, with their content, items and deadline.
 
+The status is that of the event: `actual` where a commitment is made or renewed, `planned` where it will be made. Who
+refuses one, or may make it, is not bound: that is an event (REJECT, AGREE `negated` or `hypothetical`) and no
+commitment; neither is keeping or breaking an old one. For whom it is made is the event's recipient.
+"""
+
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
+from extractor.discourse.announcements import number_of
+from extractor.discourse.cues import load_cues
+from extractor.entities import mentions_of
 from extractor.events.lexicon import load_lexicon
 from extractor.events.phrases import tokens_in
 from extractor.events.template import load_templates
 from extractor.records import Argument, Commitment, Enumeration, Event, Span, Time
+from extractor.text.tokens import text_of
 
 _FARTHEST_INTRO = 200  # characters between what is promised and the intro of its list
 _BEFORE_TIME = 14  # characters before a time in which its preposition stands, as «не позднее », «в срок до »
+_FARTHEST_LIST = 600  # characters between what is promised and a list that the article comes back to
 _LIST_MARKS = " \n\t:–—-•"
 
 
@@ -31,18 +43,32 @@ def _commitments(doc: Doc, binding: set[str]) -> Iterator[Commitment]:
         if content is not None:
             yield Commitment(
                 event=position,
-                parties=_parties(event),
+                parties=_parties(doc, event),
                 trigger=event.trigger,
                 content=content,
                 items=enumeration.items if enumeration else (),
-                deadline=_deadline(doc, event, content, times),
+                deadline=_deadline(doc, event, content, enumeration, times),
                 status=event.status,
             )
 
 
-def _parties(event: Event) -> tuple[int, ...]:
-    actors = (argument.entity for argument in event.arguments if argument.role == "actor")
-    return tuple(dict.fromkeys(entity for entity in actors if entity is not None))
+def _parties(doc: Doc, event: Event) -> tuple[int, ...]:
+    actors = [argument.entity for argument in event.arguments if argument.role == "actor"]
+    return tuple(dict.fromkeys(entity for entity in [*actors, *_joining(doc, event)] if entity is not None))
+
+
+def _joining(doc: Doc, event: Event) -> Iterator[int]:
+    """«Куба вместе с Гаити обязалась»: who joins the subject before the verb."""
+    trigger = tokens_in(doc, event.trigger)
+    if trigger is None:
+        return
+    for token in doc[trigger.sent.start : trigger.start]:
+        if token.lower_ in load_lexicon().accompanying and doc[token.i + 1].lower_ in ("с", "со"):
+            for other in doc[token.i + 2 : trigger.start]:
+                references = mentions_of(doc).at(other)
+                if references:
+                    yield from references[0].entities
+                    break
 
 
 def _enumeration(doc: Doc, event: Event, topic: Argument | None, lists: Sequence[Enumeration]) -> Enumeration | None:
@@ -50,7 +76,27 @@ def _enumeration(doc: Doc, event: Event, topic: Argument | None, lists: Sequence
     for enumeration in lists:
         if enumeration.items[0].start >= event.trigger.start and _introduces(doc, event, topic, enumeration.intro):
             return enumeration
+    return _enumeration_later(doc, topic, lists) if topic else None
+
+
+def _enumeration_later(doc: Doc, topic: Argument, lists: Sequence[Enumeration]) -> Enumeration | None:
+    """A list that stands sentences later: «с учётом трёх правил. … Правила таковы: …», as long as the topic counts."""
+    for noun, count in _counted(doc, topic):
+        for enumeration in lists:
+            near = topic.end <= enumeration.intro.start < topic.end + _FARTHEST_LIST
+            fits = near and len(enumeration.items) == count
+            if fits and any(token.lemma_ == noun for token in tokens_in(doc, enumeration.intro) or ()):
+                return enumeration
     return None
+
+
+def _counted(doc: Doc, topic: Span) -> Iterator[tuple[str, int]]:
+    """The nouns that a topic counts, with their numbers: «трёх ключевых правил»."""
+    tokens, count = tokens_in(doc, topic) or (), None
+    for token in tokens:
+        if token.pos_ == "NOUN" and count:
+            yield token.lemma_, count
+        count = number_of(token, load_cues()) or (count if token.pos_ == "ADJ" else None)
 
 
 def _introduces(doc: Doc, event: Event, topic: Argument | None, intro: Span) -> bool:
@@ -61,7 +107,7 @@ def _introduces(doc: Doc, event: Event, topic: Argument | None, intro: Span) -> 
     if around or inside:
         return True
     end = max(trigger.end, topic.end if topic else 0)
-    return trigger.end <= intro.start < end + _FARTHEST_INTRO and "." not in doc.text[trigger.end : intro.start]
+    return trigger.end <= intro.start < end + _FARTHEST_INTRO and "." not in text_of(doc)[trigger.end : intro.start]
 
 
 def _content(doc: Doc, topic: Argument | None, enumeration: Enumeration | None) -> Span | None:
@@ -70,29 +116,50 @@ def _content(doc: Doc, topic: Argument | None, enumeration: Enumeration | None) 
     A topic without a verb of its own («по трём направлениям») only introduces the list.
     """
     if enumeration is None:
-        return Span(topic.start, topic.end) if topic else None
+        return _without_manner(doc, topic) if topic else None
     first, last = enumeration.items[0], enumeration.items[-1]
     if topic is None or topic.start >= first.start - 1 or not _has_verb(doc, topic):
         return Span(first.start, last.end)
-    end = min(max(topic.end, enumeration.intro.end), first.start)
-    return Span(topic.start, topic.start + len(doc.text[topic.start : end].rstrip(_LIST_MARKS)))
+    goes_on = "." not in text_of(doc)[topic.end : max(topic.end, enumeration.intro.start)]
+    end = min(max(topic.end, enumeration.intro.end if goes_on else 0), first.start)
+    return Span(topic.start, topic.start + len(text_of(doc)[topic.start : end].rstrip(_LIST_MARKS)))
+
+
+def _without_manner(doc: Doc, topic: Span) -> Span:
+    """«обязались каждая (открыть порт)»: the manner of binding is no part of what is promised."""
+    tokens = tokens_in(doc, topic)
+    if tokens is None or len(tokens) < 2 or tokens[0].lemma_ not in load_lexicon().binding_manner:
+        return Span(topic.start, topic.end)
+    return Span(tokens[1].idx, topic.end)
 
 
 def _has_verb(doc: Doc, span: Span) -> bool:
     return any(token.pos_ == "VERB" for token in tokens_in(doc, span) or ())
 
 
-def _deadline(doc: Doc, event: Event, content: Span, times: Sequence[Time]) -> int | None:
-    """A time in the commitment's sentence that a preposition of limit governs: «до конца года», «к 15 марта»."""
+def _deadline(
+    doc: Doc, event: Event, content: Span, enumeration: Enumeration | None, times: Sequence[Time]
+) -> int | None:
+    """A time in the commitment's sentence that a preposition of limit governs: «до конца года», «к 15 марта».
+
+    One within an item of the list is that item's alone.
+    """
+    items = enumeration.items if enumeration else ()
     trigger = tokens_in(doc, event.trigger)
     start = min(event.trigger.start, content.start, *([trigger.sent.start_char] if trigger else ()))
     end = max(content.end, event.trigger.end)
-    for position, time in enumerate(times):
-        if start <= time.start and time.end <= end and time.type != "SET" and _is_limited(doc, time):
+    first = bisect_left(times, start, key=attrgetter("start"))
+    last = bisect_right(times, end, key=attrgetter("start"))
+    for position, time in enumerate(times[first:last], first):
+        inside = start <= time.start and time.end <= end
+        its_own = not any(item.start <= time.start < item.end for item in items)
+        if inside and its_own and time.type != "SET" and _is_limited(doc, time):
             return position
     return None
 
 
 def _is_limited(doc: Doc, time: Time) -> bool:
-    before = f" {doc.text[max(0, time.start - _BEFORE_TIME) : time.start]}".lower().replace("\n", " ").rstrip()
+    before = f" {text_of(doc)[max(0, time.start - _BEFORE_TIME) : time.start]}".lower().replace("\n", " ").rstrip()
+    if time.value == "FUTURE_REF" and before.endswith(" в"):
+        return True  # «в ближайшие дни»
     return any(before.endswith(f" {word}") for word in load_lexicon().deadline_words)

@@ -1,6 +1,6 @@
 """The spaCy components of this room: `extractor_events` and `extractor_commitments`."""
 
-from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -9,18 +9,18 @@ from extractor import layers
 from extractor.errors import PipelineError
 from extractor.events.commitments import find_commitments
 from extractor.events.matcher import Matcher
-from extractor.events.template import load_templates
+from extractor.events.own import Own, templates_in_force
 from extractor.records import Commitment, Event
 
 
 @Language.factory(
     "extractor_events",
     requires=["token.lemma", "token.pos", "token.morph", "token.dep"],
-    default_config={"templates": None},
+    default_config={"templates": None, "replace": False},
 )
-def make_events(nlp: Language, name: str, templates: str | None) -> "EventFinder":
-    """Events by templates: the shipped ones, or those of the folder `templates`."""
-    return EventFinder(name, templates)
+def make_events(nlp: Language, name: str, templates: Any, replace: bool) -> "EventFinder":
+    """Events by templates: the shipped ones and those of `templates`, a folder or dicts; with `replace` these alone."""
+    return EventFinder(name, templates, replace=replace)
 
 
 @Language.factory("extractor_commitments", requires=["token.dep"])
@@ -32,16 +32,17 @@ def make_commitments(nlp: Language, name: str) -> "CommitmentFinder":
 class EventFinder:
     """Sets `doc._.events`; the templates are read and compiled on first use."""
 
-    def __init__(self, name: str, templates: str | None) -> None:
+    def __init__(self, name: str, templates: Own | None, *, replace: bool = False) -> None:
         layers.register()
         self.name = name
-        self.folder = templates
+        self.templates = templates
+        self.replace = replace
         self._matcher: Matcher | None = None
 
     @property
     def matcher(self) -> Matcher:
         if self._matcher is None:
-            self._matcher = Matcher(load_templates(Path(self.folder) if self.folder else None))
+            self._matcher = Matcher(templates_in_force(self.templates, replace=self.replace))
         return self._matcher
 
     def __call__(self, doc: Doc) -> Doc:

@@ -16,15 +16,26 @@ Found = tuple[str, str]  # label and text
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An example that did not come out as marked: what was expected and what was found, each (label, text)."""
+    """An example that did not come out as marked: what was expected and what was found, each (label, text).
+
+    `failure` is the condition that kept the template from firing, where nothing was found.
+    """
 
     template: str
     text: str
     expected: tuple[Found, ...]
     found: tuple[Found, ...]
+    failure: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.template}: «{self.text}»\n  expected {_show(self.expected)}\n  found    {_show(self.found)}"
+        lines = [
+            f"{self.template}: «{self.text}»",
+            f"  expected {_show(self.expected)}",
+            f"  found    {_show(self.found)}",
+        ]
+        if self.failure:
+            lines.append(f"  because  {self.failure}")
+        return "\n".join(lines)
 
 
 def _show(found: tuple[Found, ...]) -> str:
@@ -41,17 +52,21 @@ def check(nlp: Language, template: Template) -> Iterator[Verdict]:
     for example in template.examples:
         text, marks = markup.parse(example)
         expected = tuple(sorted((_label(mark.label), text[mark.start : mark.end]) for mark in marks))
-        found = _found(nlp, matcher, text)
+        found, failure = _found(nlp, matcher, text)
         if expected != found:
-            yield Verdict(template.id, text, expected, found)
+            yield Verdict(template.id, text, expected, found, None if found else failure)
     for text in template.counterexamples:
-        found = _found(nlp, matcher, text)
+        found, _ = _found(nlp, matcher, text)
         if found:
             yield Verdict(template.id, text, (), found)
 
 
-def _found(nlp: Language, matcher: Matcher, text: str) -> tuple[Found, ...]:
-    return tuple(sorted(pair for event in matcher.find(nlp(text)) for pair in _pairs(text, event)))
+def _found(nlp: Language, matcher: Matcher, text: str) -> tuple[tuple[Found, ...], str]:
+    """What a template finds in a text, and the condition that failed where it finds nothing."""
+    doc = nlp(text)
+    found = tuple(sorted(pair for event in matcher.find(doc) for pair in _pairs(text, event)))
+    failures = [f"{attempt.failure}, at «{attempt.token.text}»" for attempt in matcher.attempts(doc) if attempt.failure]
+    return found, next(iter(failures), "no word of the sentence is a trigger of the template")
 
 
 def _label(label: str) -> str:

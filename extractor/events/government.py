@@ -52,8 +52,12 @@ class Government:
 
     @staticmethod
     def _shown_case(noun: Token, preposition: str | None) -> str | None:
-        """The case by form; of a bare «США» or numeral the one that its relation asks for."""
-        case = case_of(noun)
+        """The case by form; of a bare «США», a numeral or what it counts the one that its relation asks for.
+
+        «На девять лет» is an accusative, though «лет» shows the genitive that the numeral governs.
+        """
+        counted = any(child.dep_ == "nummod:gov" for child in noun.children)
+        case = None if counted else case_of(noun)
         if preposition is None and (case is None or noun.pos_ == "NUM"):
             return _CASE_OF_RELATION.get(noun.dep_, case)
         return case

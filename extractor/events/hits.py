@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import Generic, get_args
 
 from spacy.tokens import Token
+from typing_extensions import TypeVar
 
 from extractor.events.forms import is_noun
-from extractor.events.template import Template
+from extractor.events.template import Rule, Template
 from extractor.records import Role, Span
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -27,14 +28,15 @@ class Filler:
     party: bool = False
 
 
+T = TypeVar("T", bound=Rule, default=Template)
 Fillers = Mapping[Role, tuple[Filler, ...]]
 
 
 @dataclass(slots=True)
-class Hit:
+class Hit(Generic[T]):
     """A trigger word that a template recognises; `predicate` is the light verb that carries its tense."""
 
-    template: Template
+    template: T
     token: Token
     words: tuple[Token, ...]
     predicate: Token | None = None

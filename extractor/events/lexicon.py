@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from extractor.packaged import read_yaml
 
 Form = tuple[str | None, str]  # preposition, None where bare, and case
 
@@ -43,12 +43,15 @@ class Lexicon:
     planned: frozenset[str]
     hypothetical: frozenset[str]
     negated: frozenset[str]
+    denials: frozenset[str]
     planned_attributes: frozenset[str]
     hypothetical_attributes: frozenset[str]
     planned_prepositions: frozenset[str]
     hypothetical_prepositions: frozenset[str]
     conditional_conjunctions: frozenset[str]
     deadline_words: frozenset[str]
+    binding_manner: frozenset[str]
+    accompanying: frozenset[str]
     addressee_forms: frozenset[Form]
     light_forms: frozenset[Form]
     place_forms: dict[str, str]
@@ -59,7 +62,7 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped word lists."""
-    raw = yaml.safe_load((Path(__file__).parent / "lexicon.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(Path(__file__).parent / "lexicon.yaml")
     raw |= raw.pop("modality")
     return Lexicon(
         addressee_forms=_forms(raw.pop("addressee_forms")),

@@ -8,12 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
 from spacy.attrs import LEMMA
-from spacy.strings import StringStore
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from extractor.entities import Mentions
+from extractor.entities import mentions_of
 from extractor.events.clause import Grammar
 from extractor.events.hits import Hit
 from extractor.events.lexicon import load_lexicon
@@ -47,8 +46,7 @@ class Matcher:
             for phrase in template.trigger.phrase:
                 head, *beside = phrase.split()
                 self.index[head].append((template, tuple(beside)))
-        strings = StringStore()
-        self._keys = np.array([strings.add(lemma) for lemma in self.index], dtype=np.uint64)
+        self._keys = frozenset(map(get_string_id, self.index))
 
     def find(self, doc: Doc) -> tuple[Event, ...]:
         """The events of a document, in the order of their triggers."""
@@ -60,15 +58,15 @@ class Matcher:
         triggers = self._triggers(doc)
         if not triggers:
             return []
-        entities = doc._.entities
-        sources = Sources(self.grammar, entities, Mentions(doc, entities))
+        mentions = mentions_of(doc)
+        sources = Sources(self.grammar, mentions.entities, mentions, doc._.quotes)
         hits, out = self._recognise(triggers, sources)
         for hit, outcome in Reading(doc, sources).read(hits) if hits else ():
             out.append(_attempt(hit.template, hit.token, outcome))
         return sorted(out, key=lambda attempt: attempt.token.i)
 
     def _triggers(self, doc: Doc) -> list[Token]:
-        return [doc[int(i)] for i in np.flatnonzero(np.isin(doc.to_array([LEMMA]).reshape(-1), self._keys))]
+        return [doc[i] for i, key in enumerate(doc.to_array(LEMMA).tolist()) if key in self._keys]
 
     def _recognise(self, triggers: Iterable[Token], sources: Sources) -> tuple[dict[int, list[Hit]], list[Attempt]]:
         """The hits by the positions of their triggers, and the attempts that failed."""

@@ -39,7 +39,7 @@ class Phrases:
         """The longest phrase or clause of a head, without what introduces it and without the words `outside`."""
         tokens = sorted(_subtree(head, outside), key=lambda token: token.i)
         first, last = 0, len(tokens) - 1
-        while first < last and self._introduces(tokens[first]):
+        while first < last and self._introduces(tokens[first], head):
             first += 1
         while first < last and (tokens[last].is_punct or tokens[last].is_space):
             last -= 1
@@ -58,8 +58,13 @@ class Phrases:
             return self._act(hit, head, outside)
         return pointed or self.phrase(head, outside)
 
-    def _introduces(self, token: Token) -> bool:
-        """Prepositions, conjunctions and punctuation before a phrase are no part of it."""
+    def _introduces(self, token: Token, head: Token) -> bool:
+        """Prepositions, conjunctions and punctuation before a phrase are no part of it.
+
+        A preposition of a word inside it is: «(пообещал) за год построить мост».
+        """
+        if is_infinitive(head) and token.dep_ == "case" and token.head != head:
+            return False
         conjunction = token.lemma_ in self.lexicon.subordinators and token.dep_ in ("mark", "advmod", "obj", "nsubj")
         return token.is_punct or token.is_space or token.dep_ in _INTRODUCTIONS or conjunction
 

@@ -1,19 +1,25 @@
 """One document's hits read from the outermost inwards, so that inner acts see the acts around them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from extractor.events.arguments import ArgumentFinder
 from extractor.events.building import EventBuilder
+from extractor.events.clause import steps_up
+from extractor.events.forms import is_predicate
 from extractor.events.hits import PARTY_ROLES, Hit
 from extractor.events.sources import Sources
 from extractor.events.status import StatusReader
 from extractor.events.surroundings import Surroundings
+from extractor.events.template import EventType
 from extractor.records import Event, Role, Status
 
 Outcome = tuple[Hit, Event | str]  # the event, or why there is none
+_MEMORY = 2  # sentences after which «переговоры» are no longer those just told
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +33,82 @@ class _Draft:
         return len(self.hit.template.when) + len(self.hit.words), len(self.hit.fillers)
 
 
+class _Told:
+    """The acts told, by kind and in the order of the text."""
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        self._by_kind: dict[EventType, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            self.add(hit)
+
+    def add(self, hit: Hit) -> None:
+        insort(self._by_kind[hit.template.event], hit, key=_position)
+
+    def shortly_before(self, hit: Hit, sentences: Sequence[int]) -> Hit | None:
+        """The last act of the same kind that names its parties.
+
+        Args:
+            sentences: the number of each token's sentence.
+        """
+        alike = self._by_kind[hit.template.event]
+        for place in range(bisect_left(alike, hit.token.i, key=_position) - 1, -1, -1):
+            at = alike[place].token.i
+            begun = sentences[hit.token.i] - (sentences[at - 1] if at else 0)
+            if begun > _MEMORY:
+                return None
+            if alike[place].parties("actor"):
+                return alike[place]
+        return None
+
+
+def _position(hit: Hit) -> int:
+    return int(hit.token.i)
+
+
 class Reading:
     """One document being read: of each trigger word at most one hit becomes an event."""
 
     def __init__(self, doc: Doc, sources: Sources) -> None:
         self.doc = doc
         self.grammar = sources.grammar
+        self.mentions = sources.mentions
         self.finder = ArgumentFinder(doc, sources)
         self.builder = EventBuilder(doc, self.finder)
         self.status = StatusReader(sources.grammar)
-        self.around = Surroundings(doc, sources.grammar)
+        self.around = Surroundings(doc, sources.grammar, sources.mentions.words)
 
     def read(self, hits: Mapping[int, Sequence[Hit]]) -> Iterator[Outcome]:
         """What becomes of the hits, given by the positions of their triggers."""
         drafts: list[_Draft] = []
+        orphans: list[Outcome] = []
         for i in sorted(hits, key=lambda i: self.around.depth(self.doc[i])):
             fit, unfit = self._sift(hits[i])
-            yield from unfit
+            orphan = None if fit else next((outcome for outcome in unfit if _names_nobody(outcome[0])), None)
+            orphans += [orphan] if orphan is not None else []
+            yield from (outcome for outcome in unfit if outcome is not orphan)
             if fit:
                 best = max(fit, key=lambda draft: draft.weight)
                 yield from ((draft.hit, f"{best.hit.template.id} fits better") for draft in fit if draft is not best)
                 self.around.accepted[i] = best.hit
                 drafts.append(best)
+        told = _Told(draft.hit for draft in drafts)
+        for hit, failure in orphans:
+            adopted = self._adopted(hit, told)
+            if adopted is None:
+                yield hit, failure
+            else:
+                drafts.append(adopted)
+                told.add(hit)
         yield from self._events(drafts)
+
+    def _adopted(self, orphan: Hit, told: "_Told") -> _Draft | None:
+        """An act noun that names nobody has the parties of the act just told: «Переговоры продлятся до пятницы»."""
+        last = told.shortly_before(orphan, self.mentions.words.sentence)
+        if last is None:
+            return None
+        orphan.fillers["actor"] = last.fillers["actor"]
+        status = self.status.read(orphan, self.around.accepted, self.around.opener(orphan.token))
+        return None if status is None or _missing(orphan) else _Draft(orphan, status)
 
     def _events(self, drafts: Sequence[_Draft]) -> Iterator[Outcome]:
         carriers = {draft.hit.predicate.i for draft in drafts if draft.hit.predicate is not None}
@@ -58,7 +117,22 @@ class Reading:
             if hit.token.i in carriers and not (hit.template.inner or hit.template.absorbs):
                 yield hit, "the word is the light verb of another event"
             else:
-                yield hit, self.builder.build(hit, draft.status)
+                yield hit, self.builder.build(hit, draft.status, self._asserter(hit))
+
+    def _asserter(self, hit: Hit) -> int | None:
+        """Who asserts or denies an act: the accuser of whom «обвинил в» tells, the subject of «отрицает»."""
+        outer = self.around.act_around(hit)
+        if outer is not None and outer.template.event.type == "ACCUSE":
+            return min(outer.parties("actor"), default=None)
+        for child, governor in steps_up(self.grammar.top(hit.token)):
+            if governor.lemma_ in self.grammar.lexicon.denials and child.dep_ not in ("nsubj", "conj"):
+                named = [
+                    i for token in self.grammar.subjects(governor) for r in self.mentions.at(token) for i in r.entities
+                ]
+                return min(named, default=None)
+            if is_predicate(governor):
+                return None
+        return None
 
     def _sift(self, hits: Sequence[Hit]) -> tuple[list[_Draft], list[Outcome]]:
         """Fill the roles of one word's hits: drafts of those that come out whole, and what the others lack."""
@@ -108,6 +182,11 @@ class Reading:
         outer = self.around.act_around(hit)
         demanded = (outer is not None and outer.template.event.type == "REQUEST") or self.grammar.demanded(hit.token)
         return "it is demanded of nobody in particular" if demanded else None
+
+
+def _names_nobody(hit: Hit) -> bool:
+    """A reciprocal act noun as subject or under a verb of occurring, without any party of its own."""
+    return hit.is_noun and hit.template.reciprocal and not any(hit.fillers.get(role) for role in PARTY_ROLES)
 
 
 def _inherited_roles(hit: Hit, outer: Hit) -> tuple[Role, ...]:

@@ -1,12 +1,14 @@
 """Whether a template recognises a word of the text as its trigger, and which condition fails where it does not."""
 
+from typing import Any
+
 from spacy.tokens import Token
 
 from extractor.events.clause import SUBJECTS, Grammar
 from extractor.events.forms import case_of, is_noun, is_participle, is_verb, preposition_of
-from extractor.events.hits import Hit
+from extractor.events.hits import Hit, T
 from extractor.events.sources import Sources
-from extractor.events.template import Condition, Template
+from extractor.events.template import Condition, Rule
 
 _POS = {"VERB": {"VERB", "AUX"}, "NOUN": {"NOUN", "PROPN"}, "ADJ": {"ADJ", "VERB"}, "ADV": {"ADV", "ADJ", "PART"}}
 _CORE = {"obj", "obl", "nsubj", "nsubj:pass", "iobj", "nmod", "xcomp", "conj"}
@@ -21,14 +23,14 @@ class Recogniser:
         self.lexicon = grammar.lexicon
         self.sources = sources
 
-    def recognise(self, template: Template, token: Token, beside: tuple[str, ...]) -> Hit | str:
+    def recognise(self, template: T, token: Token, beside: tuple[str, ...]) -> Hit[T] | str:
         """The hit, or what speaks against it; `beside` are the words of a phrase trigger other than its head."""
         pos = template.trigger.pos
         if pos and token.pos_ not in _POS[pos]:
             return f"«{token.text}» is {token.pos_}, the trigger is {pos}"
         if _is_epithet(token):
             return f"«{token.text}» only describes «{token.head.text}»"
-        words = _phrase_words(token, beside)
+        words = _phrase_words(token, beside, self.sources.mentions.words.sentence_range(token.i))
         if words is None:
             return f"the words «{' '.join(beside)}» do not stand with «{token.text}»"
         hit = Hit(template, token, words, self._predicate(template, token) if is_noun(token) else None)
@@ -36,29 +38,31 @@ class Recogniser:
 
     # Conditions
 
-    def _broken_condition(self, hit: Hit) -> str | None:
+    def _broken_condition(self, hit: Hit[Any]) -> str | None:
         for condition in hit.template.conditions:
             if self._holds(hit, condition) != condition.wanted:
                 return f"{'needs' if condition.wanted else 'must not have'} {condition}"
         return None
 
-    def _holds(self, hit: Hit, condition: Condition) -> bool:
+    def _holds(self, hit: Hit[Any], condition: Condition) -> bool:
         words = condition.words
+        if condition.source.place == "any":
+            return not self.sources.sentence_words(hit.token).isdisjoint(words)
         return any(token.lemma_ in words or token.lower_ in words for token in self.sources.at(hit, condition.source))
 
     # The verb of an act noun
 
-    def _predicate(self, template: Template, noun: Token) -> Token | None:
+    def _predicate(self, template: Rule, noun: Token) -> Token | None:
         """The verb that carries an act noun: a light verb above it, a participle on it, or a verb of occurring."""
         below = self._verb_below(template, noun)
-        if below is not None and self.grammar.subjects(below):
+        if below is not None and any(subject != noun for subject in self.grammar.subjects(below)):
             return below
         top = self.grammar.top(noun)
         while top.dep_ == "conj" and top.head.pos_ == "NOUN":
             top = top.head
         return top.head if self._carries(template, top.head, top) else below
 
-    def _verb_below(self, template: Template, noun: Token) -> Token | None:
+    def _verb_below(self, template: Rule, noun: Token) -> Token | None:
         """A participle or relative clause of such a verb on the noun: «нанесённый удар», «санкции, которые ввёл ЕС»."""
         for child in noun.children:
             if (
@@ -73,21 +77,21 @@ class Recogniser:
     def _is_relative(self, clause: Token) -> bool:
         return any(part.lemma_ in self.lexicon.relative_pronouns for part in clause.children)
 
-    def _is_light(self, template: Template, verb: Token) -> bool:
+    def _is_light(self, template: Rule, verb: Token) -> bool:
         return verb.lemma_ in self.lexicon.light_verbs or verb.lemma_ in template.light_verbs
 
-    def _carries(self, template: Template, head: Token, noun: Token) -> bool:
+    def _carries(self, template: Rule, head: Token, noun: Token) -> bool:
         """Whether the word above an act noun only carries it: «начать», «объявить о», «участвовать в», «пройти»."""
         if head == noun or not (is_verb(head) or head.pos_ == "ADJ") or noun.dep_ not in _CORE:
             return False
         return (
             self._announces(template, head, noun)
-            or (head.lemma_ in self.lexicon.participation_verbs and preposition_of(noun) in ("в", "на"))
+            or (head.lemma_ in self.lexicon.participation_verbs and preposition_of(noun) in ("в", "на", "к"))
             or (self._is_light(template, head) and self._is_carried(noun))
             or (head.lemma_ in self.lexicon.occurrence_verbs and noun.dep_ in SUBJECTS)
         )
 
-    def _announces(self, template: Template, head: Token, noun: Token) -> bool:
+    def _announces(self, template: Rule, head: Token, noun: Token) -> bool:
         announcing = head.lemma_ in self.lexicon.announcing_verbs or head.lemma_ in template.light_verbs
         return announcing and preposition_of(noun) == "о"
 
@@ -112,12 +116,11 @@ def _is_epithet(token: Token) -> bool:
     )
 
 
-def _phrase_words(token: Token, beside: tuple[str, ...]) -> tuple[Token, ...] | None:
+def _phrase_words(token: Token, beside: tuple[str, ...], sentence: tuple[int, int]) -> tuple[Token, ...] | None:
     """All words of a phrase trigger: nearby and in the head's clause, in any order."""
     if not beside:
         return (token,)
-    sentence = token.sent
-    near = token.doc[max(sentence.start, token.i - _BEFORE) : min(sentence.end, token.i + _BEHIND + 1)]
+    near = token.doc[max(sentence[0], token.i - _BEFORE) : min(sentence[1], token.i + _BEHIND + 1)]
     out = [token]
     for word in beside:
         found = [t for t in near if word in (t.lemma_, t.lower_) and t not in out and _belongs(t, token)]

@@ -1,44 +1,112 @@
-"""The same interaction told twice: a later mention that adds nothing is no event of its own."""
+"""The same interaction told twice: a later mention that adds nothing is dropped, one that adds something is linked."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from spacy.tokens import Doc
 
 from extractor.events.hits import PARTY_ROLES
 from extractor.events.phrases import tokens_in
-from extractor.records import Argument, Event, Role, Span
+from extractor.records import Argument, Event, Role, Span, Time
 
 _FUNCTION_WORD = 3  # letters of the longest word that tells nothing of a phrase's content
 
 
-def without_repeats(doc: Doc, events: Iterable[Event]) -> Iterator[Event]:
-    """Drop a later mention of the same interaction that adds no participant, topic, place or time."""
-    kept: dict[tuple[str, str | None, str], list[Event]] = {}
+def without_repeats(doc: Doc, events: Iterable[Event]) -> list[Event]:
+    """The events, in their order, without later mentions that add no participant, topic, place or time.
+
+    A mention that adds one of these has in `same_as` the position of the first mention of its interaction.
+    """
+    times: Sequence[Time] = doc._.times
+    told, contents = _Told(), _Contents(doc)
     for event in events:
-        alike = kept.setdefault((event.type, event.mode, event.status), [])
-        if not any(_adds_nothing(doc, event, earlier) for earlier in alike):
-            alike.append(event)
-            yield event
+        if any(_adds_nothing(contents, event, told.events[position]) for position in told.with_parties(event)):
+            continue
+        alike = told.with_actors(event)
+        first = next((position for position in alike if _is_same(contents, times, event, told.events[position])), None)
+        told.add(event if first is None else replace(event, same_as=first))
+    return told.events
 
 
-def _adds_nothing(doc: Doc, event: Event, earlier: Event) -> bool:
+class _Told:
+    """The events told so far, found by their parties: comparing each with all before would be quadratic."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self._positions: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+
+    def add(self, event: Event) -> None:
+        for key in (_kind(event), _actors(event), *_parties(event)):
+            self._positions[key].append(len(self.events))
+        self.events.append(event)
+
+    def with_parties(self, event: Event) -> Sequence[int]:
+        """Positions of events of the same kind, among them all that have the parties of this one."""
+        return min((self._positions.get(key, ()) for key in _parties(event) or {_kind(event)}), key=len)
+
+    def with_actors(self, event: Event) -> Sequence[int]:
+        """Positions of the events of the same kind that have exactly the actors of this one."""
+        return self._positions.get(_actors(event), ())
+
+
+class _Contents:
+    """The content words of phrases, each read once."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._lemmas: dict[tuple[int, int], frozenset[str]] = {}
+
+    def of(self, span: Span) -> frozenset[str]:
+        key = span.start, span.end
+        if key not in self._lemmas:
+            tokens = tokens_in(self._doc, span) or ()
+            self._lemmas[key] = frozenset(token.lemma_ for token in tokens if len(token) > _FUNCTION_WORD)
+        return self._lemmas[key]
+
+
+def _kind(event: Event) -> tuple[Any, ...]:
+    return event.type, event.mode, event.status
+
+
+def _actors(event: Event) -> tuple[Any, ...]:
+    return *_kind(event), frozenset(_entities(event, "actor"))
+
+
+def _parties(event: Event) -> set[tuple[Any, ...]]:
+    return {(*_kind(event), role, entity) for role in PARTY_ROLES for entity in _entities(event, role)}
+
+
+def _adds_nothing(contents: _Contents, event: Event, earlier: Event) -> bool:
     if not all(_entities(event, role) <= _entities(earlier, role) for role in PARTY_ROLES):
         return False
     new = [argument for argument in event.arguments if argument.role not in PARTY_ROLES]
-    return all(any(_same_phrase(doc, argument, old) for old in earlier.arguments) for argument in new)
+    return all(any(_same_phrase(contents, argument, old) for old in earlier.arguments) for argument in new)
+
+
+def _is_same(contents: _Contents, times: Sequence[Time], event: Event, earlier: Event) -> bool:
+    """Whether two mentions may tell of one interaction: the same known actors, and nothing that contradicts."""
+    actors = _entities(event, "actor")
+    if not actors or None in actors or actors != _entities(earlier, "actor"):
+        return False
+    recipients, others = _entities(event, "recipient"), _entities(earlier, "recipient")
+    days = {times[a.time].value for e in (event, earlier) for a in e.arguments if a.time is not None}
+    topics = [[a for a in e.arguments if a.role == "topic"] for e in (event, earlier)]
+    return (
+        (recipients <= others or others <= recipients)
+        and len(days) < 2
+        and (not all(topics) or _same_phrase(contents, topics[0][0], topics[1][0]))
+    )
 
 
 def _entities(event: Event, role: Role) -> set[int | None]:
     return {argument.entity for argument in event.arguments if argument.role == role}
 
 
-def _same_phrase(doc: Doc, one: Argument, other: Argument) -> bool:
+def _same_phrase(contents: _Contents, one: Argument, other: Argument) -> bool:
     """Whether the other phrase of the same role has at least half of this one's words."""
     if one.role != other.role:
         return False
-    words = _lemmas(doc, one)
-    return 2 * len(words & _lemmas(doc, other)) >= len(words)
-
-
-def _lemmas(doc: Doc, span: Span) -> set[str]:
-    return {token.lemma_ for token in tokens_in(doc, span) or () if len(token) > _FUNCTION_WORD}
+    words = contents.of(one)
+    return 2 * len(words & contents.of(other)) >= len(words)

@@ -1,6 +1,7 @@
 """Which words stand in the places that a template names: the subject, «с + Ins», the owner of the object …"""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -8,8 +9,10 @@ from extractor.entities import Mentions, is_party
 from extractor.events.clause import Grammar, clause_head
 from extractor.events.forms import has, is_infinitive, is_noun, is_verb, preposition_of
 from extractor.events.hits import Hit
+from extractor.events.phrases import head_of
+from extractor.events.stretches import Stretches
 from extractor.events.template import Source
-from extractor.records import Entity
+from extractor.records import Entity, Quote
 
 _CLAUSE = ("ccomp", "csubj", "acl", "acl:relcl", "advcl", "parataxis", "xcomp")
 _ADJECTIVE = ("amod", "det", "nmod")
@@ -19,12 +22,16 @@ _ATTRIBUTE = ("amod", "det", "acl", "nummod")
 class Sources:
     """The places around the hits of one document; each gives the heads of what stands there, the best first."""
 
-    def __init__(self, grammar: Grammar, entities: Sequence[Entity], mentions: Mentions) -> None:
+    def __init__(
+        self, grammar: Grammar, entities: Sequence[Entity], mentions: Mentions, quotes: Sequence[Quote] = ()
+    ) -> None:
         self.grammar = grammar
         self.lexicon = grammar.lexicon
         self.entities = entities
         self.mentions = mentions
-        self._places: dict[str, Callable[[Hit], list[Token]]] = {
+        self._quotes = Stretches((quote.content, quote) for quote in quotes)
+        self._sentence_words: dict[int, frozenset[str]] = {}  # by its first token
+        self._places: dict[str, Callable[[Hit[Any]], list[Token]]] = {
             "subject": self._subject,
             "object": self._object,
             "genitive": self._genitive,
@@ -36,21 +43,29 @@ class Sources:
             "owner": self._owner,
             "wielder": self._wielder,
             "institution": self._institution,
+            "speaker": self._speaker,
             "itself": self._itself,
-            "any": self._any,
             "attribute": self._attribute,
             "governor": self._governor,
         }
 
-    def at(self, hit: Hit, source: Source) -> list[Token]:
+    def at(self, hit: Hit[Any], source: Source) -> list[Token]:
         """Heads of what stands in a place of the hit's clause."""
         if source.place == "phrase":
             return self._in_phrase(hit, source.preposition, source.case)
         return self._places[source.place](hit)
 
+    def sentence_words(self, token: Token) -> frozenset[str]:
+        """The lemmas and the lower-case forms of a token's sentence."""
+        start, end = self.mentions.words.sentence_range(token.i)
+        if start not in self._sentence_words:
+            words = token.doc[start:end]
+            self._sentence_words[start] = frozenset(word for part in words for word in (part.lemma_, part.lower_))
+        return self._sentence_words[start]
+
     # Subjects and objects
 
-    def _subject(self, hit: Hit) -> list[Token]:
+    def _subject(self, hit: Hit[Any]) -> list[Token]:
         if not hit.is_noun:
             return self.grammar.subjects(hit.token)
         top = self.grammar.top(hit.token)
@@ -63,7 +78,7 @@ class Sources:
             return self.grammar.subjects(hit.predicate)
         return self.grammar.subjects(top.head) if self._is_controlled(hit, top) else []
 
-    def _planners(self, hit: Hit, top: Token) -> list[Token]:
+    def _planners(self, hit: Hit[Any], top: Token) -> list[Token]:
         """The genitives of an aspect noun around the trigger: «решение Англии о выходе»."""
         if top == hit.token:
             return []
@@ -73,15 +88,17 @@ class Sources:
             if token != hit.token and not hit.token.is_ancestor(token) and not token.is_ancestor(hit.token)
         ]
 
-    def _is_controlled(self, hit: Hit, top: Token) -> bool:
-        """Whether the subject of the verb above does the act: «отрицает отвод»."""
+    def _is_controlled(self, hit: Hit[Any], top: Token) -> bool:
+        """Whether the subject of the verb above does the act: «отрицает отвод», «применил газ для разгона»."""
+        if preposition_of(top) == "для" and is_verb(top.head):
+            return True
         return (
             top.head.lemma_ in self.lexicon.subject_control
             and top.dep_ not in ("nsubj", "conj")
             and not self.grammar.circumstance(hit.token)
         )
 
-    def _object(self, hit: Hit) -> list[Token]:
+    def _object(self, hit: Hit[Any]) -> list[Token]:
         if not hit.is_noun:
             return self.grammar.objects(hit.token)
         found = self._genitive(hit)
@@ -89,22 +106,32 @@ class Sources:
             found = [token for token in self.grammar.objects(hit.predicate) if token not in hit.words]
         return found
 
-    def _context(self, hit: Hit) -> list[Token]:
+    def _context(self, hit: Hit[Any]) -> list[Token]:
         """The surface subject of the clause around the trigger: «на встрече с Трампом Путин заявил»."""
         if not self.grammar.circumstance(hit.token):
             return []
         return self.grammar.surface_subjects(clause_head(hit.token))
 
-    def _institution(self, hit: Hit) -> list[Token]:
+    def _institution(self, hit: Hit[Any]) -> list[Token]:
         """Who speaks in «в Кремле осудили …»: a verb in the plural without a subject."""
         verb = hit.focus
         if not has(verb, "Number", "Plur") or not has(verb, "VerbForm", "Fin") or self.grammar.subjects(verb):
             return []
         return self._governed(verb, "в", "Loc")
 
+    def _speaker(self, hit: Hit) -> list[Token]:
+        """Who says the words in which the trigger stands: «Это недопустимо», — заявил посол."""
+        position = hit.token.idx
+        around = [quote for _, quote in self._quotes.around(position, position + 1)]
+        if not around:
+            return []
+        innermost = min(reversed(around), key=lambda quote: quote.content.end - quote.content.start)
+        head = head_of(hit.token.doc, innermost.speaker_span) if innermost.speaker_span else None
+        return [head] if head is not None else []
+
     # Attributes
 
-    def _genitive(self, hit: Hit) -> list[Token]:
+    def _genitive(self, hit: Hit[Any]) -> list[Token]:
         possessives = [
             child
             for child in hit.token.children
@@ -123,19 +150,19 @@ class Sources:
         ]
 
     @staticmethod
-    def _adjective(hit: Hit) -> list[Token]:
+    def _adjective(hit: Hit[Any]) -> list[Token]:
         return [child for child in hit.token.children if child.dep_ in _ADJECTIVE and child.pos_ == "ADJ"]
 
     @staticmethod
-    def _attribute(hit: Hit) -> list[Token]:
+    def _attribute(hit: Hit[Any]) -> list[Token]:
         return [child for child in hit.token.children if child.dep_ in _ATTRIBUTE]
 
-    def _owner(self, hit: Hit) -> list[Token]:
+    def _owner(self, hit: Hit[Any]) -> list[Token]:
         """Whose the object or topic is: «обстрелял позиции Ирана», «захватил британский танкер»."""
         head = next(iter(self._object(hit)), None) or self._topic_head(hit)
         return self._party_below(head) if head is not None and is_noun(head) else []
 
-    def _wielder(self, hit: Hit) -> list[Token]:
+    def _wielder(self, hit: Hit[Any]) -> list[Token]:
         """Whose the weapon is that stands as subject: «дроны хуситов атаковали»."""
         weapons = [head for head in self._subject(hit) if head.lemma_ in self.lexicon.weapons]
         return self._party_below(weapons[0]) if weapons else []
@@ -151,7 +178,7 @@ class Sources:
 
     # Clauses
 
-    def _clause(self, hit: Hit) -> list[Token]:
+    def _clause(self, hit: Hit[Any]) -> list[Token]:
         """Predicates of «что …», «чтобы …», «о том, что …» under the trigger or its light verb."""
         for word in hit.frame:
             for child in word.children:
@@ -167,7 +194,7 @@ class Sources:
         return any(child.dep_ == "mark" or child.lemma_ in self.lexicon.subordinators for child in clause.children)
 
     @staticmethod
-    def _infinitive(hit: Hit) -> list[Token]:
+    def _infinitive(hit: Hit[Any]) -> list[Token]:
         for word in hit.frame:
             for child in word.children:
                 behind = child.i > word.i and child.dep_ not in ("conj", "parataxis")
@@ -176,38 +203,34 @@ class Sources:
         return []
 
     @staticmethod
-    def _itself(hit: Hit) -> list[Token]:
+    def _itself(hit: Hit[Any]) -> list[Token]:
         """The clause of the trigger, whole: «число пушек не должно превышать ста»."""
         clause = hit.token
         while clause.dep_ in ("xcomp", "csubj") and is_infinitive(clause):
             clause = clause.head
         return [clause]
 
-    @staticmethod
-    def _any(hit: Hit) -> list[Token]:
-        return list(hit.token.sent)
-
-    def _governor(self, hit: Hit) -> list[Token]:
+    def _governor(self, hit: Hit[Any]) -> list[Token]:
         """The words above the trigger and above its aspect nouns, and the light verb."""
         above = (hit.token.head, self.grammar.top(hit.token).head, hit.predicate)
         return [word for word in above if word is not None and word != hit.token]
 
     # The topic and its parts
 
-    def _doer(self, hit: Hit) -> list[Token]:
+    def _doer(self, hit: Hit[Any]) -> list[Token]:
         """Who does what the topic names: «осудил визит Путина», «возвращение Россией островов», «чтобы Иран ушёл»."""
         head = self._topic_head(hit)
         if head is None:
             return []
         if is_verb(head):
             return [] if is_infinitive(head) else self.grammar.subjects(head)
-        act = Hit(hit.template, head, (head,))
+        act: Hit[Any] = Hit(hit.template, head, (head,))
         agents = self._in_phrase(act, None, "Ins")
         if agents or head.lemma_ not in self.lexicon.agentive_nouns:
             return agents
         return self._genitive(act) + self._adjective(act)
 
-    def _topic_head(self, hit: Hit) -> Token | None:
+    def _topic_head(self, hit: Hit[Any]) -> Token | None:
         slot = hit.template.arguments.get("topic")
         for source in slot.sources if slot else ():
             found = self.at(hit, source)
@@ -217,7 +240,7 @@ class Sources:
 
     # Phrases
 
-    def _in_phrase(self, hit: Hit, preposition: str | None, case: str | None) -> list[Token]:
+    def _in_phrase(self, hit: Hit[Any], preposition: str | None, case: str | None) -> list[Token]:
         """Dependents with this preposition and case: of the hit's own words, then of the nouns that hang on these."""
         frame = hit.frame
         for word in frame:

@@ -1,7 +1,7 @@
 """The status of an event: actual, planned, hypothetical or negated, read off the scope it stands in."""
 
 from collections.abc import Collection, Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from spacy.tokens import Token
 
@@ -26,7 +26,7 @@ class StatusReader:
         self.grammar = grammar
         self.lexicon = grammar.lexicon
 
-    def read(self, hit: Hit, hits: Mapping[int, Hit], opener: Hit | None = None) -> Status | None:
+    def read(self, hit: Hit[Any], hits: Mapping[int, Hit], opener: Hit | None = None) -> Status | None:
         """The status; None where an outer event absorbs this one («отказался вывести»).
 
         `hits` are the acts around by token position; `opener` is the one that opens the list in which the hit stands.
@@ -38,8 +38,9 @@ class StatusReader:
         outer = self._governed(hit, hits)
         if outer == "absorbed":
             return None
-        if hit.template.status:
-            return hit.template.status
+        fixed: Status | None = hit.template.status
+        if fixed:
+            return fixed
         listed = opener.template.inner if opener is not None else None
         return outer or self._attribute(hit.token) or self._tense(hit.focus) or listed or "actual"
 
@@ -86,7 +87,7 @@ class StatusReader:
 
     # The words above
 
-    def _governed(self, hit: Hit, hits: Mapping[int, Hit]) -> Status | Absorbed | None:
+    def _governed(self, hit: Hit[Any], hits: Mapping[int, Hit]) -> Status | Absorbed | None:
         """What the words above say: the nearest governor with an opinion wins."""
         top = self.grammar.top(hit.token)
         start = hit.predicate or top
@@ -103,7 +104,7 @@ class StatusReader:
     def _is_plan(self, predicate: Token) -> bool:
         return predicate.lemma_ in self.lexicon.planned and predicate.lemma_ not in self.lexicon.aspect_nouns
 
-    def _above_noun(self, hit: Hit, top: Token, hits: Mapping[int, Hit]) -> Status | Absorbed | None:
+    def _above_noun(self, hit: Hit[Any], top: Token, hits: Mapping[int, Hit]) -> Status | Absorbed | None:
         """What the phrase says in which an act noun stands: «накануне визита», «после визита», «в ходе визита»."""
         preposition = preposition_of(top)
         if preposition in self.lexicon.planned_prepositions:

@@ -1,24 +1,26 @@
 """The acts around an act: those above it in the tree, and the one that opens the list in which it stands."""
 
-from collections.abc import Sequence
-
 from spacy.tokens import Doc, Token
 
+from extractor.entities.words import Words
 from extractor.events.clause import Grammar, steps_up
 from extractor.events.forms import is_participle, is_verb
 from extractor.events.hits import Hit
 from extractor.events.phrases import tokens_in
+from extractor.events.stretches import Stretches
 from extractor.records import Enumeration, Span
 
 
 class Surroundings:
     """The accepted acts of one document by the positions of their triggers; they are met from the outermost inwards."""
 
-    def __init__(self, doc: Doc, grammar: Grammar) -> None:
+    def __init__(self, doc: Doc, grammar: Grammar, words: Words) -> None:
         self.doc = doc
+        self.words = words
         self.grammar = grammar
         self.accepted: dict[int, Hit] = {}
-        self._lists: Sequence[Enumeration] = doc._.lists
+        lists: tuple[Enumeration, ...] = doc._.lists
+        self._lists = Stretches((Span(found.items[0].start, found.items[-1].end), found) for found in lists)
 
     def depth(self, token: Token) -> tuple[bool, int, int]:
         """How deep an act lies: by the tree, but in a list's items deeper than any other, for another act opens it."""
@@ -48,18 +50,21 @@ class Surroundings:
         if enumeration is None:
             return None
         intro, first = enumeration.intro, enumeration.items[0].start
-        sentence = self._sentence_start(intro)
-        openers = [hit for hit in self.accepted.values() if hit.template.inner and sentence <= hit.token.idx < first]
-        opener = max(openers, key=lambda hit: hit.token.i, default=None)
+        opener = self._last_opener(self._sentence_start(intro), first)
         inside = opener is not None and intro.start <= opener.token.idx < intro.end
         return opener if inside or enumeration.declared_count is None or is_verb(token) else None
 
-    def _list_around(self, token: Token) -> Enumeration | None:
-        for enumeration in self._lists:
-            if enumeration.items[0].start <= token.idx < enumeration.items[-1].end:
-                return enumeration
+    def _last_opener(self, start: int, end: int) -> Hit | None:
+        """The last act with a content of its own that begins in the text from `start` to `end`."""
+        for token in reversed(tokens_in(self.doc, Span(start, end)) or ()):
+            hit = self.accepted.get(token.i)
+            if hit is not None and hit.template.inner and start <= token.idx < end:
+                return hit
         return None
+
+    def _list_around(self, token: Token) -> Enumeration | None:
+        return next((found for _, found in self._lists.around(token.idx, token.idx + 1)), None)
 
     def _sentence_start(self, span: Span) -> int:
         tokens = tokens_in(self.doc, span)
-        return span.start if tokens is None else int(tokens.sent.start_char)
+        return span.start if tokens is None else self.words.start[self.words.sentence_range(tokens.start)[0]]

@@ -5,12 +5,12 @@ Every error names the file, the line, the template and what to do.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -18,16 +18,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from extractor.errors import TemplateError
 from extractor.events.forms import CASES, normal_preposition
 from extractor.events.plover import MODES
+from extractor.packaged import LOADER
 from extractor.records import Role, Status
 
 SHIPPED = Path(__file__).parent / "templates"
 
 SOURCES = (
     "subject", "object", "genitive", "adjective", "clause", "infinitive", "context", "doer", "owner", "wielder",
-    "institution", "itself",
+    "institution", "speaker", "itself",
 )  # fmt: skip
 CONDITION_SOURCES = ("any", "attribute", "governor")  # what `when` and `unless` may name besides
-_ID = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
+_ID = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-def _as_slot(value: Any) -> Any:
+def as_slot(value: Any) -> Any:
     return {"from": value} if isinstance(value, str | list) else value
 
 
@@ -145,26 +146,20 @@ class EventType(_Strict):
         return self
 
 
-class Template(_Strict):
-    """One rule: a trigger, the conditions on its clause, and where the arguments stand.
+class Rule(_Strict):
+    """What every template says: a trigger, the conditions on its clause, and where the arguments stand.
 
-    `inner` is the status of an act inside this one («обязался вывести»: planned); an `absorbs` template
-    leaves no inner event («отказался вывести»). `when` and `unless` name words that must or must not
-    stand in a place.
+    `when` and `unless` name words that must or must not stand in a place.
     """
 
     id: str
-    event: EventType
     trigger: Trigger
     light_verbs: tuple[str, ...] = ()
     when: dict[str, Words] = Field(default_factory=dict)
     unless: dict[str, Words] = Field(default_factory=dict)
     reciprocal: bool = False
     status: Status | None = None
-    inner: Status | None = None
-    absorbs: bool = False
-    commitment: bool = False
-    arguments: dict[Role, Annotated[Slot, BeforeValidator(_as_slot)]]
+    arguments: dict[Any, Annotated[Slot, BeforeValidator(as_slot)]]
     examples: Annotated[tuple[str, ...], Field(min_length=1)]
     counterexamples: Annotated[tuple[str, ...], Field(min_length=1)]
 
@@ -192,40 +187,62 @@ class Template(_Strict):
         )
 
 
+class Template(Rule):
+    """A rule of events.
+
+    `inner` is the status of an act inside this one («обязался вывести»: planned); an `absorbs` template
+    leaves no inner event («отказался вывести»).
+    """
+
+    event: EventType
+    inner: Status | None = None
+    absorbs: bool = False
+    commitment: bool = False
+    arguments: dict[Role, Annotated[Slot, BeforeValidator(as_slot)]]
+
+
+R = TypeVar("R", bound=Rule)
+
+
 def load_templates(folder: Path | None = None) -> tuple[Template, ...]:
     """All templates of a folder (the shipped ones by default), by file name and place in the file.
 
     Raises:
         TemplateError: a file is not YAML, a key is unknown, a value does not fit, or an id stands twice.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None else load_rules(folder, Template)
 
 
 @cache
 def _shipped() -> tuple[Template, ...]:
-    return _load(SHIPPED)
+    return load_rules(SHIPPED, Template)
 
 
-def _load(folder: Path) -> tuple[Template, ...]:
+def load_rules(folder: Path, kind: type[R]) -> tuple[R, ...]:
+    """All templates of one kind in a folder, by file name and place in the file.
+
+    Raises:
+        TemplateError: a file is not YAML, a key is unknown, a value does not fit, or an id stands twice.
+    """
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise TemplateError(f"{folder}: no template files (*.yaml) here")
-    templates, places = [], dict[str, str]()
+    rules, places = list[R](), dict[str, str]()
     for path in files:
-        for line, template in _read(path):
-            if template.id in places:
+        for line, rule in _read(path, kind):
+            if rule.id in places:
                 raise TemplateError(
-                    f"{path}:{line}: template {template.id!r} stands already at {places[template.id]}; "
+                    f"{path}:{line}: template {rule.id!r} stands already at {places[rule.id]}; "
                     "give one of them another id"
                 )
-            places[template.id] = f"{path}:{line}"
-            templates.append(template)
-    return tuple(templates)
+            places[rule.id] = f"{path}:{line}"
+            rules.append(rule)
+    return tuple(rules)
 
 
-def _read(path: Path) -> Iterator[tuple[int, Template]]:
+def _read(path: Path, kind: type[R]) -> Iterator[tuple[int, R]]:
     try:
-        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise TemplateError(f"{path}:{line}: not YAML: {error.problem}") from error
@@ -236,41 +253,48 @@ def _read(path: Path) -> Iterator[tuple[int, Template]]:
             f"{path}:{tree.start_mark.line + 1}: a template file is a list; begin each template with '- id: …'"
         )
     for node in tree.value:
-        yield node.start_mark.line + 1, _template(path, node)
+        yield node.start_mark.line + 1, _rule(path, node, kind)
 
 
-def _template(path: Path, node: yaml.Node) -> Template:
-    raw = yaml.SafeLoader("").construct_document(node)
-    name = raw.get("id", "?") if isinstance(raw, dict) else "?"
+def _rule(path: Path, node: yaml.Node, kind: type[R]) -> R:
+    raw = yaml.constructor.SafeConstructor().construct_document(node)
+    return validated(raw, kind, lambda place: f"{path}:{_line(node, place)}")
+
+
+def validated(raw: Any, kind: type[R], where: Callable[[list[Any]], str]) -> R:
+    """A template of one kind; `where` tells where a part of it stands, given by the keys that lead there.
+
+    Raises:
+        TemplateError: a key is unknown or a value does not fit.
+    """
     try:
-        return Template.model_validate(raw)
+        return kind.model_validate(raw)
     except ValidationError as error:
+        name = raw.get("id", "?") if isinstance(raw, dict) else "?"
         first = min(
             error.errors(), key=lambda e: e["type"] != "extra_forbidden"
         )  # a misspelt key explains a missing one
-        place = [part for part in first["loc"] if part != "function-before[_as_slot()]"]
-        line = _line(node, place)
-        raise TemplateError(
-            f"{path}:{line}: template {name!r}: {_explain(first['type'], first['msg'], place)}"
-        ) from error
+        place = [part for part in first["loc"] if part != "function-before[as_slot()]"]
+        problem = _explain(first["type"], first["msg"], place, kind)
+        raise TemplateError(f"{where(place)}: template {name!r}: {problem}") from error
 
 
-def _explain(kind: str, message: str, place: list[Any]) -> str:
+def _explain(error: str, message: str, place: list[Any], kind: type[Rule]) -> str:
     key = str(place[-1]) if place else ""
-    if kind == "extra_forbidden":
-        near = get_close_matches(key, _known_keys(place), n=1)
+    if error == "extra_forbidden":
+        near = get_close_matches(key, _known_keys(place, kind), n=1)
         return f"unknown key {key!r}" + (
-            f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(_known_keys(place))}"
+            f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(_known_keys(place, kind))}"
         )
     where = ".".join(str(part) for part in place)
-    if kind == "missing":
+    if error == "missing":
         return f"the key {where!r} is missing"
     return f"{where}: {message.removeprefix('Value error, ')}"
 
 
-def _known_keys(place: list[Any]) -> list[str]:
+def _known_keys(place: list[Any], kind: type[Rule]) -> list[str]:
     parts: dict[Any, type[BaseModel]] = {"trigger": Trigger, "event": EventType, "arguments": Slot}
-    owner = parts.get(place[0], Template) if len(place) > 1 else Template
+    owner = parts.get(place[0], kind) if len(place) > 1 else kind
     return [field.alias or name for name, field in owner.model_fields.items()]
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from extractor import layers
 from extractor.records import Metadata, Span
 from extractor.text.publication import Publication, is_source, read_publication
+from extractor.text.tokens import text_of
 
 _HEAD = 4  # lines with text among which the publication line is looked for
 _LONGEST_TITLE = 200
@@ -29,7 +30,7 @@ class Layout:
 
     def __call__(self, doc: Doc) -> Doc:
         known: Metadata = doc._.document
-        found = self.find(doc.text)
+        found = self.find(text_of(doc))
         doc._.document = Metadata(
             id=known.id,
             source=known.source or found.source,

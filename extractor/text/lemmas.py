@@ -5,7 +5,7 @@ has it.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from pymorphy3.analyzer import Parse
 
+_PARSED = 2**13  # forms whose analyses are kept, for what asks after the lemmas: 2 kB each
 _KEPT = 2**17  # lemmas kept: forms with their tags
 _POS_END = max(NAMES) + 1
 
@@ -124,6 +125,7 @@ def analyzer() -> "MorphAnalyzer":
     return MorphAnalyzer(lang="ru")
 
 
+@lru_cache(maxsize=_PARSED)
 def parses(form: str) -> "tuple[Parse, ...]":
     """Every analysis of a lower-case form, the likeliest first; none where a letter is in no script that has words.
 

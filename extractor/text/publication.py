@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-import yaml
-
+from extractor.packaged import read_yaml
 from extractor.paths import PACKAGE
 
 _LONGEST = 100  # characters of a line that may be a publication line
@@ -67,7 +66,7 @@ def is_source(line: str) -> bool:
 @cache
 def _words() -> tuple[dict[str, int], frozenset[str]]:
     """The numbers of months by their forms, and the words that say nothing."""
-    data = yaml.safe_load((PACKAGE / "text" / "publication.yaml").read_text("utf-8"))
+    data = read_yaml(PACKAGE / "text" / "publication.yaml")
     months = {form: number for number, forms in enumerate(data["months"], 1) for form in forms}
     return months, frozenset(data["fillers"])
 

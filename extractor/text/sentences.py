@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from extractor.text.batch import set_tokens
 from extractor.text.segmentation import sentence_starts
+from extractor.text.tokens import text_of
 
 _BULLET = re.compile(r"(?:[-‐‑–—−•·▪*●○◦‣■□➢✓]|\d{1,3}[.)]|[IVX]{1,5}[.)]|[а-яёa-z][.)])(?:\s|$)", re.I)
 _BLANKS = re.compile(r"\s*")
@@ -35,7 +36,7 @@ class Sentences:
         if len(doc):
             offsets = doc.to_array(IDX).astype(np.int64)
             starts = np.full(len(doc), -1, np.int64)
-            starts[np.isin(offsets, find_sentences(doc.text)[1:])] = 1
+            starts[np.isin(offsets, find_sentences(text_of(doc))[1:])] = 1
             starts[0] = 1  # white space before the first sentence belongs to it
             set_tokens([doc], [SENT_START], starts)
         return doc

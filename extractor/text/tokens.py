@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import spacy
 from spacy.language import Language
@@ -29,6 +30,17 @@ _PLAIN = re.compile(r"([«(]?)([а-яё]+)([.,:;!?»)]?)", re.I)
 def clean(form: str) -> str:
     """A form as a reader sees it: without soft hyphens."""
     return form.replace(SOFT_HYPHEN, "") or form
+
+
+_texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc; `doc.text` is the same, but asks every token for its part at each call."""
+    text = _texts.get(doc)
+    if text is None:
+        text = _texts[doc] = doc.text
+    return text
 
 
 class RazdelTokenizer:
@@ -53,6 +65,7 @@ class RazdelTokenizer:
             for token in doc:
                 if SOFT_HYPHEN in token.text:
                     token.norm_ = clean(token.text).lower()
+        _texts[doc] = text
         return doc
 
     def pipe(self, texts: Iterator[str], batch_size: int = 1) -> Iterator[Doc]:

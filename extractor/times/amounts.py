@@ -71,10 +71,13 @@ def past_hedge(line: Line, i: int) -> int:
 
 def is_age(line: Line, i: int, end: int) -> bool:
     """«в возрасте 40 лет», «(59 лет)», «ему исполнилось 30 лет», «старше 18 лет», «в 13 лет», «Ларину 52 года»."""
-    if any(line.has(k, "age") for k in range(i - 3, i)) or line.has(end, "age"):
+    opening = _range_opening(line, i)
+    if any(line.has(k, "age") for k in range(opening - 3, opening)) or line.has(end, "age"):
         return True
     if line.get(end - 1, "unit") != "Y" or line.has(i - 1, "strictly_lasting"):
         return False
+    if _is_of_persons(line, i, opening, end):
+        return True
     before = line.text(i - 1)
     if line.has(end, "since") and line.has(end + 1, "event_day"):
         return True
@@ -85,6 +88,23 @@ def is_age(line: Line, i: int, end: int) -> bool:
     person = _before_being(line, i - 1)
     counted = line.has(i, "digits") or (line.has(i, "cardinal") and person < i - 1)
     return line.has(person, "dative") or (counted and _is_name(line, person))
+
+
+def _range_opening(line: Line, i: int) -> int:
+    """Where «от 18 до (60 лет)» or «до (60 лет)» opens."""
+    if not line.has(i - 1, "until"):
+        return i
+    counted = line.has(i - 2, "digits") or line.has(i - 2, "cardinal")
+    return i - 3 if counted and (line.has(i - 3, "from") or line.has(i - 3, "since")) else i - 1
+
+
+def _is_of_persons(line: Line, i: int, opening: int, end: int) -> bool:
+    """«дети до 14 лет», «мужчины от 18 до 60 лет», «девочка 8 лет.», «работал с 14 лет»."""
+    limited = line.has(opening, "until") or line.has(opening, "from")
+    before = opening - 2 if line.dash(opening - 1) else opening - 1
+    if line.has(before, "person"):
+        return limited or not line.text(end)[:1].isalpha()
+    return line.has(i - 1, "since") and line.has(end - 1, "counted_years") and not line.has(end, "until")
 
 
 def _before_being(line: Line, i: int) -> int:

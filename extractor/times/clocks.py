@@ -5,13 +5,16 @@ from extractor.times.lexicon import counts, genitive
 from extractor.times.line import Line
 from extractor.times.periods import Found, Parts
 
+_EARLIEST = 7
+"""«До» with fewer hours is rather a duration."""
+
 
 def clock(line: Line, i: int) -> Found:
     """«14:00 мск», «22.00 по местному времени», «19 часов 30 минут», «семь вечера», «половине десятого утра»."""
     noon = line.get(i, "noon")
     if noon is not None:
         return {"hour": noon, "minute": 0}, i + 1
-    found = hours_minutes(line, i) or _spoken_hour(line, i) or half_past(line, i)
+    found = hours_minutes(line, i) or past_hour(line, i) or _short_of(line, i) or _spoken_hour(line, i)
     if not found:
         return None
     parts, j = found
@@ -65,21 +68,62 @@ def _spoken_hour(line: Line, i: int) -> Found:
     parts: Parts = {"hour": hour, "minute": 0, "bare": True}
     if line.get(j, "unit") == "H":
         j = line.past_dot(j + 1) if line.has(j, "abbreviated") else j + 1
-        parts["bare"] = not line.has(i - 1, "in")
+        parts["bare"] = not (line.has(i - 1, "in") or _is_bound(line, i, hour, j))
         minutes = numbers.cardinal(line, j)
         if minutes and line.get(minutes[1], "unit") == "MIN" and minutes[0] < 60:
             parts["minute"], j = int(minutes[0]), minutes[1] + 1
     return parts, j
 
 
-def half_past(line: Line, i: int) -> Found:
-    """«половине десятого утра»."""
-    found = numbers.ordinal(line, i + 1) if line.has(i, "half_hour") else None
-    if not found or not 1 <= found[0] <= 12 or not (line.has(found[1], "daypart_of_clock") or line.has(i - 1, "in")):
+def _is_bound(line: Line, i: int, hour: int, end: int) -> bool:
+    """«до 18 часов», «к 9 часам», «с 10 часов»; «до трёх часов», «после 20 часов пути» and «до 8 часов в день» last."""
+    if not line.has(i - 1, "clock_bound") or line.has(i - 2, "term") or line.has(end, "in"):
+        return False
+    return (hour >= _EARLIEST or not line.has(i - 1, "until")) and not genitive(line.text(end))
+
+
+def past_hour(line: Line, i: int) -> Found:
+    """«половине десятого утра», «четверть восьмого», «пять минут восьмого»."""
+    minutes = _minutes_past(line, i)
+    found = numbers.ordinal(line, minutes[1]) if minutes else None
+    if not minutes or not found or not 1 <= found[0] <= 12:
         return None
-    if line.has(found[1], "unit") or line.has(found[1], "month"):
+    hour, end = found
+    told = line.has(end, "daypart_of_clock") or line.has(i - 1, "in")
+    if not told or line.has(end, "unit") or line.has(end, "month"):
         return None
-    return {"hour": (found[0] - 1) or 12, "minute": 30}, found[1]
+    return {"hour": (hour - 1) or 12, "minute": minutes[0]}, end
+
+
+def _minutes_past(line: Line, i: int) -> tuple[int, int] | None:
+    if line.has(i, "half_hour"):
+        return 30, i + 1
+    if line.has(i, "fraction"):
+        return 15, i + 1
+    found = numbers.cardinal(line, i)
+    return (int(found[0]), found[1] + 1) if found and found[0] < 60 and line.get(found[1], "unit") == "MIN" else None
+
+
+def _short_of(line: Line, i: int) -> Found:
+    """«без четверти семь», «без двадцати пяти восемь», «без двух минут час»."""
+    if not line.has(i, "short_of"):
+        return None
+    minutes, j = _minutes_short(line, i + 1)
+    hour = numbers.cardinal(line, j) or ((1, j) if line.get(j, "unit") == "H" else None)
+    if not minutes or not hour or hour[0] not in range(1, 25):
+        return None
+    end = hour[1] + 1 if line.get(hour[1], "unit") == "H" else hour[1]
+    return {"hour": int(hour[0] - 1) or 12, "minute": 60 - minutes}, end
+
+
+def _minutes_short(line: Line, i: int) -> tuple[int | None, int]:
+    """Minutes word by word: «двадцати восемь» is no 28 here, «двадцати пяти» is 25."""
+    if line.has(i, "fraction"):
+        return 15, i + 1
+    minutes, j = line.get(i, "cardinal") or line.get(i, "digits"), i + 1
+    if minutes == 20 and line.get(j, "cardinal") == 5 and line.has(j, "genitive_form"):
+        minutes, j = 25, j + 1
+    return (int(minutes) if minutes and minutes < 30 else None), j + 1 if line.get(j, "unit") == "MIN" else j
 
 
 def _of_daypart(hour: int, part: str) -> int:

@@ -117,23 +117,8 @@ def deictic_day(line: Line, i: int) -> Found:
 
 
 def holiday(line: Line, i: int) -> Found:
-    value, j = phrase(line, i, "holiday")
+    value, j = line.phrase(i, "holiday")
     if value is None or not j or line.has(i - 1, "month"):
         return None
     month_, day_ = (int(part) for part in value.split("-"))
     return year_tail(line, j, {"month": month_, "day": day_})
-
-
-def phrase(line: Line, i: int, kind: str) -> tuple[str | None, int]:
-    """The value of the longest listed phrase that begins here, and the position after it."""
-    best: tuple[str | None, int] = (None, 0)
-    for rest, value in line.get(i, f"{kind}_words") or ():
-        end = i + 1 + len(rest)
-        words = (word.lower().replace("ё", "е") for word in line.texts[i + 1 : end])
-        if (
-            end > best[1]
-            and all(word in forms for word, forms in zip(words, rest, strict=False))
-            and end < len(line.texts)
-        ):
-            best = (value, end)
-    return best

@@ -11,7 +11,7 @@ class Point:
 
     `unit` and `shift` are deictic: («Y», −1) is «прошлый год»; units are S, MIN, H, D, W, M, Q (quarter), HY (half a
     year), Y, DEC and CEN. `anaphoric` counts from the time last spoken of («в тот же день»), not from the present one.
-    `ahead` says that it must lie ahead («до пятницы»).
+    `ahead` says that it must lie ahead («до пятницы»), `bc` that the year or century is before our era.
     """
 
     century: int | None = None
@@ -31,6 +31,7 @@ class Point:
     shift: int = 0
     anaphoric: bool = False
     ahead: bool = False
+    bc: bool = False
 
 
 @dataclass(frozen=True, slots=True)

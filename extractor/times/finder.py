@@ -1,12 +1,14 @@
 """Time expressions of a document with their values."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import layers
 from extractor.records import Time
+from extractor.text.tokens import text_of
 from extractor.times.clauses import Clauses
 from extractor.times.expression import Expression, Fixed, Meaning, Offset, Point, Range
 from extractor.times.grammar import expressions
@@ -19,6 +21,10 @@ from extractor.times.resolver import days_after, resolve
 def make_times(nlp: Language, name: str) -> "TimeFinder":
     layers.register()
     return TimeFinder()
+
+
+_COORDINATED = frozenset({" и ", ", ", " и в ", " и с ", " или "})
+"""What stands between times that may share a year."""
 
 
 class TimeFinder:
@@ -51,9 +57,24 @@ def find_times(doc: Doc, published: str | None = None) -> tuple[Time, ...]:
     """
     if published is None and Doc.has_extension("document"):
         published = doc._.document.published
-    text, clauses = doc.text, Clauses(doc)
+    text, clauses = text_of(doc), Clauses(doc)
     found = [item for item in expressions(text) if not _is_anchored(item, clauses, text)]
-    return tuple(_values(found, text, published, clauses))
+    return tuple(_values(_with_shared_years(found, text), text, published, clauses))
+
+
+def _with_shared_years(found: list[Expression], text: str) -> list[Expression]:
+    """«5 мая и 7 июня 2014 года», «в мае, июне и июле 2014 года»: the last one's year is that of all."""
+    shared = found[:]
+    for position in range(len(found) - 2, -1, -1):
+        item, following = shared[position], shared[position + 1]
+        mine, theirs = item.meaning, following.meaning
+        if not (isinstance(mine, Point) and isinstance(theirs, Point) and mine.month and theirs.month and theirs.year):
+            continue
+        if mine.year or mine.unit or (mine.day is None) != (theirs.day is None) or mine.month >= theirs.month:
+            continue
+        if text[item.end : following.start] in _COORDINATED:
+            shared[position] = replace(item, meaning=replace(mine, year=theirs.year))
+    return shared
 
 
 def _is_anchored(item: Expression, clauses: Clauses, text: str) -> bool:

@@ -29,9 +29,8 @@ def parse(text: str) -> Expression:
     Raises:
         InputError: the text is not one time expression.
 
-    >>> parse("7 августа").meaning
-    Point(century=None, decade=None, year=None, half=None, quarter=None, season=None, month=8, day=7, \
-weekday=None, daypart=None, hour=None, minute=None, second=None, unit=None, shift=0, anaphoric=False, ahead=False)
+    >>> parse("7 августа").meaning == Point(month=8, day=7)
+    True
     """
     found = next(expressions(text), None)
     if found is None or text[found.start : found.end] != text.strip():
@@ -76,12 +75,16 @@ def _point(line: Line, i: int) -> Match:
 
 _NUMBER = "digits cardinal ordinal"
 _CALENDAR = f"{_NUMBER} roman month month_abbreviation weekday weekend season season_adverb daypart daypart_adverb"
-_POINT = f"{_CALENDAR} daypart_degree noon part half late edge shift this same day_adjective adverb unit holiday_words"
+_DEICTIC = "shift this same day_adjective adverb"
+_POINT = (
+    f"{_CALENDAR} {_DEICTIC} daypart_degree noon part fraction short_of decade_word half late edge unit holiday_words"
+)
 _RULES: Rules[Match] = Rules(
     [
         (ranges.between_ends, "since from between"),
-        (ranges.dashed, _CALENDAR),
-        (sets.recurrence, f"{_NUMBER} set_adverb every often weekday weekend daypart season unit vague_number"),
+        (ranges.listed_day, "digits"),
+        (ranges.dashed, f"{_CALENDAR} part"),
+        (sets.recurrence, f"{_CALENDAR} workdays set_adverb every often unit vague_number"),
         (lengths.offset, "digits cardinal fraction vague_number many unit half_unit hedge_head negation after some"),
         (sets.reference, "reference phrase_words degree"),
         (sets.vague, "vague"),

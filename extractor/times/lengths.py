@@ -24,6 +24,8 @@ def length(line: Line, i: int) -> Match:
     parts, end = found
     if parts[-1][1] == "H" and line.has(end, "daypart_of_clock"):
         return None  # «около двух часов ночи»
+    if parts[-1][1] == "MIN" and line.has(i - 1, "short_of"):
+        return None  # «без пяти минут чемпион»
     if is_age(line, i, end) or _is_anchored(line, i, end) or _is_rate(line, i, end):
         return None
     return "DURATION", Length(parts), i, end

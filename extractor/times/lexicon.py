@@ -4,12 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
 from pymorphy3.analyzer import Parse
 
+from extractor.packaged import read_yaml
 from extractor.text.lemmas import analyzer, parses
 
 Senses = Mapping[str, Any]
@@ -26,6 +26,7 @@ _CASES: dict[str, Callable[[_Tags, bool], bool]] = {  # of the tags of a form; �
     "instrumental": lambda tags, one: all("ablt" in tag for tag in tags),
     "instrumental_form": lambda tags, one: any("ablt" in tag for tag in tags),
     "accusative": lambda tags, one: any("accs" in tag and (one or "sing" in tag) for tag in tags),
+    "genitive_form": lambda tags, one: any("gent" in tag for tag in tags),
     "genitive": lambda tags, one: any("gent" in tag and (one or "sing" in tag) for tag in tags),
     "locative": lambda tags, one: (
         any(("NOUN" in tag and "loct" in tag) or "loc2" in tag for tag in tags)
@@ -51,9 +52,11 @@ def senses(text: str) -> Senses:
     form = text.replace("\u00ad", "").lower().replace("ё", "е")
     table, stems, suffixes = _vocabulary()
     found = dict(table.get(form, NOTHING))
-    found |= {kind: True for kind, starts in stems.items() if form.startswith(starts)}
-    found |= {kind: True for kind, ends in suffixes.items() if form.endswith(ends)}
-    if _ROMAN.fullmatch(text):
+    if form.startswith(stems[""]):
+        found |= {kind: True for kind, starts in stems.items() if kind and form.startswith(starts)}
+    if form.endswith(suffixes[""]):
+        found |= {kind: True for kind, ends in suffixes.items() if kind and form.endswith(ends)}
+    if form != text and _ROMAN.fullmatch(text):
         found["roman"] = _roman(text)
     if not found:
         return NOTHING
@@ -109,7 +112,7 @@ def _roman(text: str) -> int:
 @cache
 def _vocabulary() -> tuple[dict[str, dict[str, Any]], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Form → senses, kind → stems, kind → suffixes."""
-    kinds = yaml.safe_load((files(__package__) / "patterns.yaml").read_text(encoding="utf-8"))
+    kinds = read_yaml(Path(__file__).with_name("patterns.yaml"))
     table: dict[str, dict[str, Any]] = defaultdict(dict)
     for kind, spec in kinds.items():
         for value, lemmas in spec.get("lemmas", {}).items():
@@ -123,9 +126,13 @@ def _vocabulary() -> tuple[dict[str, dict[str, Any]], dict[str, tuple[str, ...]]
             for value, phrases in spec.get(key, {}).items():
                 for phrase in phrases:
                     _add_phrase(table, kind, value, [split(word) for word in phrase.split()])
-    stems = {kind: tuple(spec["stems"]) for kind, spec in kinds.items() if "stems" in spec}
-    suffixes = {kind: tuple(spec["suffixes"]) for kind, spec in kinds.items() if "suffixes" in spec}
-    return dict(table), stems, suffixes
+    return dict(table), _affixes(kinds, "stems"), _affixes(kinds, "suffixes")
+
+
+def _affixes(kinds: dict[str, Any], key: str) -> dict[str, tuple[str, ...]]:
+    """Kind → affixes; under the empty kind all of them, so that most words are done with in one look."""
+    found = {kind: tuple(spec[key]) for kind, spec in kinds.items() if key in spec}
+    return found | {"": tuple(affix for affixes in found.values() for affix in affixes)}
 
 
 def _add_phrase(table: dict[str, dict[str, Any]], kind: str, value: str, words: list[frozenset[str]]) -> None:

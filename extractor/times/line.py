@@ -1,11 +1,12 @@
 """A text as lexemes: numbers, words and signs, each with its senses."""
 
 import re
+from itertools import accumulate
 from typing import Any
 
 from extractor.times.lexicon import NOTHING, senses
 
-_LEXEME = re.compile(r"\d+|[^\W\d_]+(?:\u00ad[^\W\d_]+)*|\n|[^\s]")
+_LEXEME = re.compile(r"(\d+|[^\W\d_]+(?:\u00ad[^\W\d_]+)*|\n|[^\s])")
 _SENTINELS = 8
 """Empty lexemes after the last, so that looking ahead needs no bounds check."""
 
@@ -20,10 +21,12 @@ class Line:
     __slots__ = ("ends", "openings", "points", "senses", "starts", "texts")
 
     def __init__(self, text: str) -> None:
-        spans = [piece.span() for piece in _LEXEME.finditer(text)]
-        spans += [(len(text) + 1, len(text) + 1)] * _SENTINELS
-        self.starts, self.ends = zip(*spans, strict=True)
-        self.texts = [text[start:end] for start, end in spans]
+        pieces = _LEXEME.split(text)  # gaps and lexemes by turns
+        reached = list(accumulate(map(len, pieces)))
+        past = [len(text) + 1] * _SENTINELS
+        self.starts = reached[:-1:2] + past
+        self.ends = reached[1::2] + past
+        self.texts = pieces[1::2] + [""] * _SENTINELS
         self.senses = list(map(senses, self.texts))
         self.openings = [i for i, found in enumerate(self.senses) if found is not NOTHING]
 
@@ -55,6 +58,17 @@ class Line:
 
     def opens_sentence(self, i: int) -> bool:
         return self.text(i - 1) in {"\n", ".", "!", "?", "…", "«", "•", ";", ":"} | DASHES
+
+    def phrase(self, i: int, kind: str) -> tuple[str | None, int]:
+        """The value of the longest listed phrase that begins here, and the position after it."""
+        best: tuple[str | None, int] = (None, 0)
+        for rest, value in self.get(i, f"{kind}_words") or ():
+            end = i + 1 + len(rest)
+            words = (word.lower().replace("ё", "е") for word in self.texts[i + 1 : end])
+            fits = end < len(self.texts) and all(word in forms for word, forms in zip(words, rest, strict=False))
+            if fits and end > best[1]:
+                best = (value, end)
+        return best
 
     def past_dot(self, i: int) -> int:
         """The position after an abbreviation's point, if it has one here."""

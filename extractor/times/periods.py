@@ -12,6 +12,8 @@ Found = tuple[Parts, int] | None
 
 FIRST_BARE_YEAR, LAST_YEAR = 1500, 2100
 """Numbers that may be a year without the word «год»; and the last year a text speaks of."""
+_LEAST_COUNTING = 5
+"""Numbers from here on count a genitive plural: «20 века» is no count."""
 
 
 def period(line: Line, i: int) -> Found:
@@ -55,12 +57,22 @@ def season(line: Line, i: int) -> Found:
         return None
     if found:
         return parts | {"unit": "season", "season": value}, j + 1
-    tail = year_tail(line, j + 1, {"season": value})
+    tail = _winter(line, j + 1, value) or year_tail(line, j + 1, {"season": value})
     adverbial = line.has(i, "season_adverb") and not line.after_adjective(i)
     governed = line.has(i - 1, "preposition") or line.has(i - 1, "part")
     if tail and tail[1] == j + 1 and not (adverbial or governed):
         return None
     return tail
+
+
+def _winter(line: Line, i: int, value: str) -> Found:
+    """«зимой 2019–2020 годов», «зимой 2019/20»: a season over two years is named by the first."""
+    first, second = line.get(i, "digits"), line.get(i + 2, "digits")
+    if line.get(i, "width") != 4 or second is None or not (line.dash(i + 1) or line.text(i + 1) == "/"):
+        return None
+    if second % 100 != (first + 1) % 100 or line.get(i + 2, "width") not in {2, 4}:
+        return None
+    return {"season": value, "year": first}, year_word(line, i + 3) or i + 3
 
 
 def quarter(line: Line, i: int) -> Found:
@@ -88,13 +100,17 @@ def decade(line: Line, i: int) -> Found:
             return None
     elif worded and 20 <= worded <= 90 and line.has(i, "plural"):
         digits, end = worded, i + 1
+    elif line.has(i, "decade_word") and line.has(i, "plural"):
+        digits, end = line.get(i, "decade_word"), i + 1
     else:
         return None
     named = line.get(end, "unit") == "Y" or line.get(end, "year_abbreviation") == "many"
     if named:
         end = line.past_dot(end + 1) if line.has(end, "year_abbreviation") else end + 1
     elif line.get(i, "width") != 4 and (
-        worded or (not line.has(i - 1, "preposition") and not line.has(i - 1, "part")) or counts(line.text(end))
+        (worded and worded < FIRST_BARE_YEAR)
+        or (not line.has(i - 1, "preposition") and not line.has(i - 1, "part"))
+        or counts(line.text(end))
     ):
         return None
     return _decade_of_century(line, end, digits)
@@ -115,10 +131,21 @@ def century(line: Line, i: int) -> Found:
     """«XX века», «XIX в.», «двадцатого столетия», «21-го века»; the value is the century's first two digits."""
     number, j = line.get(i, "roman"), i + 1
     if number is None:
-        found = numbers.ordinal(line, i)
+        found = numbers.ordinal(line, i) or _numbered_century(line, i)
         if not found:
             return None
         number, j = found
+    return _with_era(line, _century(line, i, number, j))
+
+
+def _numbered_century(line: Line, i: int) -> tuple[int, int] | None:
+    """«20 века»; «20 веков» are a duration."""
+    digits, unit = line.get(i, "digits"), i + 1
+    singular = line.get(unit, "unit") == "CEN" and not line.has(unit, "plural")
+    return (digits, unit) if digits is not None and digits >= _LEAST_COUNTING and singular else None
+
+
+def _century(line: Line, i: int, number: int, j: int) -> Found:
     if not 1 <= number <= 21:
         return None
     if line.get(j, "unit") == "CEN":
@@ -183,6 +210,20 @@ def _deictic_year(line: Line, i: int) -> Found:
 
 
 def year(line: Line, i: int, tail: bool = False) -> Found:
+    """A year with its era: «44 году до н. э.»."""
+    return _with_era(line, _year(line, i, tail))
+
+
+def _with_era(line: Line, found: Found) -> Found:
+    if not found:
+        return None
+    era, end = line.phrase(found[1], "era")
+    if era is None:
+        return found
+    return found[0] | ({"bc": True} if era == "BC" else {}), end
+
+
+def _year(line: Line, i: int, tail: bool) -> Found:
     """«2014 года», «2014-го», «две тысячи двадцать четвёртом году», «67-го года»; after a month also a bare «2014»."""
     width = line.get(i, "width")
     if width is None:
@@ -202,9 +243,12 @@ def year(line: Line, i: int, tail: bool = False) -> Found:
             (end and line.get(end - 1, "decade_suffix") != "many") or _bare_year(line, i, tail)
         ):
             return {"year": number}, j
+    if named and line.phrase(named, "era")[0]:
+        return {"year": number}, named
     if width == 3 and named and not end and line.get(j, "unit") == "Y" and (tail or line.has(j, "locative")):
         return {"year": number}, named
-    if width == 2 and named and (end or tail) and not line.has(named, "age"):
+    lived = line.has(i - 1, "on")  # «умер на 81-м году»
+    if width == 2 and named and ((end and not lived) or tail) and not line.has(named, "age"):
         return {"year": full_year(line, i)}, named
     return None
 
@@ -252,7 +296,7 @@ _RULES: Rules[Found] = Rules(
         (month, f"month month_abbreviation {_DEICTIC}"),
         (season, f"season season_adverb {_DEICTIC}"),
         (quarter, f"roman {_NUMBER}"),
-        (decade, "digits ordinal"),
+        (decade, "digits ordinal decade_word"),
         (century, f"roman {_NUMBER}"),
         (deictic, _DEICTIC),
         (year, _NUMBER),

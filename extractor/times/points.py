@@ -1,6 +1,6 @@
 """Points of the calendar, put together from their parts."""
 
-from extractor.times import clocks, days
+from extractor.times import clocks, days, numbers
 from extractor.times.lexicon import genitive
 from extractor.times.line import Line
 from extractor.times.periods import Found, Parts, period
@@ -19,15 +19,27 @@ def _point(line: Line, i: int) -> Found:
     j = i + 1 if line.has(i, "late") and line.has(i + 1, "part") else i
     if line.has(j, "edge") and line.has(j + 1, "edge_unit") and line.has(j + 2, "month"):
         return period(line, j + 2)
+    whole = _past_share(line, j)
+    if whole:
+        return period(line, whole)
     if not line.has(j, "part") and line.has(j, "half") and line.has(j + 1, "part"):
         return _half(line, j)
     if line.has(j, "part"):
-        found = clocks.half_past(line, j) and clocks.clock(line, j)
+        found = clocks.past_hour(line, j) and clocks.clock(line, j)
         if found:
             return found
         found = _whole(line, j + 1) or _present_unit(line, j + 1)
         return found if found and "daypart" not in found[0] and "hour" not in found[0] else None
     return _whole(line, i)
+
+
+def _past_share(line: Line, i: int) -> int | None:
+    """The position after «первой четверти (XX века)», «двадцатых числах (мая)»."""
+    counted = numbers.ordinal(line, i)
+    j = counted[1] if counted else i + 1
+    if line.has(j, "share") and (counted or line.has(i, "edge")):
+        return j + 1
+    return j + 1 if counted and line.has(j, "dates") and line.has(j + 1, "month") else None
 
 
 def _half(line: Line, i: int) -> Found:
@@ -160,7 +172,7 @@ _RULES: Rules[Found] = Rules(
     [
         (days.night_between, "daypart"),
         (days.numeric_date, "digits"),
-        (clocks.clock, "digits cardinal noon unit part"),
+        (clocks.clock, "digits cardinal noon unit part fraction short_of"),
         (days.day_of_month, _NUMBER),
         (days.weekday, "weekday weekend"),
         (days.daypart, "daypart daypart_adverb daypart_degree"),

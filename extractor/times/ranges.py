@@ -10,6 +10,8 @@ from extractor.times.expression import Length, Match, Meaning, Point, Range
 from extractor.times.line import Line
 from extractor.times.periods import FIRST_BARE_YEAR, LAST_YEAR, year_word
 
+_LAST_DAY = 31
+
 
 def between_ends(line: Line, i: int) -> Match:
     """«с 3 по 5 мая», «с марта до июня», «между 2010 и 2012 годами», «от 5 до 10 лет»."""
@@ -32,16 +34,18 @@ def _ends(line: Line, i: int) -> Iterator[tuple[Point | float, int]]:
     found = points.point(line, i)
     if found:
         yield Point(**found[0]), found[1]
-    number = numbers.ordinal(line, i) or numbers.cardinal(line, i)
+    k = i + 1 if line.has(i, "part") else i  # «конце XIX — начале XX века»
+    number = numbers.ordinal(line, k) or numbers.cardinal(line, k)
     if number:
         yield number
-    elif line.has(i, "roman"):
-        yield line.get(i, "roman"), i + 1
+    elif line.has(k, "roman"):
+        yield line.get(k, "roman"), k + 1
 
 
 def _closed(line: Line, start: int, first: Point | float, j: int) -> Match:
     found = points.point(line, j)
-    if found:
+    lasting = line.has(start, "from") and found and found[0].keys() == {"hour", "minute"}  # «от 2 до 12 часов»
+    if found and not lasting:
         last, end = Point(**found[0]), found[1]
         opening = _like(first, last) if isinstance(first, float | int) else _comparable(first, last)
         if opening:
@@ -56,6 +60,10 @@ def _like(number: float, last: Point) -> Point | None:
     value = int(number)
     if last.day is not None and 1 <= value <= 31:
         return replace(last, day=value, weekday=None)
+    if last.decade is not None and value // 10 < last.decade and not value % 10:
+        return replace(last, decade=value // 10)
+    if last.bc and last.year is not None and value > last.year:
+        return replace(last, year=value)
     if last.day is None and last.month is None and last.year is not None and FIRST_BARE_YEAR <= value <= LAST_YEAR:
         return replace(last, year=value)
     if last.hour is not None and value <= 24:
@@ -67,6 +75,8 @@ def _comparable(first: Point, last: Point) -> Point | None:
     """The first end when both are of one grain, or may be of two («с мая 2012 по 3 июня 2013 года»)."""
     if first.hour is not None and last.hour is None and last.daypart is None:
         return None
+    if last.decade is not None and first.year is not None:
+        return Point(decade=first.year // 10)  # «1990–2000-х годах»
     return first
 
 
@@ -91,14 +101,35 @@ def dashed(line: Line, i: int) -> Match:
             return _amounts(line, i, first, j + 1)
         if line.get(j, "conjunction") == "and" and isinstance(first, float | int):
             found = _closed(line, i, first, j + 1)
-            if (
-                found
-                and isinstance(found[1], Range)
-                and found[1].last.day
-                and found[1].first.day == found[1].last.day - 1
-            ):
+            if found and isinstance(found[1], Range) and _is_consecutive(found[1]):
                 return found
     return _season_years(line, i) or _bare_years(line, i)
+
+
+def _is_consecutive(meaning: Range) -> bool:
+    """«6 и 7 мая», «XIX и XX веках»."""
+    first, last = meaning.first, meaning.last
+    if first.day and last.day:
+        return first.day == last.day - 1
+    return first.century is not None and last.century is not None and first.century == last.century - 1
+
+
+def listed_day(line: Line, i: int) -> Match:
+    """The first of «5, 12 и 19 мая», with the month of the last; days in a row, «5, 6 и 7 мая», as one range."""
+    listed, j = [line.get(i, "digits")], i + 1
+    while line.text(j) == "," or line.get(j, "conjunction") == "and":
+        following = line.get(j + 1, "digits")
+        if following is None or not listed[-1] < following <= _LAST_DAY:
+            return None
+        listed, j = [*listed, following], j + 2
+    found = points.point(line, j - 1) if len(listed) > 1 and line.has(j, "month") else None
+    if not found or found[0].get("day") != listed[-1]:
+        return None
+    last = Point(**found[0])
+    first = replace(last, day=listed[0], weekday=None)
+    if listed == list(range(listed[0], listed[-1] + 1)):
+        return "DATE", Range(first, last), i, found[1]
+    return "DATE", first, i, i + 1
 
 
 def _is_dashed_range(line: Line, i: int, found: tuple[TimeType, Meaning, int, int]) -> bool:
@@ -107,7 +138,7 @@ def _is_dashed_range(line: Line, i: int, found: tuple[TimeType, Meaning, int, in
         return True
     first, last = meaning.first, meaning.last
     if first.year and last.year and not first.month and not last.month:
-        return first.year < last.year
+        return (first.year > last.year) if last.bc else first.year < last.year
     return (first.day is None) == (last.day is None) and (first.unit, last.unit) == (None, None)
 
 

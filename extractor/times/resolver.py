@@ -17,7 +17,8 @@ SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 DAYPART_HOURS = {"MO": 6, "AF": 12, "EV": 18, "NI": 0}
 ANY_YEAR, LEAP_YEAR = 2001, 2000
 """Stand in for an unknown year: while days are counted, and while 29 February may be one."""
-_CLOCK_UNITS = {"H", "MIN", "S"}
+_CLOCK_UNITS = {"H": "hours", "MIN": "minutes", "S": "seconds"}
+_ERA = {False: "", True: "BC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ class _Now:
 
     day: date
     dated: bool
-    hour: int | None = None
+    moment: datetime | None = None
+
+    @property
+    def hour(self) -> int | None:
+        return self.moment.hour if self.moment else None
 
     def render(self, day: date) -> str:
         return day.isoformat() if self.dated else f"XXXX{day.isoformat()[4:]}"
@@ -93,7 +98,7 @@ def _published(text: str) -> _Now:
         raise InputError(
             f"publication time {text!r} is not ISO 8601; write it as 2024-01-26 or 2024-01-26T09:10"
         ) from None
-    return _Now(moment.date(), True, moment.hour if "T" in text else None)
+    return _Now(moment.date(), True, moment if "T" in text else None)
 
 
 def _spoken(value: str | None) -> _Now | None:
@@ -157,9 +162,20 @@ def _offset(meaning: Offset, now: _Now | None, known: Context) -> str | None:
         )
     narrative = meaning.anaphoric or (meaning.sign > 0 and known.tense == "past")
     base = _spoken(known.last) if narrative else now
-    if base is None or meaning.unit in _CLOCK_UNITS:
+    if base is None:
         return None
+    if meaning.unit in _CLOCK_UNITS:
+        return _hours_away(base.moment, meaning.unit, meaning.sign * meaning.amount)
     return _shifted(base, meaning.unit, meaning.sign * meaning.amount)
+
+
+def _hours_away(moment: datetime | None, unit: str, amount: float) -> str | None:
+    """«час назад» of a publication time that is known to the minute."""
+    try:
+        away = timedelta(**{_CLOCK_UNITS[unit]: amount})
+        return (moment + away).replace(tzinfo=None).isoformat(timespec="minutes") if moment else None
+    except OverflowError:
+        return None
 
 
 def _shifted(base: _Now, unit: str, amount: float) -> str | None:
@@ -213,7 +229,7 @@ def _opening(meaning: Range, last_value: str | None) -> Point:
 
 def _point(point: Point, now: _Now | None, known: Context) -> str | None:
     if point.century is not None:
-        return f"{point.century:02}"
+        return f"{_ERA[point.bc]}{point.century:02}"
     if point.decade is not None:
         return f"{point.decade}"
     if point.hour is not None or point.daypart is not None:
@@ -250,7 +266,20 @@ def _date(point: Point, now: _Now | None, known: Context) -> str | None:
         return _in_year(point, now, known)
     if point.unit == "Y":
         return _deictic_year(point, now, known)
-    return f"{point.year:04}" if point.year is not None else None
+    return _year_of(point, known) if point.year is not None else None
+
+
+def _year_of(point: Point, known: Context) -> str:
+    """The year as it stands; one that lost a digit, «13 мая 213 года», as the text's own year that has them all."""
+    year = f"{point.year:04}"
+    if point.day and year[0] == "0" and known.year and not point.bc:
+        return known.year if _is_subsequence(year[1:], known.year) else year
+    return _ERA[point.bc] + year
+
+
+def _is_subsequence(part: str, whole: str) -> bool:
+    letters = iter(whole)
+    return all(letter in letters for letter in part)
 
 
 def _deictic(point: Point, now: _Now | None, known: Context) -> str | None:
@@ -337,7 +366,7 @@ def _shifted_in_year(point: Point, now: _Now | None) -> str | None:
 def _in_year(point: Point, now: _Now | None, known: Context) -> str | None:
     """A part of a year, in the year that the text gives or the one nearest to the present."""
     if point.year is not None:
-        return _yearly(point, f"{point.year:04}")
+        return _yearly(point, _year_of(point, known))
     if point.unit == "Y":
         return _yearly(point, _deictic_year(point, now, known) or "XXXX")
     if now is not None and now.dated:

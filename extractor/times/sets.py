@@ -1,6 +1,6 @@
 """Sets and what has its value in itself: «раз в месяц», «по вторникам», «сейчас», «последние годы»."""
 
-from extractor.times import days, numbers
+from extractor.times import numbers
 from extractor.times.amounts import amount
 from extractor.times.expression import Fixed, Length, Match, Point
 from extractor.times.line import Line
@@ -25,7 +25,7 @@ def reference(line: Line, i: int) -> Match:
         return "DATE", Fixed(line.get(i + 1, "reference")), i, i + 2
     if value:
         return None if line.has(i + 1, "anchor") else ("DATE", Fixed(value), i, i + 1)
-    value, end = days.phrase(line, i, "phrase")
+    value, end = line.phrase(i, "phrase")
     return ("DATE", Fixed(value), i, end) if end else None
 
 
@@ -39,6 +39,8 @@ def vague(line: Line, i: int) -> Match:
     if line.has(j, "weekend"):
         shift = -1 if value == "PAST_REF" else 1
         return "DATE", Point(weekday="WE", unit="weekday", shift=shift), i, j + 1
+    if line.has(i - 1, "spanning"):
+        return "DURATION", Length(((None, line.get(j, "unit")),)), i, j + 1  # «за последние дни»
     return "DATE", Fixed(value), i, j + 1
 
 
@@ -53,6 +55,8 @@ def recurrence(line: Line, i: int) -> Match:
         j = i + 1 if line.has(i, "often") else i + 2
         if line.has(j, "in") and (line.has(i, "often") or numbers.cardinal(line, i)):
             return _per(line, i, j + 1)
+    if line.has(i, "workdays") and (line.has(i - 1, "by") or line.has(i - 1, "in")):
+        return _recurring(line, i, i)
     if line.has(i, "dative_plural") and (line.has(i - 1, "by") or line.has(i, "weekday") or line.has(i, "weekend")):
         return _recurring(line, i, i)
     if (
@@ -87,6 +91,7 @@ def _recurring(line: Line, start: int, i: int) -> Match:
     for kind, form in (
         ("weekday", "XXXX-WXX-{}"),
         ("weekend", "XXXX-WXX-{}"),
+        ("workdays", "XXXX-WXX-{}"),
         ("daypart", "XXXX-XX-XXT{}"),
         ("season", "XXXX-{}"),
         ("month", "XXXX-{:02}"),

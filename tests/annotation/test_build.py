@@ -99,6 +99,15 @@ def test_mentions_stand_in_text_order() -> None:
     assert [m.text for m in annotation.entities[0].mentions] == ["Аландия", "сотрудники"]
 
 
+def test_the_sector_stands_beside_the_code() -> None:
+    police = Entity("ORGANIZATION", "полиция", "ALA", None, (mention("сотрудники"),), "COP")
+    annotation = build(doc(entities=(police, entity(mention("Аландия")))))
+    assert [(e.name, e.code, e.sector) for e in annotation.entities] == [
+        ("кто-то", None, None),
+        ("полиция", "ALA", "COP"),
+    ]
+
+
 def test_what_is_known_of_the_document() -> None:
     annotation = build(doc(document=Metadata("d", "Лента", "2024-01-26", AT["Аландия"])))
     assert annotation.document.model_dump(exclude={"text"}) == {

@@ -28,6 +28,7 @@ def document() -> dict[str, Any]:
                 "type": "COUNTRY",
                 "name": "Аландия",
                 "code": None,
+                "sector": "GOV",
                 "wikidata": None,
                 "mentions": [{**span("Аландия"), "form": "name"}],
             }
@@ -45,6 +46,7 @@ def document() -> dict[str, Any]:
                     {"role": "time", **span("вчера"), "time": "T1"},
                 ],
                 "said_by": None,
+                "same_as": None,
                 "template": "consult.talks",
             }
         ],
@@ -103,6 +105,7 @@ def broken(**changes: Any) -> dict[str, Any]:
         (broken(sentences=[{"start": -1, "end": 2}]), "sentences.0.start: Input should be greater than or equal to 0"),
         (broken(mood="good"), "mood: Extra inputs are not permitted"),
         (broken(times=[{**document()["times"][0], "start": 11}]), "span [11, 25) is not 'вчера' in the text"),
+        (broken(entities=[{**document()["entities"][0], "sector": "IGO"}]), "entities.0.sector: Input should be 'AGR'"),
         (broken(times=[]), "reference to 'T1', which is not there"),
         (broken(times=document()["times"] * 2), "doubled ids: T1"),
         (broken(events=[{**document()["events"][0], "type": "TALK"}]), "'TALK' is no type of PLOVER"),

@@ -1,4 +1,4 @@
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -81,7 +81,7 @@ def test_quotes(nlp: Language, marked: str) -> None:
 
 def test_the_data_file_is_large_and_has_counterexamples() -> None:
     quotes = [read(marked)[1] for marked in examples()]
-    assert sum(map(len, quotes)) >= 100
+    assert sum(map(len, quotes)) >= 150
     assert sum(not expected for expected in quotes) >= 25
 
 
@@ -138,14 +138,6 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_the_cost_is_linear(nlp: Language, piece: str) -> None:
-    def cost(times: int) -> float:
-        doc = nlp(piece * times)
-        laps = []
-        for _ in range(3):
-            begun = time.perf_counter()
-            FINDER.find(doc)
-            laps.append(time.perf_counter() - begun)
-        return min(laps)
-
-    assert cost(1600) < 12 * cost(400) + 0.02  # linear is 4, quadratic 16
+def test_the_cost_is_linear(nlp: Language, steps: Callable[[Callable[[], object]], int], piece: str) -> None:
+    few, many = nlp(piece * 100), nlp(piece * 400)
+    assert steps(lambda: FINDER.find(many)) < 8 * steps(lambda: FINDER.find(few))  # linear is 4, quadratic 16

@@ -3,14 +3,18 @@
 import csv
 from collections import defaultdict
 from pathlib import Path
+from typing import get_args
 
 import pycountry
 import pytest
 from babel import Locale
 
 import extractor.entities
+from extractor.annotation.model import Sector
 from extractor.entities.dictionary import fold
 from extractor.entities.gazetteer import gazetteer
+from extractor.entities.lexicon import lexicon
+from extractor.packaged import read_yaml
 
 TABLES = Path(str(extractor.entities.__file__)).parent / "gazetteer"
 STATES = {country.alpha_3: country.alpha_2 for country in pycountry.countries}
@@ -70,3 +74,16 @@ def test_each_state_has_one_capital_at_most_two() -> None:
         if row["capital"] and row["code"]:
             capitals[row["code"]].append(row["name"])
     assert {code: cities for code, cities in capitals.items() if len(cities) > 2} == {}
+
+
+def test_every_sector_is_the_codebooks() -> None:
+    """The tables have IGO too, which is a country's place there and no sector of the output."""
+    used = {row["sector"] for name in ("organisations", "people") for row in rows(name)}
+    used |= {nominal.sector or "" for nominal in lexicon().nominals.values()}
+    assert used - {"", "IGO"} <= set(get_args(Sector))
+
+
+def test_a_body_is_called_by_a_name_of_the_tables() -> None:
+    known = {row["name"] for row in rows("organisations")}
+    listed = read_yaml(TABLES / "bodies.yaml")["bodies"]
+    assert {name for body in listed.values() for name in body.get("names", ())} <= known

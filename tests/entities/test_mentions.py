@@ -64,7 +64,8 @@ def test_an_empty_document_has_no_mentions(nlp: Language) -> None:
         ("CITY", "Роттердам", False, True),
         ("ORGANIZATION", "НАТО", True, False),
         ("PERSON", "Барак Обама", True, False),
-        ("LOCATION", "Европа", False, True),
+        ("LOCATION", "Европа", True, True),
+        ("LOCATION", "Красное море", False, True),
         ("PRODUCT", "катер", True, False),
     ],
 )

@@ -44,3 +44,17 @@ def test_a_wrong_example_is_found(before_events: Language) -> None:
         (("CONSULT actual", "переговоры"), ("actor", "Ираком")),
         (),
     ]
+
+
+@pytest.mark.parametrize(
+    ("example", "reason"),
+    [
+        ("Зима начала {переговоры|CONSULT}.", "no actor: looked for subject, adjective, с + Ins"),
+        ("{США|actor} начали {диалог|CONSULT}.", "no word of the sentence is a trigger of the template"),
+    ],
+)
+def test_a_wrong_example_tells_why(before_events: Language, example: str, reason: str) -> None:
+    [talks] = [template for template in TEMPLATES if template.id == "consult.talks"]
+    wrong = talks.model_copy(update={"examples": (example,), "counterexamples": ()})
+    [verdict] = check(before_events, wrong)
+    assert f"\n  because  {reason}" in str(verdict)

@@ -18,9 +18,10 @@ WORDS = """
     двадцать первого тысяча назад спустя позже прошлом этом тот же последние ближайшие каждый раз половине начале конца
     веке XX 1990 -х -го г. гг. : . , - – ( ) « » / вчера накануне сейчас новый год зимой квартал полгода несколько
     около более менее 12:30 01.02.2003 9999 29 февраля неделю днём второй
+    без четверти семь н. э. до нашей эры нулевые десятые годы третьей трети числах детей будням
 """.split()  # noqa: SIM905
 # TIMEX3 values without a publication time: dates, times, periods, references, ranges of them.
-DATE = r"(\d{2,4}|XXXX)(-(\d\d|XX|Q\d|H\d|SP|SU|FA|WI|W(\d\d|XX))(-(\d\d?|XX|WE))?)?"
+DATE = r"(BC)?(\d{2,4}|XXXX)(-(\d\d|XX|Q\d|H\d|SP|SU|FA|WI|W(\d\d|XX))(-(\d\d?|XX|WE|WD))?)?"
 ONE = rf"(?:{DATE})(?:T(?:\d\d:\d\d(:\d\d)?|MO|AF|EV|NI))?|P[\dX.YMWDTHS]+|(?:PRESENT|PAST|FUTURE)_REF"
 VALUE = re.compile(rf"(?:{ONE})(?:/(?:{ONE}))?")
 TEXTS = st.one_of(

@@ -1,0 +1,35 @@
+"""The commands: they parse and report; the library does the work."""
+
+import sys
+from io import TextIOWrapper
+
+import typer
+
+from extractor.cli import articles, corpora, evaluate, export, page, templates
+
+app = typer.Typer(
+    help="Russian news in, annotated JSON out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (
+    articles.annotate,
+    page.page,
+    articles.explain,
+    evaluate.evaluate,
+    export.export,
+    corpora.run,
+    corpora.query,
+):
+    app.command()(command)
+app.command("import")(export.import_)
+app.add_typer(templates.templates, name="templates")
+
+
+def main() -> None:
+    """The entry point of the command `extractor`; JSON is UTF-8 whatever the terminal's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    app()

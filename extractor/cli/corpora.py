@@ -1,0 +1,139 @@
+"""Commands on corpora: run and query."""
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli.terminal import FAILED, told_errors
+from extractor.corpora import PART_SIZE
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from extractor.corpora.run import Progress
+
+
+def run(
+    source: Annotated[
+        Path,
+        typer.Argument(help="A folder of .txt and .html, or .jsonl, .csv, .tsv, .parquet; perhaps with .gz or .zst."),
+    ],
+    out: Annotated[Path, typer.Option(help="The folder for the tables; a run that was broken off goes on.")],
+    text_column: Annotated[str | None, typer.Option(help="The column of the text.", show_default="text")] = None,
+    title_column: Annotated[
+        str | None, typer.Option(help="That of the title, which is put before the text.", show_default="title")
+    ] = None,
+    id_column: Annotated[str | None, typer.Option(help="That of the ids.", show_default="id")] = None,
+    published_column: Annotated[
+        str | None, typer.Option(help="That of the time, ISO 8601.", show_default="published")
+    ] = None,
+    source_column: Annotated[str | None, typer.Option(help="That of who published it.", show_default="source")] = None,
+    processes: Annotated[int | None, typer.Option(min=1, help="How many processes.", show_default="one a core")] = None,
+    cluster: Annotated[str | None, typer.Option(help="Address of a Dask scheduler whose workers work instead.")] = None,
+    part_size: Annotated[
+        int, typer.Option(min=1, help="Documents that a file, and a process, takes at once.")
+    ] = PART_SIZE,
+    annotations: Annotated[bool, typer.Option("--annotations", help="Write annotations.jsonl too.")] = False,
+) -> None:
+    """Annotate a corpus: Parquet tables of documents, entities, events and the rest."""
+    # Dask would log a traceback of its own where this command has a sentence.
+    os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "critical")
+    with told_errors():
+        from extractor.corpora.run import annotate_corpus
+        from extractor.corpora.source import Columns
+        from extractor.corpora.store import FAILURES
+
+        with _bar() as report:
+            done = annotate_corpus(
+                source,
+                out,
+                columns=Columns(text_column, title_column, id_column, published_column, source_column),
+                annotations=annotations,
+                processes=processes or _cores(),
+                cluster=cluster,
+                part_size=part_size,
+                report=report,
+            )
+        remark = f"; the reasons are in {out / FAILURES}" if done.failures else ""
+        print(f"{done.documents} documents, {done.failures} failed{remark}", file=sys.stderr)
+        if done.failures:
+            raise typer.Exit(FAILED)
+
+
+def query(
+    sql: Annotated[str, typer.Argument(help="SQL in DuckDB's dialect over the tables of the corpus.")],
+    folder: Annotated[Path, typer.Argument(help="What `extractor run` made.")],
+) -> None:
+    """Ask the tables of a corpus: a table on a terminal, CSV elsewhere."""
+    with told_errors():
+        from extractor.corpora.corpus import query
+
+        result = query(sql, folder)
+        if sys.stdout.isatty():
+            _print_table(result)
+        else:
+            _print_csv(result)
+
+
+@contextmanager
+def _bar() -> "Iterator[Callable[[Progress], None]]":
+    """A bar on standard error with the rate, the time that remains and the failures."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[failures]} failed"),
+    )
+    console = Console(stderr=True)
+    # Parts come seldom: the rate of rich's usual half minute would jump.
+    with Bar(*columns, console=console, disable=not console.is_terminal, speed_estimate_period=600) as bar:
+
+        def report(progress: "Progress") -> None:
+            if not bar.tasks:  # what is kept from an earlier run tells nothing of the rate
+                bar.add_task("", total=progress.total, completed=progress.documents, rate="", failures=0)
+            [task] = bar.tasks
+            bar.update(task.id, completed=progress.documents, failures=progress.failures)
+            bar.update(task.id, rate=f"{task.speed:.1f}/s" if task.speed else "")
+
+        yield report
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _print_csv(result: "pa.Table") -> None:
+    writer = csv.writer(sys.stdout)
+    writer.writerow(result.column_names)
+    for batch in result.to_batches():
+        writer.writerows([_cell(value) for value in row.values()] for row in batch.to_pylist())
+
+
+def _print_table(result: "pa.Table") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*result.column_names)
+    for row in result.to_pylist():
+        table.add_row(*(str(_cell(value)) for value in row.values()))
+    Console().print(table)
+
+
+def _cell(value: Any) -> Any:
+    """Lists and records as JSON, nothing as nothing."""
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return "" if value is None else value

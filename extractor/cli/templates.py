@@ -1,0 +1,102 @@
+"""Commands on the event templates: list them, lay them out on a page, run their examples, see what they miss."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.terminal import Remarks, output, status, told_errors
+from extractor.errors import InputError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+templates = typer.Typer(
+    help="The event templates: list them, run their examples, see what they miss.", no_args_is_help=True
+)
+
+TemplateFolder = Annotated[Path | None, typer.Argument(help="A folder of YAML templates; none: those shipped.")]
+
+
+@templates.command("list")
+def list_templates(folder: TemplateFolder = None) -> None:
+    """List the templates: id, type and mode, one a line."""
+    with told_errors():
+        from extractor.events.template import load_templates
+
+        for template in load_templates(folder):
+            print(template.id, template.event.type, template.event.mode or "-", sep="\t")
+
+
+@templates.command("page")
+def page_of_templates(
+    folder: TemplateFolder = None,
+    out: Annotated[Path | None, typer.Option(help="Write here, not to standard output.")] = None,
+) -> None:
+    """A page in Markdown: every type and mode with its templates, their triggers and examples."""
+    with told_errors():
+        from extractor.events.catalogue import catalogue
+        from extractor.events.template import load_templates
+
+        with output(out) as stream:
+            print(catalogue(load_templates(folder)), end="", file=stream)
+
+
+@templates.command("check")
+def check_templates(folder: TemplateFolder = None) -> None:
+    """Run the examples and counterexamples of the templates."""
+    with told_errors():
+        from extractor.events.template import load_templates
+
+        found = load_templates(folder)
+        with status():
+            from extractor.events.examples import check
+
+            nlp = _before_events()
+        remarks = Remarks()
+        for template in found:
+            for verdict in check(nlp, template):
+                remarks.failure(str(verdict))
+        examples = sum(len(template.examples) + len(template.counterexamples) for template in found)
+        print(f"{len(found)} templates, {examples} examples and counterexamples, {remarks.failures} failed")
+        remarks.exit()
+
+
+@templates.command("mine")
+def mine_texts(
+    folder: Annotated[Path, typer.Argument(help="A folder of UTF-8 texts (*.txt), subfolders too.")],
+    top: Annotated[int, typer.Option(help="How many words to show.")] = 50,
+) -> None:
+    """Show the words that stand between political actors in texts and fire no template, the most frequent first.
+
+    A line has the count, the word, its part of speech and the condition that most often failed; examples follow it.
+    """
+    with told_errors():
+        from extractor.events.matcher import Matcher
+        from extractor.events.mining import mine
+        from extractor.events.template import load_templates
+
+        paths = sorted(folder.rglob("*.txt"))
+        if not paths:
+            raise InputError(f"{folder}: no texts (*.txt) here")
+        with status():
+            findings = mine(_parsed(paths), Matcher(load_templates()))
+        for finding in islice(findings, top):
+            print(finding.count, finding.lemma, finding.pos, next(iter(finding.failures), ""), sep="\t")
+            for example in finding.examples:
+                print(f"\t{example}")
+
+
+def _before_events() -> "Language":
+    from extractor.pipeline import load
+
+    return load(exclude=["extractor_events", "extractor_commitments", "extractor_facts"])
+
+
+def _parsed(paths: list[Path]) -> "Iterator[Doc]":
+    from extractor.text.reader import read_text
+
+    yield from _before_events().pipe(read_text(path) for path in paths)

@@ -1,0 +1,107 @@
+"""An annotated corpus as pandas frames, and as tables of a database."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.corpora.manifest import Manifest, read_manifest
+from extractor.corpora.store import table_file
+from extractor.corpora.tables import schemas
+from extractor.errors import InputError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pandas import DataFrame
+
+
+def read_corpus(folder: str | Path) -> "Corpus":
+    """The tables that `extractor run` wrote, as far as the run is.
+
+    Raises:
+        InputError: the folder holds no annotated corpus.
+    """
+    return Corpus(Path(folder))
+
+
+class Corpus:
+    """An annotated corpus: each table is an attribute, a pandas frame that is read when it is first asked for.
+
+    The columns are those of `corpora/README.md`; whole numbers are Int64, which knows nulls. `complete` tells
+    whether the run has come to its end.
+    """
+
+    documents: "DataFrame"
+    entities: "DataFrame"
+    mentions: "DataFrame"
+    events: "DataFrame"
+    arguments: "DataFrame"
+    commitments: "DataFrame"
+    list_items: "DataFrame"
+    quotes: "DataFrame"
+    times: "DataFrame"
+    facts: "DataFrame"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._manifest = _manifest(folder)
+        self.complete = self._manifest.complete
+
+    def __getattr__(self, table: str) -> "DataFrame":
+        if table not in schemas():
+            raise AttributeError(f"an annotated corpus has no {table!r}; it has {', '.join(schemas())}")
+        frame = self._read(table)
+        setattr(self, table, frame)
+        return frame
+
+    def __dir__(self) -> list[str]:
+        return ["complete", *schemas()]
+
+    def __repr__(self) -> str:
+        end = "" if self.complete else ", not complete"
+        return (
+            f"<corpus of {self._manifest.documents} documents, {self._manifest.failures} failures{end}: {self._folder}>"
+        )
+
+    def _read(self, table: str) -> "DataFrame":
+        import pandas as pd
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        files = _files(self._folder, table, self._manifest)
+        tables = [pq.read_table(file, partitioning=None) for file in files]
+        whole = pa.concat_tables(tables) if tables else schemas()[table].empty_table()
+        return whole.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+
+
+def query(sql: str, folder: str | Path) -> "pa.Table":
+    """The result of an SQL query over the tables of an annotated corpus, in DuckDB's dialect.
+
+    Raises:
+        InputError: the folder holds no annotated corpus, or DuckDB cannot execute the query.
+    """
+    import duckdb
+
+    folder = Path(folder)
+    manifest = _manifest(folder)
+    with duckdb.connect() as connection:
+        for table, schema in schemas().items():
+            files = _files(folder, table, manifest)
+            if files:
+                connection.read_parquet(files).create_view(table)
+            else:
+                connection.register(table, schema.empty_table())
+        try:
+            result = connection.sql(sql)
+            return schemas()["documents"].empty_table().select([]) if result is None else result.to_arrow_table()
+        except duckdb.Error as error:
+            raise InputError(" ".join(str(error).split("\n\n")[0].split())) from error
+
+
+def _manifest(folder: Path) -> Manifest:
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise InputError(f"{folder}: holds no annotated corpus; `extractor run` makes one")
+    return manifest
+
+
+def _files(folder: Path, table: str, manifest: Manifest) -> list[str]:
+    return [str(table_file(folder, table, part.number)) for part in manifest.parts]

@@ -1,0 +1,94 @@
+"""A part of a corpus: some documents in a row, annotated together; the unit of work and of what is kept."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import count, islice
+
+from extractor.annotation.article import Article
+from extractor.batch import Failure, annotate_all
+from extractor.corpora import tables
+from extractor.corpora.documents import Document, Page, Unreadable, digest, read_page
+from extractor.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A document that differs from an earlier one in nothing but its id."""
+
+    id: str | None
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Documents in a row; `first` is the number of the first, `digest` the same for the same documents."""
+
+    number: int
+    first: int
+    documents: tuple[Document | Duplicate, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedPart:
+    """What comes of a part: a Parquet file a table, the annotations as JSON Lines, the failures."""
+
+    number: int
+    digest: str
+    documents: int
+    tables: dict[str, bytes]
+    lines: bytes
+    failures: tuple[Failure, ...]
+
+
+def divide(documents: Iterable[Document], size: int, earlier: Callable[[int, Document], int | None]) -> Iterator[Part]:
+    """Documents in parts of a size; `earlier` gives the number of the equal one before a document, if there is one."""
+    source = iter(documents)
+    for number, first in enumerate(count(0, size)):
+        found = list(enumerate(islice(source, size), first))
+        if not found:
+            return
+        checksum = blake2b(b"".join(digest(document) for _, document in found), digest_size=16)
+        kept = tuple(_once(document, earlier(position, document)) for position, document in found)
+        yield Part(number, first, kept, checksum.hexdigest())
+
+
+def annotate_part(part: Part, *, lines: bool) -> AnnotatedPart:
+    """The tables of a part, and its annotations as `lines` if wanted: the same bytes wherever it is annotated."""
+    positions = range(part.first, part.first + len(part.documents))
+    read = [_read(position, document) for position, document in zip(positions, part.documents, strict=True)]
+    annotations = annotate_all(document for document in read if isinstance(document, Article))
+    rows: dict[str, list[tables.Row]] = {table: [] for table in tables.schemas()}
+    texts: list[bytes] = []
+    failures: list[Failure] = []
+    for position, document in zip(positions, read, strict=True):
+        result = next(annotations) if isinstance(document, Article) else document
+        if isinstance(result, Duplicate):
+            rows["documents"].append({"document": position, "id": result.id, "duplicate_of": result.of})
+        elif isinstance(result, Failure):
+            failures.append(Failure(position, result.id, result.reason))
+            rows["documents"].append({"document": position, "id": result.id, "failure": result.reason})
+        else:
+            texts += [result.to_json().encode() + b"\n"] if lines else []
+            for table, found in tables.rows(result, position).items():
+                rows[table] += found
+    files = {table: tables.parquet(table, found) for table, found in rows.items()}
+    return AnnotatedPart(part.number, part.digest, len(read), files, b"".join(texts), tuple(failures))
+
+
+def _once(document: Document, earlier: int | None) -> Document | Duplicate:
+    return document if earlier is None else Duplicate(document.id, earlier)
+
+
+def _read(position: int, document: Document | Duplicate) -> Article | Duplicate | Failure:
+    if isinstance(document, Unreadable):
+        return Failure(position, document.id, document.reason)
+    if not isinstance(document, Page):
+        return document
+    try:
+        return read_page(document)
+    except InputError as error:
+        return Failure(position, document.id, str(error))
+    except Exception as error:  # the web holds pages that nobody has foreseen; one may not end a run
+        return Failure(position, document.id, f"{type(error).__name__}: {error}")

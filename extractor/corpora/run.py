@@ -1,0 +1,115 @@
+"""A whole source to tables, in this process, in several, or on a cluster; a run that was broken off goes on."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
+from pathlib import Path
+
+from extractor.batch import LIFETIME, spread
+from extractor.corpora import PART_SIZE
+from extractor.corpora.duplicates import Duplicates
+from extractor.corpora.manifest import Job, Manifest
+from extractor.corpora.part import AnnotatedPart, Part, annotate_part, divide
+from extractor.corpora.source import Columns, open_source
+from extractor.corpora.store import Store
+from extractor.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: documents in the source, those that are kept, those of them that failed."""
+
+    total: int
+    documents: int = 0
+    failures: int = 0
+
+
+def annotate_corpus(
+    source: str | Path,
+    folder: str | Path,
+    *,
+    columns: Columns | None = None,
+    annotations: bool = False,
+    processes: int = 1,
+    cluster: str | None = None,
+    part_size: int = PART_SIZE,
+    report: Callable[[Progress], None] | None = None,
+) -> Progress:
+    """Annotate the documents of a source and write tables, as `corpora/README.md` describes them.
+
+    If the folder holds a part of the result already, the run goes on where that one was broken off. The
+    files are the same bytes however often it was, and for any number of processes or workers.
+
+    Args:
+        source: a folder of .txt and .html; or .jsonl, .csv, .tsv or .parquet; all perhaps with .gz or .zst.
+        folder: where the tables go; it is made if it is not there.
+        columns: which columns of the source have what.
+        annotations: write the annotations too, as JSON Lines.
+        processes: how many processes; each loads the weights once.
+        cluster: address of a Dask scheduler whose workers do the work instead.
+        part_size: documents that a process takes, and a file holds, at once.
+        report: told how far the run is, at the start and after every part.
+    Raises:
+        InputError: source, columns or folder are not what they should be, or the source is not the one that the
+            folder's first parts come from.
+        ExtractorError: nothing can be annotated, a process died, or the folder cannot be written any more.
+    """
+    if processes < 1 or part_size < 1:
+        raise InputError(f"processes and part_size are at least 1, not {processes} and {part_size}")
+    columns = columns or Columns()
+    documents = open_source(Path(source), columns)
+    with Store(Path(folder), _job(columns, annotations, part_size)) as store, closing(Duplicates()) as duplicates:
+        progress = Progress(documents.count(), store.kept.documents, store.kept.failures)
+        parts = divide(documents, part_size, duplicates.earlier)
+        _pass_over(parts, store.kept, f"{source}: not the documents that {folder} holds; choose another folder")
+        if report:
+            report(progress)
+        for part in _annotated(parts, partial(annotate_part, lines=annotations), processes, cluster, part_size):
+            kept = store.keep(part)
+            done, failed = progress.documents + kept.documents, progress.failures + kept.failures
+            progress = Progress(progress.total, done, failed)
+            if report:
+                report(progress)
+        store.finish()
+    return progress
+
+
+def _job(columns: Columns, annotations: bool, part_size: int) -> Job:
+    """All that the files depend on beside the source."""
+    return {
+        "extractor": _version(),
+        "columns": columns.names(),
+        "annotations": annotations,
+        "part_size": part_size,
+    }
+
+
+def _version() -> str | None:
+    try:
+        return version("extractor")
+    except PackageNotFoundError:  # a checkout that is not installed
+        return None
+
+
+def _pass_over(parts: Iterator[Part], manifest: Manifest, complaint: str) -> None:
+    """Read as far as the parts that are kept, so that what follows them is next."""
+    digests = [part.digest for part in islice(parts, len(manifest.parts))]
+    if digests != [part.digest for part in manifest.parts] or (manifest.complete and next(parts, None)):
+        raise InputError(complaint)
+
+
+def _annotated(
+    parts: Iterator[Part],
+    work: Callable[[Part], AnnotatedPart],
+    processes: int,
+    cluster: str | None,
+    part_size: int,
+) -> Iterator[AnnotatedPart]:
+    if cluster is None:
+        return spread(work, parts, processes, lifetime=max(1, LIFETIME // part_size))
+    from extractor.corpora.cluster import spread_on_cluster  # Dask is an extra
+
+    return spread_on_cluster(work, parts, cluster)

@@ -1,0 +1,268 @@
+"""Sources of documents: a folder of texts and pages, JSON Lines, CSV, Parquet; plain or compressed (.gz, .zst)."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from extractor.annotation.article import Article, read_article
+from extractor.corpora.documents import Document, Page, Unreadable, titled
+from extractor.errors import InputError
+from extractor.text.reader import decode
+
+COMPRESSED = (".gz", ".zst")
+TEXTS, PAGES = (".txt",), (".html", ".htm")
+LINES, TABLES, PARQUET = (".jsonl", ".ndjson"), {".csv": ",", ".tsv": "\t"}, (".parquet", ".pq")
+_FIRST = 20  # lines that may all fail before the keys are taken to be misnamed
+_BATCH = 256  # rows of a Parquet file that are in memory at once
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns (or keys) of what is known of an article; one that is None has its usual name, if it is there.
+
+    `title` is put before the text, `id`, `published` (ISO 8601) and `source` as in `Article`.
+    """
+
+    text: str | None = None
+    title: str | None = None
+    id: str | None = None
+    published: str | None = None
+    source: str | None = None
+
+    def names(self) -> dict[str, str]:
+        """The column of each part."""
+        return {part: column or part for part, column in asdict(self).items()}
+
+    def missing(self, columns: list[str]) -> list[str]:
+        """The columns that are needed and not among those of a file: the text's, and those named by the caller."""
+        needed = [column for part, column in asdict(self).items() if column or part == "text"]
+        return [column or "text" for column in needed if (column or "text") not in columns]
+
+
+class Source(Protocol):
+    """Documents in an order that is the same each time."""
+
+    def __iter__(self) -> Iterator[Document]: ...
+
+    def count(self) -> int:
+        """How many documents there are; cheaper than to read them."""
+        ...
+
+
+def open_source(path: Path, columns: Columns = Columns()) -> Source:
+    """The documents of a folder or file.
+
+    Raises:
+        InputError: there is nothing, it is of no known kind, or a column is missing.
+    """
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder")
+    if path.is_dir():
+        return Folder(path)
+    kind = _kind(path)
+    if kind in LINES:
+        return JsonLines(path, columns)
+    if kind in TABLES:
+        return Csv(path, columns, TABLES[kind])
+    if kind in PARQUET:
+        return Parquet(path, columns)
+    known = " ".join((*LINES, *TABLES, *PARQUET))
+    raise InputError(f"{path}: not a folder, and its name ends in none of {known}, perhaps with .gz or .zst")
+
+
+class Folder:
+    """Texts and pages of a folder, at any depth, in the order of their paths; a path in the folder is the id."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        if next(self._paths(), None) is None:
+            raise InputError(f"{path}: no .txt or .html here")
+
+    def __iter__(self) -> Iterator[Document]:
+        for path in self._paths():
+            yield self._read(path)
+
+    def count(self) -> int:
+        return sum(1 for _ in self._paths())
+
+    def _paths(self) -> Iterator[Path]:
+        for folder, folders, files in os.walk(self._path):
+            folders.sort()
+            yield from (Path(folder, name) for name in sorted(files) if _kind(Path(name)) in (*TEXTS, *PAGES))
+
+    def _read(self, path: Path) -> Document:
+        name = path.relative_to(self._path).as_posix()
+        try:
+            with _stream(path) as stream:
+                data = stream.read()
+            return Page(data, name) if _kind(path) in PAGES else Article(decode(data), id=name)
+        except OSError as error:
+            return Unreadable(name, f"cannot be read: {error.strerror or error}")
+        except InputError as error:
+            return Unreadable(name, str(error))
+
+
+class JsonLines:
+    """A JSON object a line; lines without anything are passed over."""
+
+    def __init__(self, path: Path, columns: Columns) -> None:
+        self._path, self._columns = path, columns
+        reasons = [document.reason for document in islice(self, _FIRST) if isinstance(document, Unreadable)]
+        if len(reasons) == _FIRST:
+            raise InputError(f"{path}: {reasons[0]}")
+
+    def __iter__(self) -> Iterator[Document]:
+        for number, line in self._lines():
+            try:
+                yield self._read(line)
+            except InputError as error:
+                yield Unreadable(None, f"line {number}: {error}")
+
+    def count(self) -> int:
+        return sum(1 for _ in self._lines())
+
+    def _lines(self) -> Iterator[tuple[int, bytes]]:
+        with _told(self._path), _stream(self._path) as stream:
+            for number, line in enumerate(stream, 1):
+                if line.strip():
+                    yield number, line
+
+    def _read(self, line: bytes) -> Document:
+        try:
+            record = json.loads(decode(line, name="the line"))
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"not JSON: {error}") from error
+        if not isinstance(record, dict):
+            raise InputError("not a JSON object")
+        missing = self._columns.missing(list(record))
+        if missing:
+            raise InputError(f"no key {missing[0]!r}; there are {', '.join(map(repr, record)) or 'none'}")
+        return _document(record, self._columns)
+
+
+class Csv:
+    """A table of comma- or tab-separated values with a header."""
+
+    def __init__(self, path: Path, columns: Columns, delimiter: str) -> None:
+        self._path, self._columns, self._delimiter = path, columns, delimiter
+        with closing(self._rows()) as rows:
+            _check_columns(path, columns, next(rows, []))
+
+    def __iter__(self) -> Iterator[Document]:
+        rows = self._rows()
+        header = next(rows)
+        for row in rows:
+            # A cell that is empty says nothing, but an empty text is a text.
+            record = {name: cell or None for name, cell in zip(header, row, strict=False)}
+            text = self._columns.names()["text"]
+            yield _document({**record, text: record.get(text) or ""}, self._columns)
+
+    def count(self) -> int:
+        return sum(1 for _ in self._rows()) - 1
+
+    def _rows(self) -> Generator[list[str], None, None]:
+        csv.field_size_limit(sys.maxsize)
+        # A byte that is no UTF-8 becomes a lone surrogate, so that its article fails and not the file.
+        with _told(self._path), _stream(self._path) as stream:
+            text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+            yield from (row for row in csv.reader(text, delimiter=self._delimiter) if row)
+
+
+class Parquet:
+    """A Parquet file; a date or a time in the column `published` becomes ISO 8601."""
+
+    def __init__(self, path: Path, columns: Columns) -> None:
+        self._path, self._columns = path, columns
+        with _told(path), self._file() as file:
+            self._rows, self._names = file.metadata.num_rows, file.schema_arrow.names
+        _check_columns(path, columns, self._names)
+
+    def __iter__(self) -> Iterator[Document]:
+        names = [column for column in self._columns.names().values() if column in self._names]
+        with _told(self._path), self._file() as file:
+            for batch in file.iter_batches(batch_size=_BATCH, columns=names):
+                for record in batch.to_pylist():
+                    yield _document(record, self._columns)
+
+    def count(self) -> int:
+        return int(self._rows)
+
+    @contextmanager
+    def _file(self) -> Iterator[pq.ParquetFile]:
+        if self._path.suffix not in COMPRESSED:
+            with pq.ParquetFile(self._path) as file:
+                yield file
+            return
+        # It is read from its end, which a compressed stream cannot be.
+        with _stream(self._path) as stream, tempfile.TemporaryFile() as plain:
+            shutil.copyfileobj(stream, plain)
+            with pq.ParquetFile(plain) as file:
+                yield file
+
+
+def _document(record: Mapping[str, Any], columns: Columns) -> Document:
+    found = {part: _string(part, record.get(column)) for part, column in columns.names().items()}
+    title = found.pop("title")
+    name = found["id"] if isinstance(found["id"], str) else None
+    try:
+        if isinstance(found["text"], str) and isinstance(title, str):
+            found["text"] = titled(title, found["text"])
+        return read_article(found)
+    except InputError as error:
+        return Unreadable(_printable(name), str(error))
+
+
+def _string(part: str, value: Any) -> Any:
+    """A cell as `Article` wants it: numbers may be ids, dates and times are ISO 8601."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if part == "id" and isinstance(value, int):
+        return str(value)
+    if part == "published" and isinstance(value, str) and value[10:11] == " ":
+        return f"{value[:10]}T{value[11:]}"  # pandas and SQL write a space
+    return value
+
+
+def _printable(name: str | None) -> str | None:
+    return name and name.encode("utf-8", "replace").decode()
+
+
+def _check_columns(path: Path, columns: Columns, there: list[str]) -> None:
+    missing = columns.missing(there)
+    if missing:
+        raise InputError(f"{path}: no column {missing[0]!r}; there are {', '.join(map(repr, there)) or 'none'}")
+
+
+def _kind(path: Path) -> str:
+    """The ending that tells what a file holds, whether it is compressed or not."""
+    return (path.with_suffix("") if path.suffix in COMPRESSED else path).suffix.lower()
+
+
+def _stream(path: Path) -> IO[bytes]:
+    """The bytes of a file, decompressed."""
+    return io.BufferedReader(pa.input_stream(str(path), compression="detect"))
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """One sentence about a file that breaks off or is none of its kind."""
+    try:
+        yield
+    except (OSError, pa.ArrowInvalid, csv.Error) as error:
+        raise InputError(f"{path}: cannot be read: {error}") from error

@@ -1,0 +1,147 @@
+"""The folder that an annotated corpus is written to, so that a kill at any moment loses and repeats nothing.
+
+    DIR/<table>/part-00000.parquet   a file a part
+    DIR/failures.jsonl               documents without an annotation, with the reason
+    DIR/annotations.jsonl            the annotations themselves, if asked for
+    DIR/manifest.jsonl               the job, a line a part that is kept, and a last line when all are
+
+A part is kept once its line stands in the manifest. Its tables are written before under other names and renamed, so
+that each is whole; what the JSON Lines hold beyond the lengths in the manifest is cut off when the run is resumed.
+"""
+
+import json
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+from extractor.batch import Failure
+from extractor.corpora import manifest
+from extractor.corpora.manifest import Job, Kept, Manifest, read_manifest
+from extractor.corpora.part import AnnotatedPart
+from extractor.corpora.tables import schemas
+from extractor.errors import ExtractorError, InputError
+
+FAILURES, ANNOTATIONS = "failures.jsonl", "annotations.jsonl"
+
+
+def table_file(folder: Path, table: str, part: int) -> Path:
+    """Where a table of a part is."""
+    return folder / table / f"part-{part:05}.parquet"
+
+
+class Store:
+    """Takes the parts of one job in their order; a context manager that lets go of the folder.
+
+    Raises:
+        InputError: the folder cannot be written, holds something else or the result of another job, or another
+            run is writing there.
+    """
+
+    def __init__(self, folder: Path, job: Job) -> None:
+        self.folder = folder
+        with ExitStack() as self._files:
+            try:
+                self.kept = self._open(job)
+            except OSError as error:
+                raise InputError(f"{folder}: cannot be written: {error.strerror}") from error
+            self._files = self._files.pop_all()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._files.close()
+
+    def keep(self, part: AnnotatedPart) -> Kept:
+        """Write a part, and then that it is kept.
+
+        Raises:
+            ExtractorError: the disk is full or fails.
+        """
+        try:
+            for table, data in part.tables.items():
+                _replace(table_file(self.folder, table, part.number), data)
+            ends = [_append(self._failures, b"".join(map(_failure_line, part.failures)))]
+            ends.append(_append(self._annotations, part.lines) if self._annotations else 0)
+            kept = Kept(part.number, part.digest, part.documents, len(part.failures), *ends)
+            _append(self._manifest, kept.line())
+        except OSError as error:
+            raise ExtractorError(
+                f"{self.folder}: cannot be written: {error.strerror}; run it again to go on"
+            ) from error
+        return kept
+
+    def finish(self) -> None:
+        """Write that there are no more parts."""
+        if not self.kept.complete:
+            _append(self._manifest, manifest.COMPLETE)
+
+    def _open(self, job: Job) -> Manifest:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if not (self.folder / manifest.NAME).exists() and any(self.folder.iterdir()):
+            raise InputError(f"{self.folder}: is not empty and holds no annotated corpus; choose another folder")
+        self._manifest = self._resume(manifest.NAME)
+        _lock(self._manifest, self.folder)
+        found = read_manifest(self.folder)
+        if found is None:
+            self._manifest.truncate(0)
+            found = Manifest(job, (), False, _append(self._manifest, manifest.job_line(job)))
+        _check_job(self.folder, found.job, job)
+        self._manifest.truncate(found.size)
+        last = found.parts[-1] if found.parts else Kept(0, "", 0, 0, 0, 0)
+        self._failures = self._resume(FAILURES, last.failures_end)
+        self._annotations = self._resume(ANNOTATIONS, last.annotations_end) if job["annotations"] else None
+        for table in schemas():
+            (self.folder / table).mkdir(exist_ok=True)
+        return found
+
+    def _resume(self, name: str, size: int | None = None) -> IO[bytes]:
+        """A file to append to, cut off at a size."""
+        file = self._files.enter_context((self.folder / name).open("ab"))
+        if size is not None:
+            file.truncate(size)
+        return file
+
+
+def _check_job(folder: Path, found: Job, job: Job) -> None:
+    differing = [key for key in sorted({*job, *found}) if job.get(key) != found.get(key)]
+    if differing:
+        raise InputError(
+            f"{folder}: holds a run with another {differing[0]} ({found.get(differing[0])}, "
+            f"not {job.get(differing[0])}); choose another folder"
+        )
+
+
+def _lock(file: IO[bytes], folder: Path) -> None:
+    """Keep other runs out of a folder until the file is closed, or this process ends in whatever way."""
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise InputError(f"{folder}: another run is writing there") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file that is there whole or not at all."""
+    unfinished = path.with_name(f".{path.name}")
+    with unfinished.open("wb") as file:
+        _append(file, data)
+    unfinished.replace(path)
+
+
+def _append(file: IO[bytes], data: bytes) -> int:
+    """Add bytes to a file, wait until the disk has them, and give the file's length."""
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
+    return file.tell()
+
+
+def _failure_line(failure: Failure) -> bytes:
+    fields = {"document": failure.position, "id": failure.id, "reason": failure.reason}
+    return json.dumps(fields, ensure_ascii=False).encode() + b"\n"

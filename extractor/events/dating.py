@@ -1,0 +1,62 @@
+"""When an act happens: the times that hang on its words.
+
+Each time is noted at the words above it once, so that an act looks up its own words and not all times.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extractor.events.forms import is_participle, is_predicate, is_verb
+from extractor.events.hits import Hit
+from extractor.events.phrases import head_of
+
+
+class Dating:
+    """The times of one document by the words that govern them."""
+
+    def __init__(self, doc: Doc) -> None:
+        times = doc._.times
+        heads = enumerate(head_of(doc, time) for time in times)
+        self._terms = frozenset(position for position, time in enumerate(times) if time.type == "DURATION")
+        self._heads = {position: head for position, head in heads if head is not None}
+        self._under: dict[int, list[int]] = defaultdict(list)  # by a word above, with no other clause between
+        self._told: dict[int, list[int]] = defaultdict(list)  # by the predicate that ends the way up
+        for position, head in self._heads.items():
+            self._note(position, head)
+        self.words = frozenset(head.i for head in self._heads.values())
+
+    def of(self, hit: Hit) -> int | None:
+        """The position of the first time that belongs to a hit; a term in its topic, «четыре года тюрьмы», does not."""
+        topics = [topic.span for topic in hit.fillers.get("topic", ()) if topic.head.i != hit.token.i]
+        for position in sorted(self._belonging(hit)):
+            start = self._heads[position].idx
+            if position not in self._terms or not any(span.start <= start < span.end for span in topics):
+                return position
+        return None
+
+    def _note(self, position: int, token: Token) -> None:
+        """Note a time at the words above it as far as its clause goes."""
+        while not (token.head == token or is_predicate(token)):
+            self._under[token.i].append(position)
+            if is_participle(token):  # «занимавший пост десять лет министр ушёл»
+                self._under[token.head.i].append(position)
+                return
+            token = token.head
+        self._under[token.i].append(position)
+        self._told[token.i].append(position)
+
+    def _belonging(self, hit: Hit) -> set[int]:
+        """Times on the hit's own words, or on a verb that they continue."""
+        frame = hit.frame
+        verb = frame[-1] if hit.predicate is None else hit.predicate
+        found = {position for word in frame for position in self._under.get(word.i, ())}
+        return found.union(*(self._told.get(first.i, ()) for first in _continued(verb)))
+
+
+def _continued(verb: Token) -> Iterator[Token]:
+    """The verbs before, as in «Вчера он встретился с послом и пообещал …»: the day belongs to both."""
+    while verb.dep_ == "conj" and is_verb(verb.head) and verb.head != verb:
+        verb = verb.head
+        yield verb

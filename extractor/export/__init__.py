@@ -1,0 +1,1 @@
+"""Annotations in the forms of other tools, and back."""

@@ -1,0 +1,47 @@
+"""Docs of articles whose annotation comes from elsewhere: as far analysed as an importer or an export needs."""
+
+from functools import cache
+
+from pydantic import ValidationError
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.annotation.article import Article, read_article
+from extractor.pipeline import COMPONENTS, load, prepare
+
+_SENTENCES = ("extractor_layout", "extractor_sentences")
+_TREES = (*_SENTENCES, "extractor_morphology", "extractor_syntax", "extractor_lemmas")
+
+
+def unanalysed(article: Article) -> Doc:
+    """The Doc of an article with layout and sentences, on which an importer sets the layers.
+
+    Raises:
+        InputError: the article is none.
+    """
+    return _doc(article, _SENTENCES)
+
+
+def parsed(article: Article) -> Doc:
+    """The Doc of an article with lemmas, parts of speech, features and trees, and no layers but the layout.
+
+    Raises:
+        InputError: the article is none.
+    """
+    return _doc(article, _TREES)
+
+
+def complaint(error: ValidationError) -> str:
+    """What is wrong with the first of the records that have no place in a layer or an annotation."""
+    first = error.errors(include_url=False)[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+
+
+def _doc(article: Article, components: tuple[str, ...]) -> Doc:
+    nlp = _pipeline(components)
+    return nlp(prepare(nlp, read_article(article)))
+
+
+@cache
+def _pipeline(components: tuple[str, ...]) -> Language:
+    return load(exclude=[name for name in COMPONENTS if name not in components])

@@ -1,0 +1,1 @@
+"""entities, times, events -> facts: who holds which post where, who owns what, deals, meetings, parts of wholes."""

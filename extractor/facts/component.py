@@ -1,0 +1,56 @@
+"""The component that finds facts."""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor import layers
+from extractor.events.component import check_parsed
+from extractor.facts.bodies import Bodies
+from extractor.facts.holders import Holders
+from extractor.facts.lexicon import lexicon
+from extractor.facts.matcher import FactMatcher
+from extractor.facts.posts import Posts
+from extractor.facts.readings import read_events
+from extractor.facts.repeats import distinct
+from extractor.facts.template import load_fact_templates
+from extractor.facts.titles import Titles
+from extractor.records import Fact
+from extractor.text.tokens import text_of
+
+
+@Language.factory("extractor_facts", requires=["token.lemma", "token.pos", "token.morph", "token.dep"])
+def make_facts(nlp: Language, name: str) -> "FactFinder":
+    return FactFinder(name)
+
+
+class FactFinder:
+    """Sets `doc._.facts` from the entities, the events and the templates of facts, which are read on first use."""
+
+    def __init__(self, name: str = "extractor_facts") -> None:
+        layers.register()
+        self.name = name
+        self._matcher: FactMatcher | None = None
+
+    @property
+    def matcher(self) -> FactMatcher:
+        if self._matcher is None:
+            self._matcher = FactMatcher(load_fact_templates(), lexicon())
+        return self._matcher
+
+    def __call__(self, doc: Doc) -> Doc:
+        check_parsed(doc, self.name)
+        doc._.facts = self.find(doc)
+        return doc
+
+    def find(self, doc: Doc) -> tuple[Fact, ...]:
+        """The facts of a parsed document; changes nothing."""
+        return tuple(distinct(text_of(doc), self._facts(doc)))
+
+    def _facts(self, doc: Doc) -> Iterator[Fact]:
+        bodies = Bodies(doc, lexicon())
+        posts = tuple(Posts(doc, bodies, lexicon()).find())
+        yield from Titles(doc, bodies).facts(Holders(doc, bodies, lexicon()).pairs(posts))
+        yield from read_events(doc)
+        yield from self.matcher.find(doc, bodies, posts)

@@ -1,0 +1,1 @@
+"""An annotated article as a page to look at."""

@@ -1,0 +1,159 @@
+"""Who did what to whom, as one table: a row for each event and each pair of its parties."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Any, Literal
+
+from babel import Locale
+from pycountry import countries
+
+from extractor.annotation.model import Annotation
+from extractor.corpora.corpus import Corpus
+from extractor.corpora.tables import rows
+from extractor.errors import InputError
+from extractor.plover.codebook import codebook
+from extractor.times.extent import extent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Row = Mapping[str, Any]
+Tables = Mapping[str, Iterable[Row]]
+Key = tuple[int, str]
+By = Literal["state", "entity"]
+COLUMNS = ("document", "event", "date", "type", "mode", "status", "quad", "score", "actor", "recipient", "mutual")
+_TABLES = ("documents", "entities", "times", "events", "arguments")
+
+
+def interactions(source: "Annotation | Iterable[Annotation] | Corpus", *, by: By = "state") -> "DataFrame":
+    """The events of annotations or of a corpus, a row for each pair of parties.
+
+    An event with recipients pairs each actor with each recipient; an event of several actors without a recipient
+    (talks, an agreement) pairs the actors with each other and is `mutual`; an event of one party has one row, where
+    the other is missing. So is a party that the annotation knows no entity of, such as an «он» that stands for nobody.
+    An event that the article tells again (`same_as`) stands under its first telling, with the pairs that are new.
+    `date` is the first day of the event's own time or, where it has none, of the publication.
+    `quad` and `score` (−10, conflict, to 10, cooperation) are those of the PLOVER codebook.
+
+    Args:
+        source: an annotation, several, or what `read_corpus` gives.
+        by: `state`: a party stands under the state or the international organisation that it acts for, where it acts
+            for one; `entity`: under its own name.
+    Raises:
+        InputError: `source` is neither annotations nor a corpus, or `by` is another word.
+    """
+    import pandas as pd
+
+    if by not in ("state", "entity"):
+        raise InputError(f"by: {by!r} is neither 'state' nor 'entity'")
+    frame = pd.DataFrame(list(_rows(_tables(source), by)), columns=COLUMNS)
+    return frame.assign(date=pd.to_datetime(frame["date"], errors="coerce"))
+
+
+def _tables(source: object) -> Tables:
+    if isinstance(source, Corpus):
+        return {table: _records(getattr(source, table)) for table in _TABLES}
+    alone = isinstance(source, Annotation) or not isinstance(source, Iterable)  # a pydantic model is iterable too
+    annotations = [source] if alone else iter(source)  # type: ignore[call-overload]
+    tables: dict[str, list[Row]] = defaultdict(list)
+    for number, annotation in enumerate(annotations):
+        if not isinstance(annotation, Annotation):
+            raise InputError(f"annotations or a corpus are needed, not {type(source).__name__}")
+        for table, lines in rows(annotation, number).items():
+            tables[table] += lines
+    return tables
+
+
+def _records(frame: "DataFrame") -> list[Row]:
+    """The rows of a frame, with None for what is missing."""
+    records: list[Row] = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return records
+
+
+def _rows(tables: Tables, by: By) -> Iterator[tuple[Any, ...]]:
+    parties = _parties(tables, by)
+    days, facts, first_tellings = _days(tables), codebook(), _first_tellings(tables["events"])
+    seen: set[tuple[Key, str | None, str | None]] = set()
+    for event in tables["events"]:
+        key = event["document"], event["event"]
+        first = first_tellings[key]
+        actors, recipients = parties[key, "actor"], parties[key, "recipient"]
+        mutual = len(actors) > 1 and not recipients
+        for actor, recipient in _pairs(actors, recipients):
+            adds_nothing = first != key and None in (actor, recipient)
+            if not adds_nothing and (first, actor, recipient) not in seen:
+                seen.add((first, actor, recipient))
+                yield (*first, days.get(key), event["type"], event["mode"], event["status"],
+                       facts.quads[event["type"]], facts.score(event["type"], event["mode"]),
+                       actor, recipient, mutual)  # fmt: skip
+
+
+def _first_tellings(events: Iterable[Row]) -> dict[Key, Key]:
+    """The key of the event that each one, perhaps, tells again; `same_as` leads back to an earlier one."""
+    found: dict[Key, Key] = {}
+    for event in events:
+        key: Key = event["document"], event["event"]
+        earlier: Key = event["document"], event.get("same_as") or event["event"]
+        found[key] = found.get(earlier, earlier)
+    return found
+
+
+def _pairs(actors: list[str], recipients: list[str]) -> Iterable[tuple[str | None, str | None]]:
+    if len(actors) > 1 and not recipients:
+        return combinations(actors, 2)
+    nobody: list[str | None] = [None]
+    return product(actors or nobody, recipients or nobody)
+
+
+def _parties(tables: Tables, by: By) -> Mapping[tuple[Key, str], list[str]]:
+    """The names of the parties by event and role, each once, in the order of the text."""
+    entities = {(entity["document"], entity["entity"]): entity for entity in tables["entities"]}
+    states = _state_names(tables["entities"]) if by == "state" else {}
+    found: dict[tuple[Key, str], dict[str, None]] = defaultdict(dict)
+    for argument in tables["arguments"]:
+        entity = entities.get((argument["document"], argument.get("entity")))
+        if argument["role"] in ("actor", "recipient") and entity:
+            name = states.get(entity["code"]) or entity["name"]
+            found[(argument["document"], argument["event"]), argument["role"]][name] = None
+    return defaultdict(list, {place: list(names) for place, names in found.items()})
+
+
+def _state_names(entities: Iterable[Row]) -> dict[str, str]:
+    """What the articles call each code, or CLDR; the commonest name of a state or, for IGO:…, of an organisation."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for entity in entities:
+        code = entity["code"]
+        if code:
+            own = entity["type"] == ("ORGANIZATION" if code.startswith("IGO:") else "COUNTRY")
+            names[code].update([entity["name"]] if own else [])
+    return {code: _commonest(found) or _territory(code) for code, found in names.items()}
+
+
+def _commonest(names: Counter[str]) -> str | None:
+    return min(names, key=lambda name: (-names[name], name), default=None)
+
+
+def _territory(code: str) -> str:
+    country = countries.get(alpha_3=code)
+    return Locale("ru").territories.get(country.alpha_2, code) if country else code.removeprefix("IGO:")
+
+
+def _days(tables: Tables) -> dict[Key, date]:
+    """The first day of each event."""
+    values = {(time["document"], time["time"]): time["value"] for time in tables["times"]}
+    published = {document["document"]: _first_day(document["published"]) for document in tables["documents"]}
+    found = {
+        (event["document"], event["event"]): published.get(event["document"]) for event in tables["events"]
+    }  # fmt: skip
+    for argument in reversed(list(tables["arguments"])):  # of several times the first
+        day = _first_day(values.get((argument["document"], argument.get("time"))))
+        if day:
+            found[argument["document"], argument["event"]] = day
+    return {key: day for key, day in found.items() if day}
+
+
+def _first_day(value: str | None) -> date | None:
+    days = extent(value) if value else None
+    return days[0] if days else None

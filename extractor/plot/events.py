@@ -1,0 +1,75 @@
+"""What the pictures share: the events that count, their periods, their colours."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+import matplotlib.pyplot as plt
+from babel.dates import format_date
+from matplotlib.axes import Axes
+
+from extractor.annotation.model import Annotation
+from extractor.corpora.corpus import Corpus
+from extractor.pairs import COLUMNS, By, interactions
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Period, Series
+
+Events: TypeAlias = "Annotation | Iterable[Annotation] | Corpus | DataFrame"
+QUADS = {
+    "verbal cooperation": ("#8ab8dd", "сотрудничество на словах"),
+    "material cooperation": ("#1f5f99", "сотрудничество на деле"),
+    "verbal conflict": ("#f0a58f", "конфликт на словах"),
+    "material conflict": ("#b2301c", "конфликт на деле"),
+}
+COOPERATION, CONFLICT = "#1f5f99", "#b2301c"
+LONGEST_NAME = 28
+INK, FAINT = "#2b2b2b", "#777777"
+_DAYS = {"D": 1, "W": 7, "M": 31, "Y": 366}
+
+
+def happened(events: Events, by: By) -> "DataFrame":
+    """The rows of what happened or is announced; what is denied or only supposed is left out."""
+    import pandas as pd
+
+    if isinstance(events, pd.DataFrame) and list(events.columns) == list(COLUMNS):
+        table = events
+    else:
+        table = interactions(events, by=by)
+    return table[table["status"].isin(["actual", "planned"])]
+
+
+def between_two(table: "DataFrame") -> "DataFrame":
+    """The rows of two different parties."""
+    paired = table.dropna(subset=["actor", "recipient"])
+    return paired[paired["actor"] != paired["recipient"]]
+
+
+def periods(dates: "Series", most: int) -> "Series":
+    """The day, week, month or year of each date: the shortest of which no more than `most` lie between them."""
+    days = (dates.max() - dates.min()).days
+    return dates.dt.to_period(next((name for name, length in _DAYS.items() if days < most * length), "Y"))
+
+
+def spoken(period: "Period") -> str:
+    """A day, a week by its first day, a month or a year as a Russian reader writes it."""
+    pattern = {"Y": "y", "M": "LLL y"}.get(period.freqstr[0], "d MMM y")
+    return format_date(period.start_time.date(), pattern, locale="ru")
+
+
+def short(name: str) -> str:
+    """A name that leaves room for the picture."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def entitled(ax: Axes, title: str, undated: int = 0) -> None:
+    """Write the title, and how many events the picture cannot show for want of a date."""
+    ax.set_title(title, color=INK, loc="left")
+    if undated:
+        ax.set_title(f"без даты: {undated}", color=FAINT, loc="right", fontsize=8)
+
+
+def drawn_on(ax: Axes | None, width: float, height: float) -> Axes:
+    """These axes, or new ones of a size in inches."""
+    if ax is not None:
+        return ax
+    return plt.subplots(figsize=(width, height), layout="constrained")[1]

@@ -1,0 +1,1 @@
+"""Annotations -> rows of PLOVER, as POLECAT publishes them."""
