@@ -1,0 +1,109 @@
+"""The ways in which the models read documents before spans are judged."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from spacy.tokens import Doc
+
+from extractor.entities.encoder import Encoder
+from extractor.entities.network import Arrays, Judged, Network, mean
+from extractor.entities.pieces import GLUED, Pieces
+from extractor.entities.subwords import Subwords
+from extractor.entities.windows import cut
+from extractor.text.batch import read_batch
+from extractor.text.engine import Ints, engine
+from extractor.text.weights import MORPHOLOGY, NAMES, SYNTAX, Floats
+
+_BEGIN, _END, _UNKNOWN = 0, 2, 3  # subwords that the encoder was trained with
+
+
+class Model(Protocol):
+    """Judges the spans of documents, given also as pieces."""
+
+    def judge(self, docs: Sequence[Doc], documents: Sequence[Pieces]) -> Judged: ...
+
+
+class Together:
+    """The mean opinion of several models."""
+
+    def __init__(self, models: Sequence[Model]) -> None:
+        self._models = models
+
+    def judge(self, docs: Sequence[Doc], documents: Sequence[Pieces]) -> Judged:
+        return mean([model.judge(docs, documents) for model in self._models])
+
+
+class Fast:
+    """The convolutional network over whole documents, told what slovnet's encoders make of the tokens."""
+
+    def __init__(self, arrays: Arrays, dilations: Sequence[int], plausible: float) -> None:
+        self._network = Network(arrays, dilations)
+        self._plausible = plausible
+
+    def judge(self, docs: Sequence[Doc], documents: Sequence[Pieces]) -> Judged:
+        lengths = np.array([len(document.forms) for document in documents], np.int64)
+        return self._network.judge(documents, lengths, self._plausible, context(docs, documents))
+
+
+class Large:
+    """The same over windows of some sentences, told also what the transformer makes of the pieces."""
+
+    def __init__(self, arrays: Arrays, dilations: Sequence[int], plausible: float) -> None:
+        parts: dict[str, dict[str, Floats]] = {"network": {}, "encoder": {}}
+        for name, array in arrays.items():
+            part, _, rest = name.partition(".")
+            if part in parts:
+                parts[part][rest] = array
+        self._network = Network(parts["network"], dilations)
+        self._encoder = Encoder(parts["encoder"])
+        known = arrays["subwords"].tobytes().decode("utf-8").split("\n")
+        self._divide = Subwords(known, arrays["scores"].tolist(), _UNKNOWN)
+        self._plausible = plausible
+
+    def judge(self, docs: Sequence[Doc], documents: Sequence[Pieces]) -> Judged:
+        divided = [
+            [self._divide(form, glued=gap == GLUED) for form, gap in zip(document.forms, document.gaps, strict=True)]
+            for document in documents
+        ]
+        windows = [
+            subwords[first:stop]
+            for document, subwords in zip(documents, divided, strict=True)
+            for first, stop in cut(document.forms, document.gaps, [len(part) for part in subwords])
+        ]
+        lengths = np.array([len(window) for window in windows], np.int64)
+        beside = np.hstack((context(docs, documents), self._deep(windows)))
+        return self._network.judge(documents, lengths, self._plausible, beside)
+
+    def _deep(self, windows: Sequence[Sequence[Sequence[int]]]) -> Floats:
+        """What the transformer makes of the first and the last subword of each piece."""
+        flat = [
+            number for window in windows for number in (_BEGIN, *(number for piece in window for number in piece), _END)
+        ]
+        sizes = [np.array([len(piece) for piece in window]) for window in windows]
+        lengths = np.array([size.sum() + 2 for size in sizes], np.int64)
+        starts = np.cumsum(lengths) - lengths
+        lasts = np.concatenate([start + size.cumsum() for start, size in zip(starts, sizes, strict=True)])
+        firsts = lasts - np.concatenate(sizes) + 1
+        rows = self._encoder(np.array(flat, np.int64), lengths)
+        return np.hstack((rows[firsts], rows[lasts]))
+
+
+def context(docs: Sequence[Doc], documents: Sequence[Pieces]) -> Floats:
+    """What slovnet's three encoders make of the token of each piece, as they are asked by the layers before.
+
+    Raises:
+        PipelineError: a document has no sentences.
+    """
+    batch = read_batch(docs)
+    offsets = np.cumsum([0, *map(len, docs)])[:-1]
+    tokens: Ints = np.concatenate(
+        [np.array(document.tokens, np.int64) + offset for document, offset in zip(documents, offsets, strict=True)]
+    )
+    encode = engine().encode
+    encoded = (
+        encode(MORPHOLOGY, batch.keys, batch.sentences),
+        encode(SYNTAX, batch.keys, batch.sentences),
+        encode(NAMES, batch.keys, batch.documents),
+    )
+    return np.hstack(encoded)[np.searchsorted(batch.places, tokens)]

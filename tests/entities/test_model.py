@@ -1,0 +1,178 @@
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+import extractor
+from extractor.entities.nested import NAMED, NestedSpan, NestedTagger, described, load
+from extractor.entities.pieces import COLUMNS, GLUED, LINE, SPACE, divide, features, split
+from extractor.entities.subwords import Subwords
+from extractor.entities.windows import cut
+from extractor.errors import ModelError, PipelineError
+from extractor.markup import parse
+from extractor.paths import models
+from extractor.pipeline import COMPONENTS
+
+_LINES = Path(__file__).with_name("nested.txt").read_text("utf-8").splitlines()
+CASES = [line for line in _LINES if line and not line.startswith("#")]
+NLP = extractor.load(exclude=[name for name in COMPONENTS if name != "extractor_sentences"])
+TEXTS = st.text("Россия и США, 5 млн-й «МИД» 2020\n.экс-") | st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@pytest.fixture(scope="module")
+def tagger() -> NestedTagger:
+    return NestedTagger()
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_spans(tagger: NestedTagger, marked: str) -> None:
+    text, expected = parse(marked)
+    [found] = tagger.find([NLP(text)])
+    order = sorted(found, key=lambda span: (span.start, -span.end))
+    assert [(span.start, span.end, span.type) for span in order] == [
+        (span.start, span.end, span.label) for span in expected
+    ]
+
+
+def test_documents_do_not_disturb_each_other(tagger: NestedTagger) -> None:
+    docs = [NLP(parse(marked)[0]) for marked in CASES] + [NLP(""), NLP("\n\n")]
+    together, alone = tagger.find(docs), [tagger.find([doc])[0] for doc in docs]
+    assert [[_place(span) for span in spans] for spans in together] == [
+        [_place(span) for span in spans] for spans in alone
+    ]
+
+
+@pytest.mark.skipif(
+    not (models() / "entities" / "contextual.npz").exists(),
+    reason="the large model's weights are not in the repository: below their floor (models/entities/README.md)",
+)
+def test_windows_of_documents_do_not_disturb_each_other() -> None:
+    tagger, docs = NestedTagger(model="large"), [NLP(parse(marked)[0]) for marked in CASES[:3]]
+    together, alone = tagger.find(docs), [tagger.find([doc])[0] for doc in docs]
+    assert [[_place(span) for span in spans] for spans in together] == [
+        [_place(span) for span in spans] for spans in alone
+    ]
+    assert all(together)
+
+
+def test_no_documents(tagger: NestedTagger) -> None:
+    assert tagger.find([]) == []
+
+
+@settings(max_examples=50, deadline=None)
+@given(TEXTS)
+def test_any_text(text: str) -> None:
+    [spans] = NestedTagger().find([NLP(text)])
+    assert all(0 <= span.start < span.end <= len(text) and 0 < span.probability <= 1 for span in spans)
+    assert len({(span.start, span.end) for span in spans}) == len(spans)
+
+
+def test_what_is_on_the_document(tagger: NestedTagger) -> None:
+    doc = tagger(NLP("Экс-президент Украины Пётр Порошенко приехал в Минск 5 мая."))
+    group = doc.spans["entities"]
+    [found] = tagger.find([doc])
+    assert [(span.label_, *offsets) for span, offsets in zip(group, group.attrs["offsets"], strict=True)] == [
+        (span.type, span.start, span.end) for span in found
+    ]
+    assert [(entity.text, entity.label_) for entity in doc.ents] == [
+        ("Украины", "COUNTRY"),
+        ("Пётр Порошенко", "PERSON"),
+        ("Минск", "CITY"),
+    ]
+    again = Doc(doc.vocab).from_bytes(doc.to_bytes())
+    assert again.spans["entities"].attrs["offsets"] == group.attrs["offsets"]
+
+
+MANIFEST = json.loads((models() / "entities/manifest.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", [name for name, entry in MANIFEST.items() if "members" not in entry])
+def test_the_weights_are_those_of_the_manifest(name: str) -> None:
+    weights = (models() / f"entities/{name}.npz").read_bytes()
+    assert hashlib.sha256(weights).hexdigest() == described(name)["sha256"]
+
+
+def test_sentences_are_needed() -> None:
+    with pytest.raises(PipelineError, match="no sentences; add the component extractor_sentences"):
+        NestedTagger().find([NLP.make_doc("Министр прибыл в Осло.")])
+
+
+@pytest.mark.parametrize(
+    "words, windows",
+    [
+        ("", []),
+        ("Да .", [(0, 2)]),
+        ("Да . Нет .", [(0, 4)]),
+        ("а " * 150 + ". " + "Б " * 150 + ". " + "В .", [(0, 151), (151, 304)]),
+        ("а " * 500 + ".", [(0, 480), (480, 501)]),
+    ],
+)
+def test_windows(words: str, windows: list[tuple[int, int]]) -> None:
+    forms = words.split()
+    assert list(cut(forms, [SPACE] * len(forms), [1] * len(forms))) == windows
+
+
+def test_named_types_are_types() -> None:
+    assert set(described("fast")["types"]) >= NAMED
+
+
+def test_an_unknown_model() -> None:
+    with pytest.raises(ModelError, match="no entity model is named 'huge'; there are: fast"):
+        load("huge")
+
+
+def test_other_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "entities"
+    folder.mkdir()
+    entry = described("fast")
+    (folder / "manifest.json").write_text(json.dumps({"old": entry | {"protocol": 0}, "cut": entry}), "utf-8")
+    (folder / "cut.npz").write_bytes(b"PK")
+    monkeypatch.setenv("EXTRACTOR_MODELS", str(tmp_path))
+    with pytest.raises(ModelError, match="protocol 0; this version reads protocol 1"):
+        load("old")
+    with pytest.raises(ModelError, match="2 bytes of weights where"):
+        load("cut")
+
+
+@pytest.mark.parametrize(
+    "form, pieces",
+    [
+        ("Россия", ["Россия"]),
+        ("вице-премьер", ["вице", "-", "премьер"]),
+        ("30-летний", ["30", "-", "летний"]),
+        ("COVID-19", ["COVID", "-", "19"]),
+        ("5млн", ["5", "млн"]),
+        ("12.05", ["12", ".", "05"]),
+        ("...", [".", ".", "."]),
+    ],
+)
+def test_pieces(form: str, pieces: list[str]) -> None:
+    assert [part for _, part in split(form)] == pieces
+
+
+def test_gaps() -> None:
+    pieces = divide([(0, "Экс-глава"), (10, "МИД"), (13, "\n\n"), (15, "умер"), (19, ".")])
+    assert pieces.gaps == [LINE, GLUED, GLUED, SPACE, LINE, GLUED]
+    assert pieces.tokens == [0, 0, 0, 1, 3, 4]
+
+
+@given(st.text(min_size=1, max_size=20).filter(lambda form: not form.isspace()))
+def test_pieces_cover_a_form(form: str) -> None:
+    assert "".join(part for _, part in split(form)) == form
+    for _, part in split(form):
+        assert all(0 <= number < size for number, size in zip(features(part), COLUMNS.values(), strict=True))
+
+
+def test_subwords_are_the_most_probable() -> None:
+    scores = {"<unk>": 0, "▁": -3, "▁пре": -2, "зи": -2, "дент": -2, "▁п": -9, "ре": -9, "▁през": -3, "и": -2}
+    divide_piece = Subwords(list(scores), list(scores.values()), 0)
+    assert divide_piece("президент", glued=False) == [2, 3, 4]
+    assert divide_piece("дентж", glued=True) == [4, 0]
+
+
+def _place(span: NestedSpan) -> tuple[int, int, str]:
+    return span.start, span.end, span.type

@@ -1,0 +1,81 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+import extractor
+from extractor.errors import InputError
+from extractor.pipeline import COMPONENTS
+from extractor.scoring.nerel import Figures, GoldText, as_table, compare, evaluate, read_nerel
+
+TEXT = "Экс-глава МИД Чехии."
+ANNOTATION = (
+    "T1\tPROFESSION 4 19\tглава МИД Чехии\nT2\tCOUNTRY 14 19\tЧехии\nT3\tPERSON 0 3;4 9\tЭкс глава\n"
+    "T4\tCOUNTRY 14 19\tЧехии\nR1\tWORKPLACE Arg1:T1 Arg2:T2\nN1\tReference T2 Wikidata:Q213\tЧехия\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "one.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "one.ann").write_text(ANNOTATION, "utf-8")
+    return tmp_path
+
+
+def test_read(folder: Path) -> None:
+    assert read_nerel(folder) == [GoldText("one", TEXT, frozenset({(4, 19, "PROFESSION"), (14, 19, "COUNTRY")}))]
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no \.ann file of NEREL"):
+        read_nerel(tmp_path)
+
+
+@pytest.mark.parametrize("line", ["T1 PERSON 0 3 Экс", "T1\tPERSON\tЭкс", "T1\tPERSON 0 x\tЭкс"])
+def test_a_bad_line(folder: Path, line: str) -> None:
+    (folder / "one.ann").write_text(f"{ANNOTATION}{line}\n", "utf-8")
+    with pytest.raises(InputError, match=r"one\.ann:7: not a span"):
+        read_nerel(folder)
+
+
+def test_compare() -> None:
+    gold = {"a": [(0, 3, "CITY"), (0, 9, "PERSON")], "b": [(1, 2, "CITY")]}
+    found = {"a": [(0, 3, "CITY"), (0, 9, "CITY")]}
+    assert compare(gold, found) == {
+        "ALL": Figures(1, 2, 3),
+        "CITY": Figures(1, 2, 2),
+        "PERSON": Figures(0, 0, 1),
+    }
+
+
+@pytest.mark.parametrize(
+    "figures, expected",
+    [(Figures(1, 2, 4), (0.5, 0.25, 1 / 3)), (Figures(0, 0, 3), (0, 0, 0)), (Figures(0, 0, 0), (0, 0, 0))],
+)
+def test_figures(figures: Figures, expected: tuple[float, float, float]) -> None:
+    assert (figures.precision, figures.recall, figures.f1) == pytest.approx(expected)
+
+
+def whole_tokens(doc: Doc) -> Doc:
+    doc.spans["entities"] = [Span(doc, 0, 3, "PROFESSION"), Span(doc, 2, 3, "COUNTRY")]
+    return doc
+
+
+def exact_places(doc: Doc) -> Doc:
+    whole_tokens(doc).spans["entities"].attrs["offsets"] = [[4, 19], [14, 19]]
+    return doc
+
+
+@pytest.mark.parametrize("component, right", [(whole_tokens, 1), (exact_places, 2)])
+def test_evaluate_by_the_exact_places_inside_tokens(folder: Path, component: Callable[[Doc], Doc], right: int) -> None:
+    nlp = extractor.load(exclude=COMPONENTS)
+    name = f"test_{component.__name__}"
+    Language.component(name, func=component)
+    nlp.add_pipe(name)
+    assert evaluate(nlp, read_nerel(folder))["ALL"] == Figures(right, 2, 2)
+
+
+def test_table() -> None:
+    assert as_table({"CITY": Figures(1, 2, 4)}).splitlines()[-1] == "| CITY | 0.500 | 0.250 | 0.333 | 4 |"
