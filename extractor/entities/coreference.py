@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.entities.context import Context
+from extractor.entities.dictionary import fold, keys
 from extractor.entities.naming import Namer
 from extractor.entities.pronouns import Pronouns
 from extractor.entities.registry import Cluster, Link, Registry
@@ -246,6 +247,14 @@ class Coreference:
                 named = cluster.kind == "organisation" or (
                     cluster.kind == "institution" and cluster.lemma != lemma and cluster.sector in _OFFICIAL
                 )
-                if occurrence.form != "adjective" and cluster.sector in sectors and named and not cluster.plural:
+                department = lemma not in _table()["bodies"]["GOV"] or self._is_department(cluster)
+                fits = cluster.sector in sectors and department
+                if occurrence.form != "adjective" and fits and named and not cluster.plural:
                     return Link((cluster,), f"the last body of the sector {cluster.sector}")
         return Link()
+
+    @staticmethod
+    def _is_department(cluster: Cluster) -> bool:
+        """Whether «ведомство», «министерство» can take a body up: no commission, council or parliament by its name."""
+        words = (keys(fold(word)) for word in (cluster.lemma, *cluster.name.split()))
+        return all(lemmas.isdisjoint(_table()["no_departments"]) for lemmas in words)
