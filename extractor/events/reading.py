@@ -167,8 +167,8 @@ class Reading:
                 named = hit.parties("actor") | hit.parties("recipient")
                 others = (filler for filler in outer.fillers.get(role, ()) if named.isdisjoint(filler.entities))
                 hit.fillers["actor"] = (*hit.fillers.get("actor", ()), *others)
-        if not hit.fillers["actor"]:
-            del hit.fillers["actor"]
+        if not hit.fillers.get("actor", ()):
+            hit.fillers.pop("actor", None)
 
     def _is_content(self, hit: Hit, outer: Hit) -> bool:
         """Whether the outer act governs this one directly, or governs nothing of it, as the opener of its list."""
@@ -190,7 +190,12 @@ def _names_nobody(hit: Hit) -> bool:
 
 
 def _inherited_roles(hit: Hit, outer: Hit) -> tuple[Role, ...]:
-    """The roles of the outer act whose fillers do the inner one: of an accusation or a request those addressed."""
+    """The roles of the outer act whose fillers do the inner one: of an accusation or a request those addressed.
+
+    Of talks none: who talks about a withdrawal need not be who withdraws.
+    """
+    if outer.template.event.type == "CONSULT":
+        return ()
     if outer.template.event.type in ("REQUEST", "ACCUSE"):
         return ("recipient",)
     return PARTY_ROLES if hit.template.reciprocal else ("actor",)
