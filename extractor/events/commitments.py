@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from extractor.discourse.announcements import number_of
 from extractor.discourse.cues import load_cues
 from extractor.entities import mentions_of
+from extractor.events.forms import has
 from extractor.events.lexicon import load_lexicon
 from extractor.events.phrases import tokens_in
 from extractor.events.template import load_templates
@@ -153,9 +154,16 @@ def _deadline(
     for position, time in enumerate(times[first:last], first):
         inside = start <= time.start and time.end <= end
         its_own = not any(item.start <= time.start < item.end for item in items)
-        if inside and its_own and time.type != "SET" and _is_limited(doc, time):
+        near = inside and its_own and not _other_clause(doc, time, event.trigger)
+        if near and time.type != "SET" and _is_limited(doc, time):
             return position
     return None
+
+
+def _other_clause(doc: Doc, time: Time, trigger: Span) -> bool:
+    """Whether a time before the trigger has a predicate of its own: «в мае начнут процесс, который обязались …»."""
+    between = tokens_in(doc, Span(time.end, trigger.start)) if time.end < trigger.start else None
+    return any(has(token, "VerbForm", "Fin") for token in between or ())
 
 
 def _is_limited(doc: Doc, time: Time) -> bool:
