@@ -23,7 +23,7 @@ from rich.table import Table
 from extractor import pipeline
 from extractor.text import batch, engine, lemmas, morphology, syntax, tokens
 
-LAYERS = [f"extractor_{layer}" for layer in ("sentences", "morphology", "syntax", "lemmas", "names")]
+LAYERS = [f"extractor_{layer}" for layer in ("sentences", "morphology", "syntax", "lemmas", "spans", "names")]
 PASSES = 3
 
 

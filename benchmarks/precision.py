@@ -5,8 +5,9 @@
 
 FOLDER holds UTF-8 texts (*.txt), as `data/slavicner/raw` of SlavNER 2021 does. `precision.jsonl` beside this file has
 one event a line: the text's path, the offsets of the trigger, the type, and the judgments `event` (there is such an
-event and its type is right) and `parties` (actors and recipients are right too). No text is kept. Some faults of the
-sample were mended after it was judged: the figure for unseen texts is that of the sample, not of what is found today.
+event and its type is right) and `parties` (actors and recipients are right too, each linked to the right entity). No
+text is kept. Some faults of the sample were mended after it was judged: the figure for unseen texts is that of the
+sample, not of what is found today.
 """
 
 import argparse
@@ -19,7 +20,8 @@ from typing import Any
 from extractor import Annotation, Article, annotate_all
 
 JUDGED = Path(__file__).with_suffix(".jsonl")
-SEED = 6
+SEED = 22
+UNREAD = slice(1, None, 2)  # every second text: the others were read while the rules were mended
 
 Key = tuple[str, int, int, str]  # path, start, end, type
 
@@ -38,7 +40,7 @@ def keys(path: str, annotation: Annotation) -> list[Key]:
 
 def draw(folder: Path, size: int) -> None:
     """Print a sample: its line for the file, and the sentence with the arguments for the eye."""
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.txt"))
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.txt"))[UNREAD]
     found = dict(annotations(folder, paths))
     everything = sorted(key for path, annotation in found.items() for key in keys(path, annotation))
     for key in sorted(random.Random(SEED).sample(everything, size)):

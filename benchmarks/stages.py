@@ -17,7 +17,7 @@ from typing import Any
 BATCH = 32
 REPEATS = 3  # of the texts, where several processes are measured
 PASSES = 2  # over the same texts: with empty caches and with full ones
-LAYERS = ("sentences", "morphology", "syntax", "lemmas", "names")
+LAYERS = ("sentences", "morphology", "syntax", "lemmas", "spans", "names")
 KILOBYTES = (1, 10, 100, 1000)
 
 Stages = Iterator[tuple[str, int]]  # a stage's name where it is done, and the tokens that it has seen

@@ -15,6 +15,7 @@ from extractor import layers
 from extractor.annotation.article import Article, read_article
 from extractor.annotation.build import build
 from extractor.annotation.model import Annotation
+from extractor.entities.nested import check
 from extractor.errors import InputError
 from extractor.events.own import Own, templates_in_force
 from extractor.records import Metadata
@@ -29,6 +30,7 @@ COMPONENTS = {
     "extractor_morphology": "extractor.text.morphology",
     "extractor_syntax": "extractor.text.syntax",
     "extractor_lemmas": "extractor.text.lemmas",
+    "extractor_spans": "extractor.entities.nested",
     "extractor_names": "extractor.entities.names",
     "extractor_entities": "extractor.entities.entities",
     "extractor_times": "extractor.times.finder",
@@ -45,7 +47,12 @@ BATCH_SIZE = 32
 
 
 def load(
-    *, templates: Own | None = None, replace: bool = False, exclude: Collection[str] = (), **options: Mapping[str, Any]
+    *,
+    templates: Own | None = None,
+    replace: bool = False,
+    model: str = "fast",
+    exclude: Collection[str] = (),
+    **options: Mapping[str, Any],
 ) -> Language:
     """The spaCy pipeline of this library.
 
@@ -53,10 +60,12 @@ def load(
         templates: event templates of your own: a folder of YAML files, or dicts. They stand beside the shipped ones,
             one with a shipped one's id in its place.
         replace: leave the shipped event templates out.
+        model: the entity model, one of those in models/entities/manifest.json.
         exclude: names of components to leave out.
         options: configuration of components by their names: `extractor_times={...}`.
     Raises:
         InputError: a name is no component's.
+        ModelError: there is no such entity model, or its weights are not installed.
         TemplateError: a template of your own is not as the language asks.
     """
     if templates is not None:
@@ -68,6 +77,9 @@ def load(
             near = get_close_matches(name, COMPONENTS, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(COMPONENTS)}"
             raise InputError(f"no component is named {name!r}{hint}")
+    if "extractor_spans" not in exclude:
+        check(model)
+        options["extractor_spans"] = {"model": model, **options.get("extractor_spans", {})}
     layers.register()
     for module in (TOKENIZER, *COMPONENTS.values()):
         import_module(module)

@@ -57,8 +57,7 @@ def test_every_public_name_is_there() -> None:
 
 def test_every_component_is_an_entry_point() -> None:
     factories = {point.name: point for point in entry_points(group="spacy_factories") if "extractor" in point.value}
-    optional = {"extractor_spans": "extractor.entities.nested"}  # not part of load()
-    assert {name: point.module for name, point in factories.items()} == COMPONENTS | optional
+    assert {name: point.module for name, point in factories.items()} == COMPONENTS
     for name, point in factories.items():
         point.load()
         assert Language.has_factory(name)
@@ -72,6 +71,11 @@ def test_load_leaves_out_and_configures() -> None:
 def test_load_names_an_unknown_component() -> None:
     with pytest.raises(extractor.InputError, match="'extractor_time'; did you mean 'extractor_times'"):
         extractor.load(extractor_time={})
+
+
+def test_load_names_an_unknown_model() -> None:
+    with pytest.raises(extractor.ModelError, match=r"no entity model is named 'huge'; there are: .*fast, large"):
+        extractor.load(model="huge")
 
 
 def test_annotate_keeps_what_the_caller_knows() -> None:
@@ -233,7 +237,7 @@ def foreign(words: list[str], **layers: list[str] | list[int]) -> Doc:
 
 def test_a_component_works_behind_any_parser() -> None:
     nlp = spacy.blank("ru")
-    for name in ("extractor_names", "extractor_entities", "extractor_times", "extractor_events"):
+    for name in ("extractor_spans", "extractor_names", "extractor_entities", "extractor_times", "extractor_events"):
         nlp.add_pipe(name)
     doc = foreign(
         ["Эстония", "обвинила", "Латвию", "."],

@@ -81,7 +81,11 @@ def test_a_file_that_fails_is_told_of_and_the_rest_go_on(article: Path, tmp_path
         (("annotate", "ARTICLE", "--out", "no/such/folder"), "error: no/such/folder: cannot be written: No such file"),
         (("annotate", "--colour"), "No such option"),
         (("evaluate", "--gold", "no-such-folder"), "error: no-such-folder: no NAME.json here\n"),
-        (("evaluate",), "error: say what to score against: either --gold or --factrueval"),
+        (("evaluate",), "error: say what to score against: one of --gold, --factrueval, --nerel and"),
+        (("evaluate", "--nerel", "no-such-folder"), "error: no-such-folder: no .ann file of NEREL is in this folder\n"),
+        (("evaluate", "--slavicner", "no-such"), "error: no-such: no ner/TOPIC/*.tsv of SlavicNER is in this folder\n"),
+        (("evaluate", "--factrueval", ".", "--track", "1"), "error: .: no documents (book_N.txt) here\n"),
+        (("evaluate", "--factrueval", ".", "--track", "2"), "error: track 2 of FactRuEval is not scored here"),
         (("templates", "lost"), "No such command"),
     ],
 )
@@ -112,7 +116,7 @@ def test_templates_list() -> None:
     code, out, _ = run("templates", "list")
     rows = [line.split("\t") for line in out.splitlines()]
     assert code == 0
-    assert ["consult.talks", "CONSULT", "negotiate"] in rows
+    assert ["consult.talks.noun", "CONSULT", "negotiate"] in rows
     assert {len(row) for row in rows} == {3}
 
 

@@ -61,7 +61,8 @@ def check_templates(folder: TemplateFolder = None) -> None:
             for verdict in check(nlp, template):
                 remarks.failure(str(verdict))
         examples = sum(len(template.examples) + len(template.counterexamples) for template in found)
-        print(f"{len(found)} templates, {examples} examples and counterexamples, {remarks.failures} failed")
+        entries = len({template.entry for template in found})
+        print(f"{entries} templates, {examples} examples and counterexamples, {remarks.failures} failed")
         remarks.exit()
 
 

@@ -17,6 +17,7 @@ class Cues:
     speech: frozenset[str]
     not_parenthetical: frozenset[str]
     claim_when_negated: frozenset[str]
+    phases: frozenset[str]
     urging: frozenset[str]
     phrases: dict[str, frozenset[str]]
     words: frozenset[str]

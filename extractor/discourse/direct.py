@@ -114,7 +114,7 @@ class DirectQuotes:
         doc, opened = self._doc, quotation.opened
         before = previous(doc, opened)
         if before is not None and before.text == ":":
-            return None if self._is_title(quotation) else self._announced(before.i)
+            return None if self._is_title(quotation) else self._announced(before.i) or self._told(quotation, before.i)
         return self._governed(quotation)
 
     def _is_title(self, quotation: Quotation) -> bool:
@@ -133,6 +133,14 @@ class DirectQuotes:
                 if source is not None:
                     return (token.i, token.i + 1), source
         return self._named(start, colon)
+
+    def _told(self, quotation: Quotation, colon: int) -> tuple[None, Source] | None:
+        """«Петров был краток: «Мы уйдём»»: a sentence in quotation marks behind what a person did."""
+        content = self._doc[quotation.opened + 1 : quotation.closed]
+        if len(content) < 3 or not content[0].is_title or not any(map(is_finite, content)):
+            return None
+        source = self._sources.sole_person(self._sentence_start(colon), colon)
+        return None if source is None else (None, source)
 
     def _named(self, start: int, colon: int) -> tuple[None, Source] | None:
         """«Иванов: «…»»: a name and nothing else before the colon."""
@@ -154,14 +162,15 @@ class DirectQuotes:
         for token in reversed(self._doc[max(start, quotation.opened - 8) : quotation.opened]):
             if token.pos_ in {"PUNCT", "ADP", "SCONJ"}:
                 return None
-            beside = token.i == quotation.opened - 1 and token.lemma_ in self._cues.speech
+            said = token.lemma_ in self._cues.speech and any(map(is_finite, content))
+            beside = token.i == quotation.opened - 1 and said
             if is_finite(token) and (beside or token.lemma_ in self._cues.urging):
                 return self._cue(token, start, quotation.opened)
         return None
 
     # --- the cue after: ««…», — сказал он» ----------------------------------------------------------
 
-    def _cue_after(self, quotation: Quotation) -> tuple[Range, Source | None, int] | None:
+    def _cue_after(self, quotation: Quotation) -> tuple[Range | None, Source | None, int] | None:
         doc = self._doc
         if not self._opens_sentence(quotation.opened):
             return None
@@ -170,12 +179,17 @@ class DirectQuotes:
         while at < len(doc) and (doc[at].text in passed or (doc[at].is_space and "\n" not in doc[at].text)):
             at += 1
         dashed = at < len(doc) and doc[at].text in DASHES
-        if not dashed and text_before(doc, at) != ",":
+        comma = text_before(doc, at) == ","
+        if not dashed and not comma:
             return None
         at += dashed
         end = self._clause_end(at, len(doc))
-        verb = self._verb_after(at, end, dashed)
-        return (*self._cue(verb, at, end), end) if verb is not None else None
+        parted = comma or doc[quotation.closed - 1].text in {",", *STOPS}
+        verb = self._verb_after(at, end, dashed=dashed, parted=parted)
+        if verb is not None:
+            return *self._cue(verb, at, end), end
+        source = self._sources.sole_name(*trimmed(doc, at, end, _EDGE)) if dashed else None
+        return None if source is None else (None, source, end)  # «Мы уйдём», — Иванов
 
     def _opens_sentence(self, opened: int) -> bool:
         before = previous(self._doc, opened)
@@ -183,14 +197,17 @@ class DirectQuotes:
             return True
         return before.text in STOPS | DASHES | {":"}
 
-    def _verb_after(self, start: int, end: int, dashed: bool) -> Token | None:
-        """After a dash any verb that comes at once is a cue: «усмехнулся он»; else one of speech."""
+    def _verb_after(self, start: int, end: int, *, dashed: bool, parted: bool) -> Token | None:
+        """After a mark and a dash any verb that comes at once is a cue: «усмехнулся он»; else one of speech.
+
+        Without the mark the words are a name: «Картина «Три сестры» — увидела свет в мае».
+        """
         for token in self._doc[start:end]:
             if token.text == "," and not dashed:
                 return None
             if is_finite(token):
                 known = token.lemma_ in self._cues.verbs
-                return token if known or (dashed and token.i <= start + 1) else None
+                return token if known or (dashed and parted and token.i <= start + 1) else None
         return None
 
     # --- the rest of it -------------------------------------------------------------------------------

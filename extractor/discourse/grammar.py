@@ -31,6 +31,10 @@ def is_finite(token: Token) -> bool:
     return token.pos_ == "VERB" and feature(token, "VerbForm") in {"Fin", ""}
 
 
+def is_infinitive(token: Token) -> bool:
+    return feature(token, "VerbForm") == "Inf"
+
+
 def is_gerund(token: Token) -> bool:
     return feature(token, "VerbForm") == "Conv"
 

@@ -8,7 +8,16 @@ from spacy.tokens import Doc, Token
 
 from extractor.discourse.claims import Claim
 from extractor.discourse.cues import Cues
-from extractor.discourse.grammar import DASHES, feature, is_clausal, is_finite, is_gerund, is_participle, is_short
+from extractor.discourse.grammar import (
+    DASHES,
+    feature,
+    is_clausal,
+    is_finite,
+    is_gerund,
+    is_infinitive,
+    is_participle,
+    is_short,
+)
 from extractor.discourse.marks import MARKS
 from extractor.discourse.ranges import Range, is_line_break, trimmed
 from extractor.discourse.sources import Source, Sources
@@ -71,11 +80,20 @@ class IndirectQuotes:
             claims += [
                 self._cut(claim, found[place + 1 : place + 1 + _NEIGHBOURS]) for place, claim in enumerate(found)
             ]
-        return [claim for claim in claims if claim.start < claim.end]
+        return [claim for claim in claims if not self._is_stump(claim)]
+
+    def _is_stump(self, claim: Claim) -> bool:
+        """Whether nothing is left of a claim, or one word: «выступил с заявлением: **он** сообщил, что …»."""
+        single = claim.end - claim.start == 1 and not claim.direct
+        return claim.start >= claim.end or (single and not is_clausal(self._doc, claim.start, claim.end))
 
     def headlines(self, sentences: Iterable[Range]) -> Iterator[Claim]:
-        """«Иванов: завод остановлен»: sentences that open with a name and a colon."""
+        """«Иванов: завод остановлен», «Завод остановлен — Иванов»: a name and a colon, a dash and a name."""
         for start, end in sentences:
+            signed = self._signed(start, end)
+            if signed is not None:
+                yield signed
+                continue
             colon = next((token.i for token in self._doc[start : min(start + 5, end)] if token.text == ":"), None)
             if colon is None or colon == start or colon + 1 >= end or {colon + 1, colon + 2} & self._taken:
                 continue
@@ -83,6 +101,16 @@ class IndirectQuotes:
             if source is not None and is_clausal(self._doc, colon + 1, end):
                 spoken = self._doc[colon + 1].text in DASHES  # an interview: «Иванов: — Мы откроем завод»
                 yield Claim(*trimmed(self._doc, colon + 1, end, _EDGE), spoken, None, source)
+
+    def _signed(self, start: int, end: int) -> Claim | None:
+        """A line without a full stop that a dash and a name end."""
+        start, end = trimmed(self._doc, start, end, "")
+        dash = next((token.i for token in reversed(self._doc[max(start, end - 5) : end]) if token.text in DASHES), None)
+        if dash is None or dash - start < 2 or self._taken.intersection(range(start, dash)):
+            return None
+        source = self._sources.sole_name(dash + 1, end)
+        claimed = any(is_finite(token) or is_short(token) for token in self._doc[start:dash])
+        return Claim(*trimmed(self._doc, start, dash, _EDGE), False, None, source) if source and claimed else None
 
     def _claim(self, cue: Token, sentence: Sentence) -> Claim | None:
         if cue.lower_ in self._cues.according:
@@ -101,8 +129,9 @@ class IndirectQuotes:
         """A claim with clean edges; one that stands wholly in quotation marks is direct."""
         doc = self._doc
         start, end = trimmed(doc, start, end, _EDGE)
-        if end - start > 3 and doc[start].lower_ == "о" and doc[start + 3].lower_ == "что":  # «о том, что …»
-            start += 3
+        about = start + (doc[start].lower_ in _OPPOSING) if start < end else start
+        if end - about > 3 and doc[about].lower_ == "о" and doc[about + 3].lower_ == "что":  # «(однако) о том, что …»
+            start = about + 3
         if start < end and doc[start].lower_ == "что":
             start, end = trimmed(doc, start + 1, end, _EDGE)
         own_words = source is not None and doc[source.head].lower_ in {"я", "мы"}
@@ -118,7 +147,11 @@ class IndirectQuotes:
 
     def _speaks(self, verb: Token) -> bool:
         """Not an infinitive, imperative or passive; «не сообщил, что» claims nothing, «не исключил, что» does."""
-        if not self._is_predicative(verb):
+        if self._opens_phase(verb):
+            return False
+        if self._is_phase(verb):
+            verb = verb.head
+        elif not self._is_predicative(verb):
             passive = is_short(verb) and feature(verb, "Voice") == "Pass"
             # the part of speech is not asked: taggers take «передаёт» and the like for nouns
             author = feature(verb, "Person") == "1"  # «скажем», «напомним»
@@ -128,6 +161,15 @@ class IndirectQuotes:
             return False
         negated = verb.i > 0 and self._doc[verb.i - 1].lower_ in {"не", "ни"}
         return negated == (verb.lemma_ in self._cues.claim_when_negated)
+
+    def _is_phase(self, verb: Token) -> bool:
+        """«продолжает **утверждать**, что …», «поспешил **заверить**, что …»: the infinitive is what is done."""
+        return is_infinitive(verb) and verb.head.lemma_ in self._cues.phases and is_finite(verb.head)
+
+    def _opens_phase(self, verb: Token) -> bool:
+        return verb.lemma_ in self._cues.phases and any(
+            is_infinitive(child) and child.lemma_ in self._cues.verbs for child in verb.children
+        )
 
     def _is_predicative(self, token: Token) -> bool:
         return token.lemma_ in self._cues.predicatives and is_short(token)
@@ -189,6 +231,8 @@ class IndirectQuotes:
         """
         inserted = verb.i > 0 and self._doc[verb.i - 1].text in {",", *DASHES}
         for token in self._doc[start : min(end, start + _REACH)]:
+            if is_gerund(token) and token.lemma_ in self._cues.verbs:
+                return None  # «указал лишь виновных, отметив, что …»
             if token.lower_ in _CLAUSES and (token.i == start or self._opens_clause(token)):
                 return token.i
             closed = inserted and token.text == "," and self._doc[min(token.i + 1, end - 1)].lower_ not in _CLAUSES
@@ -198,7 +242,10 @@ class IndirectQuotes:
 
     def _opens_clause(self, conjunction: Token) -> bool:
         before = self._doc[conjunction.i - 1]
-        return before.text == "," and self._doc[before.i - 1].lower_ not in {"то", "того", "тому", "тем"}
+        pronoun = self._doc[before.i - 1]
+        if pronoun.lower_ == "то" and self._doc[pronoun.i - 1].lower_ == "на":  # «указал на то, что …»
+            return True
+        return before.text == "," and pronoun.lower_ not in {"то", "того", "тому", "тем"}
 
     def _content_end(self, verb: Token, what: int, sentence: Sentence) -> int:
         end = sentence.part_end(what)
@@ -214,7 +261,7 @@ class IndirectQuotes:
 
     def _ends_at(self, comma: int, verb: Token, end: int) -> bool:
         """«партия, объявившая, что …, распущена», «сообщив, что …, он ушёл», «что …, а в Кремле назвали это ложью»."""
-        attached = is_participle(verb) or (is_gerund(verb) and verb.i < verb.sent.start + 3)
+        attached = is_participle(verb) or verb.dep_ == "acl:relcl" or (is_gerund(verb) and verb.i < verb.sent.start + 3)
         return (attached and self._leaves(verb, comma + 1, end)) or self._reacts(comma, verb, end)
 
     def _reacts(self, comma: int, verb: Token, end: int) -> bool:
@@ -263,7 +310,8 @@ class IndirectQuotes:
         words = sentence.words
         for at in range(min(len(words) - 1, 2 * _REACH)):
             if tuple(words[at : at + 2]) in self._cues.pointers or tuple(words[at : at + 3]) in self._cues.pointers:
-                return sentence.start + at
+                inside = at > 0 and words[at - 1] in _CLAUSES  # «отметил, что об этом он сообщил министру»
+                return None if inside else sentence.start + at
         return None
 
     def _previous(self, start: int) -> Range:
@@ -283,14 +331,25 @@ class IndirectQuotes:
         for _ in range(3):  # «заявил во вторник, 3 мая, министр»: the speaker may stand behind a comma
             closed = self._closes_insertion(closed + 1, sentence.end)
             spoken = self._source(verb, opened, closed, cue)
-            if spoken is not None and spoken[1] is not None and opened <= spoken[1].head < closed:
-                return self._around(opened, closed, spoken[0], spoken[1], sentence)
+            if spoken is not None and self._stands_inside(spoken, verb, opened, closed):
+                return self._around(opened, closed, *spoken, sentence)
         return None
+
+    def _stands_inside(self, spoken: tuple[Range, Source | None], verb: Token, opened: int, closed: int) -> bool:
+        """Whether an insertion names its speaker, not in a clause of its own, or else a text: «говорится в статье»."""
+        (start, end), source = spoken
+        if source is None:
+            return end - start > 1
+        within = self._doc[verb.i + 1 : max(source.head, verb.i + 1)]
+        clause = any(token.pos_ == "SCONJ" and self._doc[token.i - 1].text == "," for token in within)
+        return opened <= source.head < closed and not clause
 
     def _opens_insertion(self, verb: Token, sentence: Sentence) -> int | None:
         """Where the inserted clause begins: at «как», or at the verb itself after a comma or dash."""
         at = verb.i
         while at > sentence.start and self._doc[at - 1].pos_ in {"ADV", "PART"} and verb.i - at < 3:
+            if self._doc[at - 1].lower_ in _OPPOSING:  # «доволен решением, однако считает нужным …»
+                return None
             at -= 1
         if at == sentence.start:
             return None
@@ -312,7 +371,7 @@ class IndirectQuotes:
     def _belongs(self, token: Token) -> bool:
         return token.lemma_ == "который" or is_gerund(token) or (is_participle(token) and token.dep_ != "root")
 
-    def _around(self, opened: int, closed: int, cue: Range, source: Source, sentence: Sentence) -> Claim | None:
+    def _around(self, opened: int, closed: int, cue: Range, source: Source | None, sentence: Sentence) -> Claim | None:
         """What is claimed: the words after the insertion, or before it where it ends the sentence."""
         before = trimmed(self._doc, sentence.part_start(opened), opened, _EDGE)
         after = trimmed(self._doc, closed, sentence.part_end(closed + 1), _EDGE)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from extractor.discourse.cues import Cues
-from extractor.discourse.grammar import NOMINAL, case_of, feature, is_gerund
+from extractor.discourse.grammar import DASHES, NOMINAL, STOPS, case_of, feature, is_gerund
 from extractor.discourse.ranges import Range
 
 _SUBJECT = {"nsubj", "nsubj:pass", "csubj"}
 _CLIMB = {"conj", "advcl", "xcomp", "parataxis", "ccomp", "root"}
+_RELATIVE = {"acl:relcl", "acl"}
 _MODIFIER = {"ADJ", "DET", "NUM"}
 _OUTSIDE = {"VERB", "AUX", "ADV", "PART"}  # what no noun phrase goes on over, unless it is part of a name
 _PHRASE = 25  # tokens of a noun phrase at most, so that the cost stays linear
@@ -58,13 +59,22 @@ class Sources:
             return None if subject is None else self.phrase(subject)
         own = self._own_subject(verb)
         if own is not None and start <= own.i < end:
-            return self.phrase(own)
+            return self.phrase(self._antecedent(own))
         inside = self._nominative(verb, start, end) or self._place(verb, start, end)
         if inside is None and own is None:  # «В банке, в свою очередь, сообщили»
             place = self._place(verb, max(verb.sent.start, start - _PHRASE), start)
             inside = place if place is not None and place.head.i == verb.i else None
         outside = inside or own or self._inherited_subject(verb)
-        return None if outside is None else self.phrase(outside)
+        return None if outside is None else self.phrase(self._antecedent(outside))
+
+    def _antecedent(self, subject: Token) -> Token:
+        """For whom a relative pronoun stands: «**министр**, который заявил»."""
+        if subject.lemma_ != "который":
+            return subject
+        clause = subject.head
+        while clause.dep_ in _CLIMB and clause.head.i != clause.i:
+            clause = clause.head
+        return clause.head if clause.dep_ in _RELATIVE else subject
 
     def of_text(self, verb: Token, start: int, end: int) -> tuple[Range, Source | None] | None:
         """«говорится в **заявлении** ведомства»: the cue's words, and whose text it is."""
@@ -103,6 +113,8 @@ class Sources:
 
     def sole_name(self, start: int, end: int) -> Source | None:
         """The person or body whose name is all that `[start, end)` holds."""
+        if start >= end:
+            return None
         name = self._names.get(start)
         if name is None:
             # a surname that the tagger knows only in its full form, or «Источник: …»
@@ -113,6 +125,19 @@ class Sources:
         if name.label_ == "LOC" or (whole.start, whole.end) != (start, end):
             return None
         return whole
+
+    def sole_person(self, start: int, end: int) -> Source | None:
+        """The person whom a clause `[start, end)` is about: «**Петров** был краток», «**он** возмутился»."""
+        subjects = [
+            token
+            for token in self._doc[start:end]
+            if token.dep_ in _SUBJECT and token.head.dep_ == "root" and feature(token, "Number") == "Sing"
+        ]
+        if len(subjects) != 1:
+            return None
+        source = self.phrase(subjects[0])
+        named = any(self.is_person(token) for token in self._doc[source.start : source.end])
+        return source if named or subjects[0].lower_ in {"он", "она"} else None
 
     def is_person(self, token: Token) -> bool:
         name = self._names.get(token.i)
@@ -128,7 +153,29 @@ class Sources:
         name = self._apposed(head)
         if name is not None:
             return self._named(name, name.root)
-        return Source(self._left(head), self._right(head), head.i)
+        end = self._right(head)
+        name = self._named_behind(head, end)
+        return Source(self._left(head), end, head.i) if name is None else self._named(name, name.root)
+
+    def _named_behind(self, head: Token, end: int) -> Span | None:
+        """«сообщил лидер фракции, депутат сейма **Ян Новак**»: the name behind further roles of one person."""
+        doc = self._doc
+        if case_of(head) != "Nom" or feature(head, "Number") != "Sing" or feature(head, "Animacy") != "Anim":
+            return None
+        if end >= len(doc) or doc[end].text != ",":
+            return None
+        roles = 0
+        for token in doc[end + 1 : end + 2 * _PHRASE]:
+            name = self._names.get(token.i)
+            if name is not None and name.start == token.i and name.label_ == "PER":
+                goes_on = name.end < len(doc) and doc[name.end].pos_ in _OUTSIDE
+                return name if roles and case_of(name.root) in {"Nom", ""} and not goes_on else None
+            if token.is_space or token.pos_ in {"PRON", "SCONJ"} or token.text in STOPS | DASHES:
+                return None
+            if token.pos_ in _OUTSIDE and name is None:
+                return None
+            roles += case_of(token) == "Nom" and feature(token, "Animacy") == "Anim"
+        return None
 
     def _named(self, name: Span, head: Token) -> Source:
         """A name as it stands; a body's with its country and adjectives: «МИД **Чили**», «**чилийский** МИД»."""
@@ -242,7 +289,9 @@ class Sources:
         for token in self._doc[start:end]:
             if token.pos_ == "ADP" and token.lemma_ in {"в", "на"}:
                 place = self._noun_after(token, end)
-                if place is not None and case_of(place) in {"Loc", ""}:
+                timed = place is not None and place.lemma_ in self._cues.measures  # «в мае в «Forbes» писали»
+                undeclined = place is not None and (place.is_ascii or self._doc[place.i - 1].pos_ == "PUNCT")
+                if place is not None and not timed and (undeclined or case_of(place) in {"Loc", ""}):
                     return place
         return None
 
@@ -268,9 +317,14 @@ class Sources:
         for _ in range(6):
             if token.dep_ in {"acl", "amod"} and token.head.pos_ in NOMINAL:
                 return token.head
-            if token.head.i == token.i or token.dep_ not in _CLIMB:
+            if token.dep_ == "acl:relcl":  # «министр разослал письма, в которых заявил»
+                token = token.head
+                while token.pos_ in NOMINAL and token.head.i != token.i and token.dep_ not in _SUBJECT:
+                    token = token.head
+            elif token.head.i == token.i or token.dep_ not in _CLIMB:
                 return None
-            token = token.head
+            else:
+                token = token.head
             subject = self._own_subject(token)
             if subject is not None and subject.i != verb.i:
                 return subject

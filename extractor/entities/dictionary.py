@@ -21,7 +21,7 @@ CASES = {
 }
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 _WORD = re.compile(r"[а-яё][а-яё'’-]*")
-_PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn"}
+PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn"}
 _NOMINAL = ("NOUN", "ADJF", "PRTF", "NPRO")
 SHORTEST_STEM = 2
 
@@ -49,6 +49,16 @@ def keys(form: str) -> frozenset[str]:
     """
     normal = {fold(parse.normal_form) for parse in parses(form) if parse.tag.POS in _NOMINAL}
     return frozenset(normal | {fold(form)})
+
+
+def nominative_keys(name: str) -> frozenset[str]:
+    """What a one-word name in the nominative may be a form of: «Ханой» is no instrumental of «хана».
+
+    >>> sorted(nominative_keys("ханой"))
+    ['ханой']
+    """
+    normal = {fold(p.normal_form) for p in parses(name) if p.tag.POS in _NOMINAL and p.tag.case == "nomn"}
+    return frozenset(normal | {fold(name)})
 
 
 @cache
@@ -85,8 +95,15 @@ def stem(form: str) -> str:
 
 @lru_cache(maxsize=65536)
 def is_animate(form: str) -> bool:
-    """Whether the dictionary allows a form to be an animate noun; the tagger alone takes «сен.» for one."""
-    return any(parse.tag.POS == "NOUN" and "anim" in parse.tag for parse in parses(form) if parse.is_known)
+    """Whether the dictionary allows a form to be an animate noun; the tagger alone takes «сен.» for one.
+
+    Adjectives and participles may have become one: «больной», «уволенные».
+    """
+    return any(
+        parse.tag.POS in ("ADJF", "PRTF") or (parse.tag.POS == "NOUN" and "anim" in parse.tag)
+        for parse in parses(form)
+        if parse.is_known
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -105,7 +122,7 @@ def is_patronymic(form: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_common(form: str) -> bool:
     """Whether the dictionary has a form as anything but a name."""
-    return any(parse.is_known and not _PROPER & parse.tag.grammemes for parse in parses(form))
+    return any(parse.is_known and not PROPER & parse.tag.grammemes for parse in parses(form))
 
 
 @lru_cache(maxsize=65536)

@@ -16,10 +16,19 @@ _GELU = np.float32(np.sqrt(2 / np.pi))
 
 
 class Encoder:
-    """Reads sequences of subwords; `arrays` are the weights under the names that training gives them."""
+    """Reads sequences of subwords; `arrays` are the weights under the names that training gives them.
+
+    Matrices come in 8 bits, as whole numbers `codes` with a scale for each row; words in 4 bits, two to a byte, the low
+    half first, with a scale for every 32.
+    """
 
     def __init__(self, arrays: Arrays) -> None:
         self._arrays = {name: array.astype(np.float32) for name, array in arrays.items() if array.dtype.kind == "f"}
+        self._arrays |= {
+            name.removesuffix(".codes"): array * self._arrays[f"{name.removesuffix('.codes')}.scales"][:, None]
+            for name, array in arrays.items()
+            if array.dtype == np.int8
+        }
         self._codes = arrays["words.codes"]
         self._layers = sum(name.endswith(".inner.bias") for name in arrays)
 
@@ -32,12 +41,17 @@ class Encoder:
         """
         starts = np.cumsum(lengths) - lengths
         places = np.arange(len(subwords)) - np.repeat(starts, lengths)
-        scales = self._arrays["words.scales"][subwords]  # one for every 32 numbers
-        words = self._codes[subwords].reshape(*scales.shape, -1) * scales[:, :, None]
-        rows = self._normalised(words.reshape(len(subwords), -1) + self._arrays["places"][places], "norm")
+        rows = self._normalised(self._words(subwords) + self._arrays["places"][places], "norm")
         for number in range(self._layers):
             rows = self._layer(rows, f"layers.{number}", starts.tolist(), lengths.tolist())
         return rows
+
+    def _words(self, subwords: Ints) -> Floats:
+        pairs = self._codes[subwords]
+        numbers = np.stack((pairs & 15, pairs >> 4), axis=-1).reshape(len(subwords), -1).astype(np.float32) - 8
+        scales = self._arrays["words.scales"][subwords]
+        words: Floats = (numbers.reshape(*scales.shape, -1) * scales[:, :, None]).reshape(len(subwords), -1)
+        return words
 
     def _layer(self, rows: Floats, name: str, starts: list[int], lengths: list[int]) -> Floats:
         mixed = np.empty_like(rows)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from razdel import tokenize
 
-from extractor.entities.dictionary import fold, keys, stem
+from extractor.entities.dictionary import fold, keys, nominative_keys, stem
 from extractor.entities.words import Words
 
 _FOLDER = Path(__file__).parent / "gazetteer"
@@ -118,7 +118,8 @@ class Gazetteer:
     def _add(self, record: Record, names: list[str], adjectives: list[str]) -> None:
         for name in names:
             words = _tokens(name)
-            pattern = _Pattern(words, tuple(keys(word.lower()) for word in words), record)
+            known = keys if len(words) > 1 else nominative_keys
+            pattern = _Pattern(words, tuple(known(word.lower()) for word in words), record)
             for key in pattern.keys[0]:
                 self._names[key].append(pattern)
         for adjective in adjectives:

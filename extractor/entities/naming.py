@@ -59,7 +59,7 @@ class Namer:
         self._join_abbreviations(names)
         for record, cluster in self._by_record.items():
             if record.kind == "organisations" and record.name in self._aliases:
-                cluster.name = max(sorted(self._aliases[record.name]), key=len)
+                cluster.name = _fullest(record.name, self._aliases[record.name])
 
     def is_capital(self, position: int) -> bool:
         """Whether a token names a capital, as itself or for its government."""
@@ -252,6 +252,12 @@ class Namer:
         for stems, cluster in self._by_stems.items():
             if cluster is other:
                 self._by_stems[stems] = into
+
+
+def _fullest(name: str, aliases: Iterable[str]) -> str:
+    """The fullest of the names that an article uses; the table's for a mere beginning of it, «Госдеп»."""
+    longest = max(sorted(aliases), key=len)
+    return name if " " not in longest and name.startswith(longest) else longest
 
 
 @lru_cache(maxsize=4096)

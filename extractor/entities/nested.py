@@ -1,19 +1,23 @@
 """Nested entities of NEREL's 29 types by this project's own network, as the span group `entities`."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.pipeline.spancat import spancat_score
+from spacy.scorer import get_ner_prf
+from spacy.tokens import Doc, Span, SpanGroup
+from spacy.training import Example
 from spacy.util import filter_spans
 
 from extractor.entities.network import decide
-from extractor.entities.pieces import Pieces, divide
+from extractor.entities.pieces import divide
 from extractor.entities.reader import Fast, Large, Model, Together
 from extractor.errors import ModelError
 from extractor.paths import models
@@ -57,14 +61,18 @@ class NestedTagger(BatchComponent):
 
     def find(self, docs: Sequence[Doc]) -> list[list[NestedSpan]]:
         """The spans of each document, in the order of their starts."""
-        documents = [divide((token.idx, token.text) for token in doc) for doc in docs]
-        return [
-            [
-                NestedSpan(pieces.starts[first], pieces.ends[last], type_, probability)
-                for first, last, type_, probability in spans
-            ]
-            for pieces, spans in zip(documents, self._judged(docs, documents), strict=True)
+        pieces = divide(docs) if docs else None
+        if pieces is None or not len(pieces.numbers):
+            return [[] for _ in docs]
+        model, types = load(self.model)
+        spans = decide(model.judge(docs, pieces))
+        columns = (pieces.starts[spans.firsts], pieces.ends[spans.lasts], spans.types, spans.probabilities)
+        found = [
+            NestedSpan(start, end, types[type_], probability)
+            for start, end, type_, probability in zip(*(column.tolist() for column in columns), strict=True)
         ]
+        cuts = np.searchsorted(spans.firsts, np.cumsum([0, *pieces.lengths])).tolist()
+        return [found[first:stop] for first, stop in pairwise(cuts)]
 
     def set_annotations(self, docs: Sequence[Doc]) -> None:
         for doc, found in zip(docs, self.find(docs), strict=True):
@@ -73,20 +81,10 @@ class NestedTagger(BatchComponent):
             doc.spans[self.spans_key].attrs["offsets"] = [[span.start, span.end] for span in found]
             doc.ents = filter_spans([span for span in spans if span.label_ in NAMED])
 
-    def _judged(self, docs: Sequence[Doc], documents: Sequence[Pieces]) -> list[list[tuple[int, int, str, float]]]:
-        """The spans of each document: first piece, last piece, type and probability."""
-        if not any(document.forms for document in documents):
-            return [[] for _ in documents]
-        model, types = load(self.model)
-        spans = decide(model.judge(docs, documents))
-        stops = np.cumsum([len(document.forms) for document in documents])
-        cuts = np.searchsorted(spans.firsts, [0, *stops])
-        columns = (spans.firsts, spans.lasts, spans.types, spans.probabilities)
-        rows = list(zip(*(column.tolist() for column in columns), strict=True))
-        return [
-            [(first - begin, last - begin, types[type_], probability) for first, last, type_, probability in rows[a:b]]
-            for begin, (a, b) in zip([0, *stops.tolist()[:-1]], pairwise(cuts.tolist()), strict=True)
-        ]
+    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
+        """What `nlp.evaluate` shows of this component: `spans_entities_f` …, and of `doc.ents` `ents_f` …"""
+        examples = list(examples)
+        return {**spancat_score(examples, spans_key=self.spans_key), **get_ner_prf(examples)}
 
 
 @cache
@@ -100,16 +98,33 @@ def load(model: str) -> tuple[Model, list[str]]:
     if "members" in entry:
         members = [load(member) for member in entry["members"]]
         return Together([reader for reader, _ in members]), members[0][1]
+    kind = Large if entry["reader"] == "large" else Fast
+    with np.load(_weights(model, entry), allow_pickle=False) as arrays:
+        reader = kind({name: arrays[name] for name in arrays.files}, entry["dilations"], entry["plausible"])
+    return reader, entry["types"]
+
+
+def check(model: str) -> None:
+    """Complain of a model that cannot be used, without reading its weights.
+
+    Raises:
+        ModelError: there is no such model, or its weights are not installed or not those of the manifest.
+    """
+    entry = described(model)
+    for member in entry.get("members", [model]):
+        _weights(member, described(member))
+
+
+def _weights(model: str, entry: Any) -> Path:
     path = models() / "entities" / f"{model}.npz"
     if entry["protocol"] != PROTOCOL:
         raise ModelError(f"{path}: weights of protocol {entry['protocol']}; this version reads protocol {PROTOCOL}")
-    size = path.stat().st_size if path.exists() else 0
+    if not path.exists():
+        raise ModelError(f"the weights of the entity model {model!r} are not installed: {path} is missing")
+    size = path.stat().st_size
     if size != entry["bytes"]:
         raise ModelError(f"{path}: {size} bytes of weights where {entry['bytes']} are expected; check it out again")
-    kind = Large if entry["reader"] == "large" else Fast
-    with np.load(path, allow_pickle=False) as arrays:
-        reader = kind({name: arrays[name] for name in arrays.files}, entry["dilations"], entry["plausible"])
-    return reader, entry["types"]
+    return path
 
 
 def described(model: str) -> Any:
@@ -122,6 +137,12 @@ def described(model: str) -> Any:
     if model not in entries:
         raise ModelError(f"no entity model is named {model!r}; there are: {', '.join(entries)}")
     return entries[model]
+
+
+def places(group: SpanGroup) -> list[tuple[int, int, str]]:
+    """Start, end and type of the spans of a group, where it says so by their exact places inside tokens."""
+    offsets = group.attrs.get("offsets") or [(span.start_char, span.end_char) for span in group]
+    return [(start, end, span.label_) for (start, end), span in zip(offsets, group, strict=True)]
 
 
 def _on_tokens(doc: Doc, span: NestedSpan) -> Span:

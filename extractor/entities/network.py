@@ -1,6 +1,6 @@
 """The network of the nested entities in numpy: pieces to rows by dilated convolutions, rows to typed spans.
 
-Documents stand one after the other without padding, with empty rows between them as wide as the widest dilation.
+Sequences stand one after the other without padding, with empty rows between them as wide as the widest dilation.
 What the network makes of a form by itself is computed once a distinct form. Only spans that begin and end
 plausibly are judged.
 """
@@ -12,16 +12,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from extractor.entities.convolution import Convolution
 from extractor.entities.pieces import Pieces, features
 from extractor.text.engine import Ints
 from extractor.text.weights import NAMES, Archive, Embedding, Floats, Words
 
-BLOCK = 1024  # rows convolved at once, so that they stay in the processor's cache
+BLOCK = 512  # rows convolved at once, so that they stay in the processor's cache
 CAPACITY = 2**15  # distinct forms whose rows are kept
 _FAR = 2**10  # more than the pieces of a span
-TAPS = 3  # a convolution sees a row and one on either side
 
 Arrays = Mapping[str, npt.NDArray[Any]]
+Known = tuple[Floats, Ints]  # rows, and which of them tells something of each piece
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,31 @@ class Forms:
         return made
 
 
+@dataclass(frozen=True)
+class _Layout:
+    """Where the pieces of sequences stand among the rows; `stops` are the rows behind each row's sequence."""
+
+    places: Ints
+    between: npt.NDArray[np.bool_]
+    stops: Ints
+
+    def laid_out(self, numbers: Ints) -> Ints:
+        """One number a row from one a piece; 0 between sequences."""
+        rows = np.zeros(len(self.between), np.int64)
+        rows[self.places] = numbers
+        return rows
+
+
+def _layout(lengths: Ints, distance: int) -> _Layout:
+    ends = np.cumsum(lengths) + np.arange(1, len(lengths) + 1) * distance
+    places = np.arange(lengths.sum()) + np.repeat(np.arange(1, len(lengths) + 1) * distance, lengths)
+    between = np.ones(lengths.sum() + (len(lengths) + 1) * distance, np.bool_)
+    between[places] = False
+    stops = np.zeros(len(between), np.int64)
+    stops[places] = np.repeat(ends, lengths)
+    return _Layout(places, between, stops)
+
+
 class Network:
     """Judges the spans of documents with the weights of `models/entities`."""
 
@@ -118,96 +144,84 @@ class Network:
         self._gaps = _floats(arrays["gaps.weight"])
         # What is known of a piece besides: slovnet's encoders' rows, and the large model's transformer's.
         besides = [_floats(arrays[name]) for name in ("context.weight", "deep.weight") if name in arrays]
-        self._beside = np.hstack(besides).T
-        self._dilations = tuple(dilations)
-        self._layers = [_layer(arrays, number) for number in range(len(dilations))]
+        self._beside = np.ascontiguousarray(np.hstack(besides).T)
+        self._distance, self._reach = max(dilations), sum(dilations)
+        self._layers = [
+            Convolution(
+                _floats(arrays[f"convolutions.{number}.weight"]),
+                _floats(arrays[f"convolutions.{number}.bias"]),
+                dilation,
+            )
+            for number, dilation in enumerate(dilations)
+        ]
         self._bounds, self._bound_bias = _floats(arrays["bounds.weight"]).T, _floats(arrays["bounds.bias"])
-        self._parts = np.split(_floats(arrays["parts.weight"]).T, 3, axis=1)
+        self._first, self._last, self._all = np.split(_floats(arrays["parts.weight"]), 3)
         self._part_bias = sum(np.split(_floats(arrays["parts.bias"]), 3))
         self._lengths = _floats(arrays["lengths.weight"])
         self._types, self._types_bias = _floats(arrays["judge.weight"]).T, _floats(arrays["judge.bias"])
 
-    def judge(self, documents: Sequence[Pieces], lengths: Ints, plausible: float, beside: Floats) -> Judged:
+    def judge(self, pieces: Pieces, lengths: Ints, plausible: float, beside: Sequence[Known]) -> Judged:
         """The plausible spans with the scores of their types.
 
         Args:
             lengths: how many pieces each sequence has; the documents are sequences, or are cut into them.
             plausible: probability from which a piece is taken for the first or the last of a span.
-            beside: what is known of each piece besides, a row a piece.
+            beside: what is known of each piece besides.
         """
-        return self._judged(self._rows(documents, lengths, beside), lengths, plausible)
+        layout = _layout(lengths, self._distance)
+        judged = self._judged(self._rows(pieces, layout, beside), layout, plausible)
+        numbers = np.cumsum(~layout.between) - 1
+        return Judged(numbers[judged.firsts], numbers[judged.lasts], judged.scores)
 
-    def _rows(self, documents: Sequence[Pieces], lengths: Ints, beside: Floats) -> Floats:
-        """A row a piece."""
-        distance = max(self._dilations)
-        places = np.arange(lengths.sum()) + np.repeat(np.arange(1, len(lengths) + 1) * distance, lengths)
-        rows = np.zeros((lengths.sum() + (len(lengths) + 1) * distance, len(self._gaps[0])), np.float32)
-        words = self._forms.rows([form for document in documents for form in document.forms])
-        words += self._gaps[[gap for document in documents for gap in document.gaps]]
-        words += beside @ self._beside
-        rows[places] = np.maximum(words, 0, out=words)
-        between = np.ones(len(rows), np.bool_)
-        between[places] = False
-        reach = sum(self._dilations)
-        convolved = np.empty_like(rows)
-        for start in range(0, len(rows), BLOCK):
-            first, stop = max(0, start - reach), min(len(rows), start + BLOCK)
-            block = self._convolve(rows[first : stop + reach], np.flatnonzero(between[first : stop + reach]))
-            convolved[start:stop] = block[start - first : stop - first]
-        found: Floats = convolved[places]
+    def _rows(self, pieces: Pieces, layout: _Layout, beside: Sequence[Known]) -> Floats:
+        """The rows of the pieces after the convolutions, and what stands between sequences."""
+        forms, kinds = self._forms.rows(pieces.forms), layout.laid_out(pieces.numbers)
+        gaps = layout.laid_out(pieces.gaps)
+        known = [(rows, layout.laid_out(at)) for rows, at in beside]
+        found = np.empty((len(kinds), forms.shape[1]), np.float32)
+        for start in range(0, len(found), BLOCK):
+            first, stop = max(0, start - self._reach), min(len(found), start + BLOCK)
+            part = slice(first, stop + self._reach)
+            block = np.concatenate([rows[at[part]] for rows, at in known], axis=1) @ self._beside
+            block += forms[kinds[part]]
+            block += self._gaps[gaps[part]]
+            np.maximum(block, 0, out=block)
+            between = np.flatnonzero(layout.between[part])
+            block[between] = 0
+            for layer in self._layers:
+                block += layer(block)
+                block[between] = 0
+            found[start:stop] = block[start - first : stop - first]
         return found
 
-    def _judged(self, rows: Floats, lengths: Ints, plausible: float) -> Judged:
-        """The spans among the rows of documents with these lengths."""
+    def _judged(self, rows: Floats, layout: _Layout, plausible: float) -> Judged:
+        """The spans among the rows, by the numbers of these."""
         limit = np.log(plausible / (1 - plausible))
         bounds = rows @ self._bounds + self._bound_bias
+        bounds[layout.between] = -np.inf
         starts, ends = np.flatnonzero(bounds[:, 0] > limit), np.flatnonzero(bounds[:, 1] > limit)
-        start, end = self._pairs(starts, ends, np.repeat(np.cumsum(lengths), lengths))
+        start, end = self._pairs(starts, ends, layout.stops)
         first, last = starts[start], ends[end]
         # Double precision: a mean is a difference of sums over everything before it.
-        sums = np.zeros((len(rows) + 1, self._lengths.shape[1]))
-        np.cumsum(rows @ self._parts[2], axis=0, out=sums[1:])
+        sums = np.zeros((len(self._all), len(rows) + 1))
+        np.cumsum(self._all @ rows.T, axis=1, out=sums[:, 1:])
         more = last - first
-        hidden = sums[last + 1]
-        hidden -= sums[first]
-        hidden /= (more + 1)[:, None]
-        judged: Floats = hidden.astype(np.float32)
-        judged += (rows[starts] @ self._parts[0] + self._part_bias)[start]
-        judged += (rows[ends] @ self._parts[1])[end]
+        means = (sums[:, last + 1] - sums[:, first]) / (more + 1)
+        judged: Floats = means.T.astype(np.float32)
+        judged += (rows[starts] @ self._first.T + self._part_bias)[start]
+        judged += (rows[ends] @ self._last.T)[end]
         judged += self._lengths[more]
         scores = np.maximum(judged, 0, out=judged) @ self._types + self._types_bias
         return Judged(first, last, scores)
 
-    def _convolve(self, rows: Floats, between: Ints) -> Floats:
-        width = rows.shape[1]
-        seen = np.empty((len(rows), TAPS * width), np.float32)  # beside each row the ones before and after it
-        output: Floats = rows.copy()
-        for dilation, (taps, bias) in zip(self._dilations, self._layers, strict=True):
-            seen[:dilation, :width] = 0
-            seen[dilation:, :width] = output[:-dilation]
-            seen[:, width : 2 * width] = output
-            seen[-dilation:, 2 * width :] = 0
-            seen[:-dilation, 2 * width :] = output[dilation:]
-            new = seen @ taps
-            new += bias
-            output += np.maximum(new, 0, out=new)
-            output[between] = 0
-        return output
-
     def _pairs(self, starts: Ints, ends: Ints, stops: Ints) -> tuple[Ints, Ints]:
-        """Which start goes with which end: not before it, in the same document, near enough."""
+        """Which start goes with which end: not before it, in the same sequence, near enough."""
         low = np.searchsorted(ends, starts)
         high = np.searchsorted(ends, np.minimum(starts + len(self._lengths), stops[starts]))
         counts = high - low
         start = np.repeat(np.arange(len(starts)), counts)
         end = np.arange(counts.sum()) + np.repeat(low - (np.cumsum(counts) - counts), counts)
         return start, end
-
-
-def _layer(arrays: Arrays, number: int) -> tuple[Floats, Floats]:
-    weight = _floats(arrays[f"convolutions.{number}.weight"])  # filter x input x tap
-    taps = np.ascontiguousarray(weight.transpose(2, 1, 0).reshape(-1, len(weight)))
-    return taps, _floats(arrays[f"convolutions.{number}.bias"])
 
 
 def _floats(array: npt.NDArray[Any]) -> Floats:

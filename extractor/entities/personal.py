@@ -12,6 +12,7 @@ from extractor.entities.words import Features, Words
 _MOST_WITNESSES = 3
 _OBLIQUE = ("ии", "ию", "ией")  # no nominative of a person ends so; those of «-ия» do
 _PERSONAL = {"Name", "Surn", "Patr"}
+SUBJECT = "Subject"  # in place of a case, where the clause and not the tagger tells that it is the nominative
 
 
 def person(words: Words, start: int, end: int, people: Iterable[tuple[int, int]]) -> str:
@@ -38,7 +39,23 @@ def person(words: Words, start: int, end: int, people: Iterable[tuple[int, int]]
 def _case_of_name(words: Words, position: int, start: int) -> Features:
     """A word's features, with the case of the name's first word, which the tagger knows better."""
     feats, first = words.features[position], words.features[start]
+    if _is_subject(words, start):
+        return replace(feats, case=SUBJECT)
     return feats if first.case in ("", "Nom", feats.case) else replace(feats, case=first.case, gender=first.gender)
+
+
+def _is_subject(words: Words, start: int) -> bool:
+    """Whether a name is the only subject of a verb that agrees with it: «сообщил Умару», «президент Умару заявил»."""
+    apposed = words.dep[start] == "appos"
+    top = words.head[start] if apposed else start
+    verb = words.head[top]
+    if words.dep[top] != "nsubj" or (apposed and {words.features[i].case for i in (top, start)} != {"Nom"}):
+        return False
+    subjects = sum(1 for child in words.children[verb] if words.dep[child] == "nsubj")
+    if words.form[start].endswith(_OBLIQUE):  # «Асии»
+        return False
+    own, agreeing = words.features[start].gender, words.features[verb].gender
+    return subjects == 1 and words.features[verb].number != "Plur" and (not agreeing or agreeing == own)
 
 
 def personal(forms: Iterable[tuple[str, Features]]) -> str:
@@ -54,7 +71,9 @@ def personal(forms: Iterable[tuple[str, Features]]) -> str:
     seen = Counter(forms)
     votes: Counter[str] = Counter()
     standing = {
-        form.lower() for form, feats in seen if feats.case in ("", "Nom") and _stands(form.lower(), feats.gender)
+        form.lower()
+        for form, feats in seen
+        if feats.case == SUBJECT or (feats.case in ("", "Nom") and _stands(form.lower(), feats.gender))
     }
     for form in dict.fromkeys(form.lower() for form, _ in seen):
         for hypothesis in _hypotheses(form) | ({form} & standing) or {form}:
@@ -63,9 +82,10 @@ def personal(forms: Iterable[tuple[str, Features]]) -> str:
         if feats.case in ("", "Nom") and not _stands(form.lower(), feats.gender):
             continue  # the tagger errs: «Ангеле» is no nominative
         told, ruled = _by_tag(form.lower(), feats), _by_rule(form.lower(), feats)
-        if told != form.lower() or _stands(told, feats.gender):
+        sure = feats.case == SUBJECT
+        if sure or told != form.lower() or _stands(told, feats.gender):
             votes[told] += 2 + min(count, _MOST_WITNESSES)
-        votes[ruled] += 2 if ruled != form.lower() or _stands(ruled, feats.gender) else 0
+        votes[ruled] += 2 if sure or ruled != form.lower() or _stands(ruled, feats.gender) else 0
     different = {form.lower() for form, _ in seen}
     if len(different) > 1:
         for hypothesis in votes:
@@ -108,7 +128,7 @@ def _hypotheses(form: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _by_tag(form: str, feats: Features) -> str:
     """The nominative of a word of a person's name that the tagger's case and gender point at."""
-    if feats.case in ("", "Nom"):
+    if feats.case in ("", "Nom", SUBJECT):
         return form
     gender = GENDERS.get(feats.gender)
     best, fit = form, 0.0

@@ -150,9 +150,17 @@ def title_before(words: Words, lexicon: Lexicon, start: int, end: int, coordinat
         feats = words.features[position]
         if feats.number == "Plur" and not coordinated:
             continue
+        if feats.case != "Gen" and words.head[top] == position and is_owner(words, top):
+            return None
         if feats.case == name.case or words.head[top] == position or position == start - 1:
             return position
     return None
+
+
+def is_owner(words: Words, position: int) -> bool:
+    """Whether a name shows the genitive of an owner: «муж {Марии}», «компаний {«Лукойла»}»; not «премьер {Шойгу}»."""
+    shows = words.form[position] != words.lemma[position]
+    return words.features[position].case == "Gen" and words.dep[position] == "nmod" and shows
 
 
 def label_before(words: Words, lexicon: Lexicon, start: int) -> int | None:
@@ -164,6 +172,8 @@ def label_before(words: Words, lexicon: Lexicon, start: int) -> int | None:
         return None
     nominal = lexicon.nominals.get(words.lemma[position])
     if nominal is None or nominal.kind not in ("institution", "vessel", "collective"):
+        return None
+    if words.features[position].number == "Plur" and is_owner(words, start):
         return None
     labels = nominal.sector in ("BUS", "JRN", "PTY", "REB") or quoted
     return position if labels and (quoted or words.text[start].isascii() or nominal.sector == "JRN") else None

@@ -108,10 +108,21 @@ class Pronouns:
                 yield _Candidate(place, clusters, self._score(place, position, distance, clusters, genders))
 
     def _beside(self, place: int, position: int) -> bool:
-        """Whether both are arguments of one verb, so that they cannot be the same («{Он} встретил {его}»)."""
+        """Whether both are arguments of one verb, so that they cannot be the same («{Он} встретил {его}»).
+
+        Of coordinated verbs too, where the second has no subject of its own: «{Суд} осудил врача и оштрафовал {его}».
+        """
         words = self._words
-        same = words.head[place] == words.head[position] and words.pos[position] == "PRON"
-        return same and words.dep[place] in _ARGUMENTS and words.dep[position] in _ARGUMENTS
+        if words.pos[position] != "PRON" or not {words.dep[place], words.dep[position]} <= _ARGUMENTS:
+            return False
+        verb = words.head[position]
+        shared = words.dep[place] == "nsubj"
+        while shared and words.dep[verb] == "conj" and not self._has_subject(verb):
+            verb = words.head[verb]
+        return words.head[place] in (verb, words.head[position])
+
+    def _has_subject(self, verb: int) -> bool:
+        return any(self._words.dep[child].startswith("nsubj") for child in self._words.children[verb])
 
     def _score(
         self, place: int, position: int, distance: int, clusters: tuple[Cluster, ...], genders: frozenset[str]

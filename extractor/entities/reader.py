@@ -1,13 +1,14 @@
 """The ways in which the models read documents before spans are judged."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 from spacy.tokens import Doc
 
 from extractor.entities.encoder import Encoder
-from extractor.entities.network import Arrays, Judged, Network, mean
+from extractor.entities.network import Arrays, Judged, Known, Network, mean
 from extractor.entities.pieces import GLUED, Pieces
 from extractor.entities.subwords import Subwords
 from extractor.entities.windows import cut
@@ -21,7 +22,7 @@ _BEGIN, _END, _UNKNOWN = 0, 2, 3  # subwords that the encoder was trained with
 class Model(Protocol):
     """Judges the spans of documents, given also as pieces."""
 
-    def judge(self, docs: Sequence[Doc], documents: Sequence[Pieces]) -> Judged: ...
+    def judge(self, docs: Sequence[Doc], pieces: Pieces) -> Judged: ...
 
 
 class Together:
@@ -30,8 +31,8 @@ class Together:
     def __init__(self, models: Sequence[Model]) -> None:
         self._models = models
 
-    def judge(self, docs: Sequence[Doc], documents: Sequence[Pieces]) -> Judged:
-        return mean([model.judge(docs, documents) for model in self._models])
+    def judge(self, docs: Sequence[Doc], pieces: Pieces) -> Judged:
+        return mean([model.judge(docs, pieces) for model in self._models])
 
 
 class Fast:
@@ -41,9 +42,8 @@ class Fast:
         self._network = Network(arrays, dilations)
         self._plausible = plausible
 
-    def judge(self, docs: Sequence[Doc], documents: Sequence[Pieces]) -> Judged:
-        lengths = np.array([len(document.forms) for document in documents], np.int64)
-        return self._network.judge(documents, lengths, self._plausible, context(docs, documents))
+    def judge(self, docs: Sequence[Doc], pieces: Pieces) -> Judged:
+        return self._network.judge(pieces, pieces.lengths, self._plausible, encoded(docs, pieces.tokens))
 
 
 class Large:
@@ -61,21 +61,20 @@ class Large:
         self._divide = Subwords(known, arrays["scores"].tolist(), _UNKNOWN)
         self._plausible = plausible
 
-    def judge(self, docs: Sequence[Doc], documents: Sequence[Pieces]) -> Judged:
-        divided = [
-            [self._divide(form, glued=gap == GLUED) for form, gap in zip(document.forms, document.gaps, strict=True)]
-            for document in documents
-        ]
-        windows = [
-            subwords[first:stop]
-            for document, subwords in zip(documents, divided, strict=True)
-            for first, stop in cut(document.forms, document.gaps, [len(part) for part in subwords])
-        ]
+    def judge(self, docs: Sequence[Doc], pieces: Pieces) -> Judged:
+        forms = [pieces.forms[number] for number in pieces.numbers.tolist()]
+        gaps = pieces.gaps.tolist()
+        subwords = [self._divide(form, glued=gap == GLUED) for form, gap in zip(forms, gaps, strict=True)]
+        windows = []
+        for start, stop in pairwise(np.cumsum([0, *pieces.lengths]).tolist()):
+            sizes = [len(part) for part in subwords[start:stop]]
+            cuts = cut(forms[start:stop], gaps[start:stop], sizes)
+            windows += [subwords[start + first : start + behind] for first, behind in cuts]
         lengths = np.array([len(window) for window in windows], np.int64)
-        beside = np.hstack((context(docs, documents), self._deep(windows)))
-        return self._network.judge(documents, lengths, self._plausible, beside)
+        beside = [*encoded(docs, pieces.tokens), *self._deep(windows)]
+        return self._network.judge(pieces, lengths, self._plausible, beside)
 
-    def _deep(self, windows: Sequence[Sequence[Sequence[int]]]) -> Floats:
+    def _deep(self, windows: Sequence[Sequence[Sequence[int]]]) -> tuple[Known, Known]:
         """What the transformer makes of the first and the last subword of each piece."""
         flat = [
             number for window in windows for number in (_BEGIN, *(number for piece in window for number in piece), _END)
@@ -86,24 +85,18 @@ class Large:
         lasts = np.concatenate([start + size.cumsum() for start, size in zip(starts, sizes, strict=True)])
         firsts = lasts - np.concatenate(sizes) + 1
         rows = self._encoder(np.array(flat, np.int64), lengths)
-        return np.hstack((rows[firsts], rows[lasts]))
+        return (rows, firsts), (rows, lasts)
 
 
-def context(docs: Sequence[Doc], documents: Sequence[Pieces]) -> Floats:
-    """What slovnet's three encoders make of the token of each piece, as they are asked by the layers before.
+def encoded(docs: Sequence[Doc], tokens: Ints) -> list[Known]:
+    """What slovnet's three encoders make of the tokens of pieces, as they are asked by the layers before.
 
+    Args:
+        tokens: that of each piece, counted through all documents.
     Raises:
         PipelineError: a document has no sentences.
     """
     batch = read_batch(docs)
-    offsets = np.cumsum([0, *map(len, docs)])[:-1]
-    tokens: Ints = np.concatenate(
-        [np.array(document.tokens, np.int64) + offset for document, offset in zip(documents, offsets, strict=True)]
-    )
-    encode = engine().encode
-    encoded = (
-        encode(MORPHOLOGY, batch.keys, batch.sentences),
-        encode(SYNTAX, batch.keys, batch.sentences),
-        encode(NAMES, batch.keys, batch.documents),
-    )
-    return np.hstack(encoded)[np.searchsorted(batch.places, tokens)]
+    at = np.searchsorted(batch.places, tokens)
+    asked = ((MORPHOLOGY, batch.sentences), (SYNTAX, batch.sentences), (NAMES, batch.documents))
+    return [(engine().encode(network, batch.keys, lengths), at) for network, lengths in asked]

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from extractor.entities.pieces import GLUED, LINE
 
-LIMIT = 200  # subwords, where sentences allow it
+LIMIT = 400  # subwords, where sentences allow it
 LONGEST = 480  # subwords; the encoder has places for 512, and two are taken
 
 _SENTENCE_ENDS = frozenset(".!?")

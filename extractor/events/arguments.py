@@ -1,18 +1,19 @@
 """What fills the roles of an event around its trigger, and where and when it happens."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from extractor.entities import Reference, is_party, is_place
 from extractor.events.dating import Dating
-from extractor.events.forms import coordinated, has
+from extractor.events.forms import coordinated, feature_of, has, is_verb
 from extractor.events.government import Dependent
 from extractor.events.hits import Filler, Fillers, Hit, entities_of, party_heads
 from extractor.events.phrases import Phrases
 from extractor.events.sources import Sources
 from extractor.events.template import Kind, Slot, Source
-from extractor.records import Role
+from extractor.records import Enumeration, Role, Span
 
 _USUAL: dict[Role, Kind] = {"actor": "party", "recipient": "party", "place": "place"}
 
@@ -26,6 +27,8 @@ class ArgumentFinder:
         self.lexicon = sources.grammar.lexicon
         self.phrases = Phrases(doc, sources.grammar)
         self.dating = Dating(doc)
+        self.lists: tuple[Enumeration, ...] = doc._.lists
+        self.cued = {quote.cue.start: quote.content for quote in reversed(doc._.quotes) if quote.cue and quote.direct}
 
     def fill(self, hit: Hit) -> dict[Role, tuple[Filler, ...]]:
         """Fillers by role; a role that the clause leaves open is absent."""
@@ -39,10 +42,20 @@ class ArgumentFinder:
         parties = party_heads(hit.fillers)
         for word in hit.frame:
             for dependent in self.grammar.dependents(word):
-                if self._may_be_place(dependent) and dependent.token not in parties:
-                    fillers = self._place(dependent.token)
+                free = dependent.token not in parties or dependent.preposition in self.lexicon.beside
+                if free and self._may_be_place(dependent):
+                    fillers = self._place(dependent)
                     if fillers:
                         return fillers
+        return self._place_before(hit)
+
+    def _place_before(self, hit: Hit) -> tuple[Filler, ...]:
+        """The place that «где» takes up: «посетит Осло, где встретится с королём»."""
+        clause = hit.frame[-1] if hit.predicate is None else hit.predicate
+        while clause.dep_ in ("conj", "xcomp") and is_verb(clause.head):
+            clause = clause.head
+        if clause.dep_ == "acl:relcl" and any(child.lower_ == "где" for child in clause.children):
+            return tuple(self._named(clause.head, "place"))
         return ()
 
     # Slots
@@ -71,6 +84,9 @@ class ArgumentFinder:
                 continue
             for filler in self._fillers(self.sources.at(hit, source), role, slot):
                 out.setdefault(filler.entities, filler)
+        if len(out) == 1 and hit.is_noun and slot.required:
+            for filler in self._fillers(self.sources.other_side(hit), role, slot):
+                out.setdefault(filler.entities, filler)
         return tuple(sorted(out.values(), key=lambda filler: (filler.span.start, filler.span.end)))
 
     def _fillers(self, heads: Iterable[Token], role: Role, slot: Slot) -> tuple[Filler, ...]:
@@ -79,7 +95,7 @@ class ArgumentFinder:
         for head in heads:
             if slot.lemma and head.lemma_ not in slot.lemma:
                 continue
-            for filler in [self.phrases.phrase(head)] if kind == "phrase" else self._named(head, kind):
+            for filler in self._phrase(head, role) if kind == "phrase" else self._named(head, kind):
                 out.setdefault((filler.span.start, filler.span.end, filler.entities), filler)
         return tuple(out.values())
 
@@ -90,8 +106,30 @@ class ArgumentFinder:
             return ()
         if topics and hit.template.arguments["topic"].is_ in (None, "phrase"):
             actors = [actor.head for actor in found.get("actor", ())]
-            return tuple(self.phrases.topic(hit, topic.head, actors) for topic in topics)
-        return topics
+            used = {filler.head.i for fillers in found.values() for filler in fillers} | self.dating.words
+            long = (self.phrases.topic(hit, topic.head, actors) for topic in topics)
+            return tuple(self.phrases.continued(hit, topic, used) for topic in long)
+        slot = hit.template.arguments.get("topic")
+        return topics if topics or slot is None or slot.required else self._listed(hit) or self._quoted(hit)
+
+    def _quoted(self, hit: Hit) -> tuple[Filler, ...]:
+        """The words whose cue is the trigger: «Мы откроем порт», — **пообещал** посол."""
+        content = self.cued.get(hit.token.idx)
+        return () if content is None else (Filler(content, (), hit.token),)
+
+    def _listed(self, hit: Hit) -> tuple[Filler, ...]:
+        """The run of items of the list that a hit opens: «обязались: …», «выдвинули два требования: …»."""
+        trigger = hit.span
+        place = bisect_right(self.lists, trigger.end, key=lambda enumeration: enumeration.intro.start) - 1
+        if place < 0 or self.lists[place].intro.end < trigger.start:
+            return ()
+        items = self.lists[place].items
+        return (Filler(Span(items[0].start, items[-1].end), (), hit.token),)
+
+    def _phrase(self, head: Token, role: Role) -> Sequence[Filler]:
+        """The phrase of a head; of a place its name, without «…, где встретится с королём»."""
+        named = tuple(self._named(head, "place")) if role == "place" else ()
+        return named or (self.phrases.phrase(head),)
 
     # Named parties and places
 
@@ -99,13 +137,32 @@ class ArgumentFinder:
         """The parties or places that a head and its coordinates name."""
         accepts = is_place if kind == "place" else is_party
         for token in coordinated(head):
-            references = self.sources.mentions.at(token) or self._counted(token) or self._apposed(token)
+            references = self._references(token)
+            references = (*references, *self._named_beside(token, references))
             for reference in references:
                 entities = tuple(i for i in reference.entities if accepts(self.sources.entities[i]))
                 if entities:
                     yield Filler(reference, entities, token, party=kind == "party")
             if not references and kind == "party" and self._is_somebody(token):
                 yield Filler(self.phrases.phrase(token).span, (), token, party=True)
+
+    def _references(self, token: Token) -> Sequence[Reference]:
+        """What a head names; before its own words the person whose name stands beside: «депутат, врач Ян Новак»."""
+        named = self.sources.mentions.at(token)
+        apposed = self._apposed(token)
+        if named and named[0].form == "nominal" and len(apposed) == 1 and self._is_person(apposed[0]):
+            return apposed
+        return named or self._counted(token) or apposed or self._described(token) or self._spoken(token)
+
+    def _named_beside(self, token: Token, named: Sequence[Reference]) -> Iterator[Reference]:
+        """The other names behind a common noun: «компаниям Nokia и {Siemens}»."""
+        if has(token, "Number", "Plur"):
+            for child in token.children:
+                for part in coordinated(child)[1:] if child.dep_ == "appos" and child.pos_ == "PROPN" else ():
+                    yield from (r for r in self.sources.mentions.at(part) if r.form == "name" and r not in named)
+
+    def _is_person(self, reference: Reference) -> bool:
+        return reference.form == "name" and self.sources.entities[reference.entities[0]].type == "PERSON"
 
     def _counted(self, token: Token) -> Sequence[Reference]:
         """«двое из них», «один из лидеров»: those of whom the numeral counts some."""
@@ -119,6 +176,27 @@ class ArgumentFinder:
         beside = [child for child in token.children if child.dep_ == "appos"]
         return next(filter(None, (self.sources.mentions.at(child) for child in beside)), ())
 
+    def _spoken(self, token: Token) -> Sequence[Reference]:
+        """«{Мы} ведём переговоры», — сказал посол: a first person in somebody's words is who says them."""
+        if token.pos_ != "PRON" or not has(token, "Person", "1"):
+            return ()
+        speakers = (self.sources.mentions.at(speaker) for speaker in self.sources.speaker(token))
+        entities = next((named[0].entities for named in speakers if named), ())
+        return (Reference(token.idx, token.idx + len(token), "pronoun", entities),) if len(entities) == 1 else ()
+
+    def _described(self, token: Token) -> Sequence[Reference]:
+        """«недовольных {министров}»: the noun of an adjective on which the parser hung it."""
+        if token.pos_ != "ADJ":
+            return ()
+        nouns = [child for child in token.children if child.dep_ == "nmod" and child.i == token.i + 1]
+        agreeing = [
+            noun
+            for noun in nouns
+            if feature_of(noun, "Number") == feature_of(token, "Number")
+            and feature_of(noun, "Case") in ("Gen", feature_of(token, "Case"))
+        ]
+        return self.sources.mentions.at(agreeing[0]) if agreeing else ()
+
     def _is_somebody(self, token: Token) -> bool:
         """A person whom the text leaves unnamed: a personal pronoun, a collective numeral."""
         personal = token.pos_ == "PRON" and has(token, "Person", "3")
@@ -126,14 +204,22 @@ class ArgumentFinder:
 
     def _may_be_place(self, dependent: Dependent) -> bool:
         forms = self.lexicon.place_forms
-        preposition = dependent.preposition
-        return preposition in forms and dependent.case in (forms[preposition], None)
+        preposition, noun = dependent.preposition, dependent.token
+        unknown = noun.text.istitle() and noun.text.endswith("е")  # «в Галаце», for the tagger an accusative
+        return preposition in forms and (unknown or dependent.case in (forms[preposition], None))
 
-    def _place(self, head: Token) -> tuple[Filler, ...]:
+    def _place(self, dependent: Dependent) -> tuple[Filler, ...]:
+        """A named place or a noun of place; «у Иордании», «перед Испанией» tell from whom or to whom, not where."""
+        head = dependent.token
         named = tuple(self._named(head, "place"))
+        if dependent.preposition in self.lexicon.beside and any(map(self._is_state, entities_of(named))):
+            return ()
         if not named and head.lemma_ in self.lexicon.place_nouns:
             return (self.phrases.phrase(head),)
         return named
+
+    def _is_state(self, entity: int) -> bool:
+        return self.sources.entities[entity].type == "COUNTRY"
 
 
 def _others(found: Fillers) -> tuple[Filler, ...]:
@@ -144,4 +230,4 @@ def _others(found: Fillers) -> tuple[Filler, ...]:
 
 def _may_be_time(source: Source) -> bool:
     """Whether a time may stand in a place: «в пятницу», a bare case; behind other prepositions it may be a topic."""
-    return source.preposition in ("в", "на", None)
+    return source.preposition in ("в", "на", "за", None)

@@ -16,7 +16,10 @@ from extractor.events.forms import (
     has,
     is_infinitive,
     is_list_number,
+    is_nominal,
+    is_nominative_pronoun,
     is_noun,
+    is_oblique_pronoun,
     is_participle,
     is_passive,
     is_predicate,
@@ -59,6 +62,7 @@ class Grammar(Government):
             or _behind_object(verb)
             or self._inherited(verb, seen)
             or self._stranded_subjects(verb)
+            or self._told_before(verb, seen)
         )
 
     def surface_subjects(self, verb: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
@@ -66,18 +70,21 @@ class Grammar(Government):
         return self.objects(verb) if is_passive(verb) else self.subjects(verb, seen)
 
     def noun_subjects(self, noun: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
-        """Whose act an act noun is: the subject of its light verb, else its genitive."""
+        """Whose act an act noun is: its genitive, else the subject of its light verb."""
+        owners = self.bare(noun, "Gen")
+        if owners:
+            return owners
         top = self.top(noun)
         if is_verb(top.head) and top.dep_ in _UNDER_LIGHT_VERB and preposition_of(top) != "против":
-            found = self.subjects(top.head, seen)
-            if found:
-                return found
-        return self.bare(noun, "Gen")
+            if noun.lemma_ in self.lexicon.permissions:
+                return self.bare(top.head, "Dat") or self.subjects(top.head, seen)
+            return self.subjects(top.head, seen) or self.institutions(top.head)
+        return []
 
     def _agents(self, verb: Token) -> list[Token]:
-        """Bare instrumentals of a passive: «задержан полицией»; not «задержан ночью»."""
+        """Bare instrumentals of a passive: «задержан полицией», «уволен указом мэра»; not «задержан ночью»."""
         return [
-            d.token
+            next(iter(self.bare(d.token, "Gen")), d.token) if d.token.lemma_ in self.lexicon.decrees else d.token
             for d in self.dependents(verb)
             if d.preposition is None
             and (d.case == "Ins" or (d.case is None and d.token.dep_.startswith("obl")))
@@ -92,13 +99,16 @@ class Grammar(Government):
             child
             for child in verb.children
             if child.dep_ == "nsubj"
-            and child.pos_ in NOMINAL
+            and is_nominal(child)
             and not is_list_number(child)
+            and not is_oblique_pronoun(child)
             and not _is_misread_object(child, verb)
-        ]
+        ] + [child for child in verb.children if child.dep_ == "obj" and is_nominative_pronoun(child)]
         if len(own) < 2:
             return _counted_subject(verb) or own
-        own = [child for child in own if case_of(child) != "Acc"]
+        own = [child for child in own if case_of(child) != "Acc" and not _is_compared(child)] or own
+        relatives = [child.i for child in verb.children if child.lemma_ == "который"]
+        own = [child for child in own if not relatives or child.i >= relatives[0]] or own
         return sorted(own, key=lambda child: case_of(child) not in ("Nom", None))[:1]
 
     def _antecedent(self, verb: Token, argument: Token) -> Token:
@@ -156,10 +166,28 @@ class Grammar(Government):
         if verb.dep_ == "conj" or self._is_misread_coordinate(verb, head):
             return self._shared(verb, head, seen)
         if verb.dep_ in _CONTROLLED and is_infinitive(verb):
-            return self._controller(head, seen)
+            return [] if _is_impersonal(verb) else self._controller(head, seen)
         if verb.dep_ in _CONTROLLED and has(verb, "VerbForm", "Conv"):
             return self.surface_subjects(head, seen)
         return self._dropped(verb, seen)
+
+    def _told_before(self, verb: Token, seen: frozenset[int]) -> list[Token]:
+        """The subject of the sentence before, which a singular that agrees takes up: «… А также пообещал уйти»."""
+        if verb.head != verb or not has(verb, "VerbForm", "Fin") or not has(verb, "Number", "Sing"):
+            return []
+        if verb.lemma_ in self.lexicon.impersonal or (verb.lemma_.endswith("ся") and has(verb, "Aspect", "Imp")):
+            return []
+        leading = list(words_before(verb))
+        if any(token.pos_ in ("NOUN", "PROPN", "PRON") and case_of(token) in ("Nom", None) for token in leading):
+            return []  # a subject that the parser hung elsewhere
+        first = leading[-1] if leading else verb
+        before = root_of(first.nbor(-1)) if first.i else None
+        if before is None or not is_verb(before):
+            return []
+        subjects = self.surface_subjects(before, seen)
+        gender = feature_of(verb, "Gender")
+        agrees = len(subjects) == 1 and has(subjects[0], "Number", "Sing") and len(coordinated(subjects[0])) == 1
+        return subjects if agrees and (gender is None or has(subjects[0], "Gender", gender)) else []
 
     @staticmethod
     def _coordinate_head(verb: Token) -> Token:
@@ -170,7 +198,8 @@ class Grammar(Government):
         for head in verb.ancestors:
             if is_verb(head) and all(value is None or has(head, name, value) for name, value in agreement):
                 return head
-        return verb.head
+        number = feature_of(verb.head, "Number")
+        return verb if has(verb.head, "VerbForm", "Fin") and number and not has(verb, "Number", number) else verb.head
 
     @staticmethod
     def _is_misread_coordinate(verb: Token, head: Token) -> bool:
@@ -183,7 +212,7 @@ class Grammar(Government):
 
     def _shared(self, verb: Token, head: Token, seen: frozenset[int]) -> list[Token]:
         """The subject of a coordinate: «был ранен и умер» has the patient of the passive."""
-        if not is_verb(head) and head.pos_ != "ADJ":
+        if not is_verb(head) and head.pos_ != "ADJ" and not any(child.dep_ in SUBJECTS for child in head.children):
             return []
         return self.objects(head) if is_passive(head) and not is_passive(verb) else self.subjects(head, seen)
 
@@ -194,6 +223,8 @@ class Grammar(Government):
         if verb.dep_ != "ccomp" or not personal or impersonal or not is_verb(verb.head):
             return []
         speakers = self.subjects(verb.head, seen)
+        if not speakers and has(verb, "Number", "Plur"):
+            return self.institutions(verb.head)
         plural = len(speakers) > 1 or any(
             has(token, "Number", "Plur") or len(coordinated(token)) > 1 for token in speakers
         )
@@ -210,8 +241,14 @@ class Grammar(Government):
         if is_noun(governor):
             return self.noun_subjects(governor, seen)
         if is_verb(governor) or governor.pos_ in ("ADJ", "ADV"):
-            return self.subjects(governor, seen) or self.bare(governor, "Dat")
+            return self.subjects(governor, seen) or self.bare(governor, "Dat") or self.institutions(governor)
         return []
+
+    def institutions(self, verb: Token) -> list[Token]:
+        """Who speaks in «в Кремле осудили …»: a verb in the plural without a subject."""
+        if not has(verb, "Number", "Plur") or not has(verb, "VerbForm", "Fin"):
+            return []
+        return [d.token for d in self.dependents(verb) if d.preposition == "в" and d.case in ("Loc", None)]
 
     def _addressee(self, governor: Token) -> list[Token]:
         """Who is asked to do an act: «призвал Иран», «приказал войскам»; the patient of «призваны»."""
@@ -239,7 +276,9 @@ class Grammar(Government):
             for child in verb.children
             if child.dep_ in ("obj", "nsubj")
             and child not in subjects
-            and child.pos_ in NOMINAL
+            and is_nominal(child)
+            and not is_nominative_pronoun(child)
+            and not (child.dep_ == "nsubj" and (_shows_genitive(child) or _is_compared(child)))
             and preposition_of(child) is None
             and not is_list_number(child)
         ]
@@ -312,8 +351,26 @@ class Grammar(Government):
         return head.dep_ not in SUBJECTS and head.lemma_ not in self.lexicon.locative_government
 
 
+def _is_impersonal(infinitive: Token) -> bool:
+    """«(заявил), что проводить переговоры не обязательно»: the act of nobody in particular."""
+    return any(child.dep_ == "mark" and child.lower_ == "что" for child in infinitive.children)
+
+
+def _is_compared(noun: Token) -> bool:
+    """«Как и его предшественник, премьер …»: not the subject itself."""
+    return any(child.lower_ == "как" for child in noun.children)
+
+
+def _shows_genitive(noun: Token) -> bool:
+    """Somebody in a genitive that no accusative looks like: «журналистки»; «министра» may be either."""
+    feminine = has(noun, "Gender", "Fem") and has(noun, "Number", "Sing")
+    return has(noun, "Animacy", "Anim") and feminine and case_of(noun) == "Gen"
+
+
 def _is_misread_object(noun: Token, verb: Token) -> bool:
     """One before a verb in the plural is its object: «министра критикуют», «проект хвалят Чили и Перу»."""
+    if any(child.dep_ == "obj" and is_oblique_pronoun(child) for child in verb.children):
+        return False
     disagrees = has(verb, "Number", "Plur") and has(verb, "VerbForm", "Fin") and has(noun, "Number", "Sing")
     if not disagrees:
         return False
@@ -345,7 +402,9 @@ def _counted_subject(verb: Token) -> list[Token]:
 
 
 def _shared_objects(verb: Token) -> list[Token]:
-    """The object that coordinated verbs share: «похитили и пытали мэра»."""
+    """The object that coordinated verbs share: «похитили и пытали мэра», «мэра похитили и пытали»."""
+    if verb.dep_ == "conj" and is_verb(verb.head) and not any(child.dep_ == "nsubj" for child in verb.children):
+        return [token for token in verb.head.children if token.dep_ == "obj" and token.i < verb.head.i]
     for child in verb.children:
         if child.dep_ == "conj" and is_verb(child) and not is_participle(child):
             before = verb.doc[verb.i + 1 : child.i]
@@ -369,6 +428,13 @@ def _modified_noun(verb: Token) -> Token | None:
     while clause.dep_ not in _RELATIVE and clause.head != clause:
         clause = clause.head
     return clause.head if clause.head != clause else None
+
+
+def root_of(token: Token) -> Token:
+    """The word on which a token's whole sentence hangs."""
+    while token.head != token:
+        token = token.head
+    return token
 
 
 def clause_head(token: Token) -> Token:

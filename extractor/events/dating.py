@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extractor.events.forms import is_participle, is_predicate, is_verb
+from extractor.events.forms import is_infinitive, is_noun, is_participle, is_predicate, is_verb
 from extractor.events.hits import Hit
+from extractor.events.lexicon import load_lexicon
 from extractor.events.phrases import head_of
 
 
@@ -17,6 +18,7 @@ class Dating:
     """The times of one document by the words that govern them."""
 
     def __init__(self, doc: Doc) -> None:
+        self._lexicon = load_lexicon()
         times = doc._.times
         heads = enumerate(head_of(doc, time) for time in times)
         self._terms = frozenset(position for position, time in enumerate(times) if time.type == "DURATION")
@@ -52,7 +54,16 @@ class Dating:
         frame = hit.frame
         verb = frame[-1] if hit.predicate is None else hit.predicate
         found = {position for word in frame for position in self._under.get(word.i, ())}
-        return found.union(*(self._told.get(first.i, ()) for first in _continued(verb)))
+        found.update(*(self._told.get(first.i, ()) for first in _continued(verb)))
+        return found or {position for word in self._above(verb) for position in self._under.get(word.i, ())}
+
+    def _above(self, verb: Token) -> Iterator[Token]:
+        """The words above whose time an act shares: «**в мае** намерен вывести», «инцидент **в мае**, когда напали»."""
+        while is_infinitive(verb) and verb.head != verb and verb.head.lemma_ in self._lexicon.modals:
+            verb = verb.head
+            yield verb
+        if is_noun(verb.head) and any(child.lower_ == "когда" for child in verb.children):
+            yield verb.head
 
 
 def _continued(verb: Token) -> Iterator[Token]:

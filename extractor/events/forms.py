@@ -8,6 +8,8 @@ from extractor.events.lexicon import load_lexicon
 
 CASES = {"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"}
+_NOMINAL_RELATIONS = {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"}
+_NOMINATIVE_PRONOUNS = {"я", "ты", "он", "она", "оно", "мы", "вы", "они"}
 _CASELESS_ENDINGS = ("о", "у", "э", "ю", "и")
 
 
@@ -31,8 +33,35 @@ def has(token: Token, name: str, value: str) -> bool:
     return feature(str(token.morph), name) == value
 
 
+def is_nominal(token: Token) -> bool:
+    """A word that can head a noun phrase, also a participle that stands for people: «протестующие требуют»."""
+    people = is_participle(token) and token.dep_ in _NOMINAL_RELATIONS and not _describes(token)
+    return people or token.pos_ in NOMINAL
+
+
+def _describes(participle: Token) -> bool:
+    """«Бастующие пилоты» are the pilots."""
+    following = participle.nbor() if participle.i + 1 < len(participle.doc) else None
+    return following is not None and is_noun(following) and case_of(following) == feature_of(participle, "Case")
+
+
+def has_speaker(verb: Token) -> bool:
+    """A verb whose form speaks of who speaks or is spoken to: «поддерживаем», «поддержите»."""
+    return has(verb, "Person", "1") or has(verb, "Person", "2")
+
+
 def is_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN")
+
+
+def is_nominative_pronoun(token: Token) -> bool:
+    """«он», «мы»: whatever the parser says, no object."""
+    return token.pos_ == "PRON" and token.lower_ in _NOMINATIVE_PRONOUNS
+
+
+def is_oblique_pronoun(token: Token) -> bool:
+    """«её», «им»: whatever the parser says, no subject."""
+    return token.pos_ == "PRON" and token.lemma_ in _NOMINATIVE_PRONOUNS and token.lower_ not in _NOMINATIVE_PRONOUNS
 
 
 def is_verb(token: Token) -> bool:
@@ -94,11 +123,12 @@ def preposition_of(token: Token) -> str | None:
 
 
 def coordinated(token: Token) -> list[Token]:
-    """The token and everything that is coordinated with it, in text order."""
+    """The token and everything that is coordinated with it, in text order; of «Перу, а не Чили» only «Перу»."""
     out, queue = [token], [token]
     while queue:
         for child in queue.pop().children:
             if child.dep_ == "conj" and child.pos_ in NOMINAL:
                 out.append(child)
                 queue.append(child)
-    return sorted(out, key=lambda part: part.i)
+    affirmed = [part for part in out if not any(child.lower_ == "не" for child in part.children)]
+    return sorted(affirmed or out, key=lambda part: part.i)

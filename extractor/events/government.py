@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extractor.events.forms import NOMINAL, case_of, is_list_number, preposition_of
+from extractor.events.forms import case_of, is_list_number, is_nominal, preposition_of
 from extractor.events.lexicon import Lexicon
 
 _CASE_OF_RELATION = {"nsubj": "Nom", "obj": "Acc", "iobj": "Dat", "nmod": "Gen", "nsubj:pass": "Nom"}
@@ -33,11 +33,13 @@ class Government:
     def dependents(self, token: Token) -> Iterator[Dependent]:
         """Noun phrases that depend on a word, compound prepositions («со стороны Ирана») folded into one."""
         for child in token.children:
-            if child.pos_ in NOMINAL and child.dep_ not in _NOT_ARGUMENTS and not is_list_number(child):
+            if is_nominal(child) and child.dep_ not in _NOT_ARGUMENTS and not is_list_number(child):
                 preposition = preposition_of(child)
                 compound = f"{preposition} {child.lower_}"
                 if preposition and compound in self.lexicon.compound_prepositions:
                     yield from self._behind(compound, child)
+                elif preposition and child.lemma_ in self.lexicon.carriers and (owners := self.bare(child, "Gen")):
+                    yield from (Dependent(preposition, "Gen", owner) for owner in owners)
                 else:
                     yield Dependent(preposition, self._shown_case(child, preposition), child)
 

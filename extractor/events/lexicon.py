@@ -17,17 +17,21 @@ class Lexicon:
     light_verbs: frozenset[str]
     announcing_verbs: frozenset[str]
     participation_verbs: frozenset[str]
+    coming_verbs: frozenset[str]
     occurrence_verbs: frozenset[str]
     aspect_nouns: frozenset[str]
     agentive_nouns: frozenset[str]
     weapons: frozenset[str]
     participants: frozenset[str]
     subject_control: frozenset[str]
+    decrees: frozenset[str]
+    carriers: frozenset[str]
     impersonal: frozenset[str]
     circumstantial_prepositions: frozenset[str]
     locative_government: frozenset[str]
     adverbial_nouns: frozenset[str]
     place_nouns: frozenset[str]
+    beside: frozenset[str]
     unnamed_people: frozenset[str]
     relative_pronouns: frozenset[str]
     possessives: frozenset[str]
@@ -37,12 +41,18 @@ class Lexicon:
     compound_prepositions: frozenset[str]
     object_control: frozenset[str]
     shared_control: frozenset[str]
+    permissions: frozenset[str]
     negations: frozenset[str]
     negation_extenders: frozenset[str]
     conditional_particles: frozenset[str]
     planned: frozenset[str]
     hypothetical: frozenset[str]
     negated: frozenset[str]
+    undone: frozenset[str]
+    conceivable: frozenset[str]
+    near_misses: frozenset[str]
+    rumours: frozenset[str]
+    partaking: frozenset[str]
     denials: frozenset[str]
     planned_attributes: frozenset[str]
     hypothetical_attributes: frozenset[str]
@@ -54,6 +64,8 @@ class Lexicon:
     accompanying: frozenset[str]
     addressee_forms: frozenset[Form]
     light_forms: frozenset[Form]
+    topic_continuations: frozenset[Form]
+    modals: frozenset[str]
     place_forms: dict[str, str]
     preposition_variants: dict[str, str]
     topic_modes: dict[str, dict[str, str]]
@@ -67,6 +79,7 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         addressee_forms=_forms(raw.pop("addressee_forms")),
         light_forms=_forms(raw.pop("light_forms")),
+        topic_continuations=_forms(raw.pop("topic_continuations")),
         place_forms=raw.pop("place_forms"),
         preposition_variants=_by_word(raw.pop("preposition_variants")),
         topic_modes={kind: _by_word(modes) for kind, modes in raw.pop("topic_modes").items()},

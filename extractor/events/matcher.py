@@ -6,7 +6,7 @@ and not with the number of templates.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.attrs import LEMMA
 from spacy.strings import get_string_id
@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.entities import mentions_of
 from extractor.events.clause import Grammar
+from extractor.events.forms import is_passive
 from extractor.events.hits import Hit
 from extractor.events.lexicon import load_lexicon
 from extractor.events.reading import Reading
@@ -22,6 +23,8 @@ from extractor.events.repeats import without_repeats
 from extractor.events.sources import Sources
 from extractor.events.template import Template
 from extractor.records import Event
+
+_INFINITIVE = ("ть", "ти", "чь")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +37,37 @@ class Attempt:
     failure: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A template under one of its trigger lemmas, with the other words that a phrase trigger needs.
+
+    `reflexive`: the lemma is that of the passive in «-ся», «войска выводятся».
+    """
+
+    template: Template
+    beside: tuple[str, ...] = ()
+    reflexive: bool = False
+
+
 class Matcher:
-    """Templates in an index by trigger lemma, each with the other words that its phrase trigger needs."""
+    """Templates in an index by trigger lemma."""
 
     def __init__(self, templates: Iterable[Template]) -> None:
         self.grammar = Grammar(load_lexicon())
-        self.index: dict[str, list[tuple[Template, tuple[str, ...]]]] = defaultdict(list)
+        self.index: dict[str, list[_Entry]] = defaultdict(list)
         for template in templates:
-            for lemma in template.trigger.lemma:
-                self.index[lemma].append((template, ()))
-            for phrase in template.trigger.phrase:
-                head, *beside = phrase.split()
-                self.index[head].append((template, tuple(beside)))
+            for trigger in (*template.trigger.lemma, *template.trigger.phrase):
+                head, *beside = trigger.split()
+                self.index[head].append(_Entry(template, tuple(beside)))
+        self._add_reflexives()
         self._keys = frozenset(map(get_string_id, self.index))
+
+    def _add_reflexives(self) -> None:
+        """The passives in «-ся» of the verbs in the index, but of those that are triggers of their own."""
+        for lemma in [lemma for lemma in self.index if lemma.endswith(_INFINITIVE)]:
+            reflexive = lemma + ("сь" if lemma.endswith("и") else "ся")
+            if reflexive not in self.index:
+                self.index[reflexive] = [replace(entry, reflexive=True) for entry in self.index[lemma]]
 
     def find(self, doc: Doc) -> tuple[Event, ...]:
         """The events of a document, in the order of their triggers."""
@@ -74,12 +95,15 @@ class Matcher:
         hits: dict[int, list[Hit]] = defaultdict(list)
         failed: list[Attempt] = []
         for token in triggers:
-            for template, beside in self.index[token.lemma_]:
-                outcome = recogniser.recognise(template, token, beside)
+            for entry in self.index[token.lemma_]:
+                if entry.reflexive and not is_passive(token):
+                    failed.append(_attempt(entry.template, token, f"«{token.text}» is no passive"))
+                    continue
+                outcome = recogniser.recognise(entry.template, token, entry.beside)
                 if isinstance(outcome, Hit):
                     hits[token.i].append(outcome)
                 else:
-                    failed.append(_attempt(template, token, outcome))
+                    failed.append(_attempt(entry.template, token, outcome))
         return hits, failed
 
 

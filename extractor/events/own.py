@@ -1,16 +1,20 @@
 """Templates of one's own: from a folder or as dicts, beside the shipped ones or in their place."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractor.events.template import Template, load_templates, validated
+from extractor.events.template import Template, gathered, load_templates, validated
+from extractor.events.variants import Keys
 
 Own = str | Path | Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 
 def templates_in_force(own: Own | None = None, *, replace: bool = False) -> tuple[Template, ...]:
-    """The shipped templates and one's own; an own one with a shipped one's id takes its place.
+    """The shipped templates and one's own; an own one takes the place of what has its id.
+
+    With a shipped template's id it replaces all of its variants, with a variant's id that one.
 
     Args:
         own: a folder of YAML files, or one template or several as dicts with the keys that the files have.
@@ -20,17 +24,36 @@ def templates_in_force(own: Own | None = None, *, replace: bool = False) -> tupl
     """
     if own is None:
         return load_templates()
-    added = {template.id: template for template in _read(own)}
-    shipped = {} if replace else {template.id: template for template in load_templates()}
-    return tuple({**shipped, **added}.values())
+    added: dict[str, list[Template]] = defaultdict(list)
+    for template in _read(own):
+        added[template.entry].append(template)
+    return tuple(_in_force(() if replace else load_templates(), added))
+
+
+def _in_force(shipped: Sequence[Template], added: dict[str, list[Template]]) -> Iterator[Template]:
+    placed = set[str]()
+    for template in shipped:
+        entry = next((name for name in (template.entry, template.id) if name in added), None)
+        if entry is None:
+            yield template
+        elif entry not in placed:
+            placed.add(entry)
+            yield from added[entry]
+    for entry, templates in added.items():
+        if entry not in placed:
+            yield from templates
 
 
 def _read(own: Own) -> Sequence[Template]:
     if isinstance(own, str | Path):
         return load_templates(Path(own))
     several = [own] if isinstance(own, Mapping) else own
-    return [validated(dict(raw), Template, _place(number)) for number, raw in enumerate(several, 1)]
+    return gathered((f"own template {number}", _validated(raw, number)) for number, raw in enumerate(several, 1))
 
 
-def _place(number: int) -> Any:
+def _validated(raw: Mapping[str, Any], number: int) -> tuple[Template, ...]:
+    return validated(dict(raw), Template, _place(number))
+
+
+def _place(number: int) -> Callable[[Keys], str]:
     return lambda keys: f"own template {number}"

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from extractor.events.clause import SUBJECTS, Grammar
-from extractor.events.forms import is_infinitive, is_verb
+from extractor.events.forms import case_of, is_infinitive, is_noun, is_participle, is_verb, preposition_of
 from extractor.events.hits import Filler, Hit
 from extractor.records import Span
 
@@ -48,7 +48,8 @@ class Phrases:
     def topic(self, hit: Hit, head: Token, outside: Collection[Token]) -> Filler:
         """The phrase of a topic, at its longest: of an infinitive the whole clause, of a pronoun what it points to."""
         if head == hit.token or head.is_ancestor(hit.token):
-            return self._clause(head)
+            modified = is_participle(hit.token) and not is_verb(head)  # «острова, захваченные Кубой»
+            return self.phrase(head, [*hit.token.ancestors, hit.token]) if modified else self._clause(head)
         pointed = None
         if head.lemma_ == "это":
             pointed = self._sentence_before(head)
@@ -58,6 +59,21 @@ class Phrases:
             return self._act(hit, head, outside)
         return pointed or self.phrase(head, outside)
 
+    def continued(self, hit: Hit, topic: Filler, used: Collection[int]) -> Filler:
+        """An object with the purpose or content that follows it, where the parser hung this on the verb.
+
+        «выделил {пять миллионов на школы}»; `used` are the positions of words that fill another role.
+        """
+        if preposition_of(topic.head) is not None or topic.head.head not in hit.frame:
+            return topic
+        end = topic.span.end
+        for child in topic.head.head.children:
+            form = preposition_of(child), case_of(child)
+            follows = child.left_edge.idx == end + 1 and child.dep_ in _COMPLEMENTS
+            if follows and form in self.lexicon.topic_continuations and child.i not in used:
+                end = self.phrase(child).span.end
+        return Filler(Span(topic.span.start, end), topic.entities, topic.head)
+
     def _introduces(self, token: Token, head: Token) -> bool:
         """Prepositions, conjunctions and punctuation before a phrase are no part of it.
 
@@ -66,7 +82,7 @@ class Phrases:
         if is_infinitive(head) and token.dep_ == "case" and token.head != head:
             return False
         conjunction = token.lemma_ in self.lexicon.subordinators and token.dep_ in ("mark", "advmod", "obj", "nsubj")
-        return token.is_punct or token.is_space or token.dep_ in _INTRODUCTIONS or conjunction
+        return token.is_punct or token.is_space or token.dep_ in _INTRODUCTIONS or token.pos_ == "CCONJ" or conjunction
 
     def _clause(self, verb: Token) -> Filler:
         """A clause from its subject on: without the «По договору, …» before it."""
@@ -118,7 +134,8 @@ def _subtree(head: Token, outside: Collection[Token]) -> list[Token]:
         token = queue.pop()
         out.append(token)
         for child in token.children:
-            coordinate = token == head and child.dep_ == "conj" and is_verb(child) and not is_infinitive(child)
+            predicate = child.dep_ == "conj" and is_verb(child) and not is_infinitive(child)
+            coordinate = predicate and (token == head or is_noun(token))
             if child.dep_ not in _OUTSIDE_PHRASE and child not in outside and not coordinate:
                 queue.append(child)
     return out

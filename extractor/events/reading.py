@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extractor.events.arguments import ArgumentFinder
 from extractor.events.building import EventBuilder
 from extractor.events.clause import steps_up
-from extractor.events.forms import is_predicate
+from extractor.events.forms import has, has_speaker, is_passive, is_predicate
 from extractor.events.hits import PARTY_ROLES, Hit
 from extractor.events.sources import Sources
 from extractor.events.status import StatusReader
@@ -56,7 +56,7 @@ class _Told:
             begun = sentences[hit.token.i] - (sentences[at - 1] if at else 0)
             if begun > _MEMORY:
                 return None
-            if alike[place].parties("actor"):
+            if any(alike[place].parties(role) for role in PARTY_ROLES):
                 return alike[place]
         return None
 
@@ -83,8 +83,11 @@ class Reading:
         orphans: list[Outcome] = []
         for i in sorted(hits, key=lambda i: self.around.depth(self.doc[i])):
             fit, unfit = self._sift(hits[i])
-            orphan = None if fit else next((outcome for outcome in unfit if _names_nobody(outcome[0])), None)
-            orphans += [orphan] if orphan is not None else []
+            orphan = None if fit else next((outcome for outcome in unfit if self._names_nobody(outcome[0])), None)
+            if orphan is not None:
+                orphans.append(orphan)
+                if orphan[0].template.inner:
+                    self.around.accepted[i] = orphan[0]
             yield from (outcome for outcome in unfit if outcome is not orphan)
             if fit:
                 best = max(fit, key=lambda draft: draft.weight)
@@ -101,12 +104,19 @@ class Reading:
                 told.add(hit)
         yield from self._events(drafts)
 
+    def _names_nobody(self, hit: Hit) -> bool:
+        """A reciprocal act noun, or one of which the text says that it occurs, without any party of its own."""
+        occurs = hit.predicate is not None and hit.predicate.lemma_ in self.grammar.lexicon.occurrence_verbs
+        return hit.is_noun and (hit.template.reciprocal or occurs) and not any(map(hit.fillers.get, PARTY_ROLES))
+
     def _adopted(self, orphan: Hit, told: "_Told") -> _Draft | None:
         """An act noun that names nobody has the parties of the act just told: «Переговоры продлятся до пятницы»."""
         last = told.shortly_before(orphan, self.mentions.words.sentence)
         if last is None:
             return None
-        orphan.fillers["actor"] = last.fillers["actor"]
+        for role in PARTY_ROLES:
+            if role in orphan.template.arguments and role in last.fillers:
+                orphan.fillers[role] = last.fillers[role]
         status = self.status.read(orphan, self.around.accepted, self.around.opener(orphan.token))
         return None if status is None or _missing(orphan) else _Draft(orphan, status)
 
@@ -141,13 +151,21 @@ class Reading:
         for hit in hits:
             hit.fillers = self.finder.fill(hit)
             self._inherit(hit)
-            failure = _missing(hit) or self._nobody_to_do_it(hit)
+            failure = _missing(hit, agentless=self._is_agentless(hit)) or self._nobody_to_do_it(hit)
             status = None if failure else self.status.read(hit, self.around.accepted, self.around.opener(hit.token))
             if status is None:
                 unfit.append((hit, failure or "it is the topic of a refusal"))
             else:
                 fit.append(_Draft(hit, status))
         return fit, unfit
+
+    def _is_agentless(self, hit: Hit) -> bool:
+        """Whether the clause itself leaves out who did what to somebody: «депутат оправдан», «депутата оправдали»."""
+        if hit.is_noun or not hit.parties("recipient"):
+            return False
+        verb = hit.token
+        indefinite = has(verb, "Number", "Plur") and has(verb, "VerbForm", "Fin") and not has_speaker(verb)
+        return (is_passive(verb) or indefinite) and not self.grammar.subjects(verb)
 
     # Actors from the act around
 
@@ -162,6 +180,8 @@ class Reading:
         outer = self.around.act_around(hit)
         if outer is None or ("actor" in hit.fillers and not self._is_content(hit, outer)):
             return
+        if not hit.is_noun and not hit.template.reciprocal and self.grammar.subjects(hit.token):
+            return  # somebody does it whom the text does not name: «письма, в которых тот пообещал …»
         for role in _inherited_roles(hit, outer):
             if len(hit.parties("actor")) < wanted:
                 named = hit.parties("actor") | hit.parties("recipient")
@@ -184,11 +204,6 @@ class Reading:
         return "it is demanded of nobody in particular" if demanded else None
 
 
-def _names_nobody(hit: Hit) -> bool:
-    """A reciprocal act noun as subject or under a verb of occurring, without any party of its own."""
-    return hit.is_noun and hit.template.reciprocal and not any(hit.fillers.get(role) for role in PARTY_ROLES)
-
-
 def _inherited_roles(hit: Hit, outer: Hit) -> tuple[Role, ...]:
     """The roles of the outer act whose fillers do the inner one: of an accusation or a request those addressed.
 
@@ -196,16 +211,18 @@ def _inherited_roles(hit: Hit, outer: Hit) -> tuple[Role, ...]:
     """
     if outer.template.event.type == "CONSULT":
         return ()
+    if outer.template.event.type == "REQUEST" and hit.template.reciprocal:
+        return ("recipient", "actor")
     if outer.template.event.type in ("REQUEST", "ACCUSE"):
         return ("recipient",)
     return PARTY_ROLES if hit.template.reciprocal else ("actor",)
 
 
-def _missing(hit: Hit) -> str | None:
-    """What a template asks for and the text does not name."""
+def _missing(hit: Hit, *, agentless: bool = False) -> str | None:
+    """What a template asks for and the text does not name; an `agentless` clause need not name the actor."""
     for role, slot in hit.template.arguments.items():
         places = ", ".join(slot.from_)
-        if slot.required and role not in hit.fillers:
+        if slot.required and role not in hit.fillers and not (agentless and role == "actor"):
             return f"no {role}: looked for {places}"
         count = len(hit.parties(role))
         if slot.least > 1 and count < slot.least:

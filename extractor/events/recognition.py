@@ -5,7 +5,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from extractor.events.clause import SUBJECTS, Grammar
-from extractor.events.forms import case_of, is_noun, is_participle, is_verb, preposition_of
+from extractor.events.forms import case_of, is_nominal, is_noun, is_participle, is_passive, is_verb, preposition_of
 from extractor.events.hits import Hit, T
 from extractor.events.sources import Sources
 from extractor.events.template import Condition, Rule
@@ -28,6 +28,8 @@ class Recogniser:
         pos = template.trigger.pos
         if pos and token.pos_ not in _POS[pos]:
             return f"«{token.text}» is {token.pos_}, the trigger is {pos}"
+        if is_participle(token) and is_nominal(token) and self.sources.mentions.at(token):
+            return f"«{token.text}» stands for people"
         if _is_epithet(token):
             return f"«{token.text}» only describes «{token.head.text}»"
         words = _phrase_words(token, beside, self.sources.mentions.words.sentence_range(token.i))
@@ -48,6 +50,8 @@ class Recogniser:
         words = condition.words
         if condition.source.place == "any":
             return not self.sources.sentence_words(hit.token).isdisjoint(words)
+        if condition.source.place == "voice":
+            return ("passive" if is_passive(hit.token) else "active") in words
         return any(token.lemma_ in words or token.lower_ in words for token in self.sources.at(hit, condition.source))
 
     # The verb of an act noun
@@ -87,6 +91,7 @@ class Recogniser:
         return (
             self._announces(template, head, noun)
             or (head.lemma_ in self.lexicon.participation_verbs and preposition_of(noun) in ("в", "на", "к"))
+            or (head.lemma_ in self.lexicon.coming_verbs and preposition_of(noun) == "на")
             or (self._is_light(template, head) and self._is_carried(noun))
             or (head.lemma_ in self.lexicon.occurrence_verbs and noun.dep_ in SUBJECTS)
         )

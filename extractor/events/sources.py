@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extractor.entities import Mentions, is_party
 from extractor.events.clause import Grammar, clause_head
-from extractor.events.forms import has, is_infinitive, is_noun, is_verb, preposition_of
+from extractor.events.forms import coordinated, has, is_infinitive, is_noun, is_verb, preposition_of
 from extractor.events.hits import Hit
 from extractor.events.phrases import head_of
 from extractor.events.stretches import Stretches
@@ -17,6 +17,7 @@ from extractor.records import Entity, Quote
 _CLAUSE = ("ccomp", "csubj", "acl", "acl:relcl", "advcl", "parataxis", "xcomp")
 _ADJECTIVE = ("amod", "det", "nmod")
 _ATTRIBUTE = ("amod", "det", "acl", "nummod")
+_OWN = "свой"
 
 
 class Sources:
@@ -67,7 +68,8 @@ class Sources:
 
     def _subject(self, hit: Hit[Any]) -> list[Token]:
         if not hit.is_noun:
-            return self.grammar.subjects(hit.token)
+            found = self.grammar.subjects(hit.token)
+            return found or (self.speaker(hit.token) if has(hit.token, "Person", "1") else [])
         top = self.grammar.top(hit.token)
         planners = self._planners(hit, top)
         if any(self.mentions.at(token) for token in planners):
@@ -76,6 +78,9 @@ class Sources:
             return [top.head]
         if hit.predicate is not None:
             return self.grammar.subjects(hit.predicate)
+        appointed = self._appointed(top)
+        if appointed:
+            return appointed
         return self.grammar.subjects(top.head) if self._is_controlled(hit, top) else []
 
     def _planners(self, hit: Hit[Any], top: Token) -> list[Token]:
@@ -87,6 +92,12 @@ class Sources:
             for token in self.grammar.bare(top, "Gen")
             if token != hit.token and not hit.token.is_ancestor(token) and not token.is_ancestor(hit.token)
         ]
+
+    def _appointed(self, noun: Token) -> list[Token]:
+        """Those who are there for an act: «комиссия для обсуждения», «работа комиссии для обсуждения»."""
+        if preposition_of(noun) != "для" or not is_noun(noun.head):
+            return []
+        return [token for token in (noun.head, *self.grammar.bare(noun.head, "Gen")) if self._is_party(token)][:1]
 
     def _is_controlled(self, hit: Hit[Any], top: Token) -> bool:
         """Whether the subject of the verb above does the act: «отрицает отвод», «применил газ для разгона»."""
@@ -112,21 +123,42 @@ class Sources:
             return []
         return self.grammar.surface_subjects(clause_head(hit.token))
 
+    def other_side(self, hit: Hit[Any]) -> list[Token]:
+        """Who has to do with the partner «с …» of an act noun.
+
+        The owner of what stands before it («позиции Чили на переговорах с Перу»), else the subject of the nearest
+        clause above that names a party («Власти ждали, пока переговоры с шахтёрами закончатся»).
+        """
+        if not self._governed(hit.token, "с", "Ins"):
+            return []
+        prepositions = [child.i for child in hit.token.children if child.dep_ == "case"]
+        before = hit.token.doc[prepositions[0] - 1] if prepositions and prepositions[0] else None
+        if before is not None and before.dep_ == "nmod" and preposition_of(before) is None and self._is_party(before):
+            return [before]
+        clause = clause_head(hit.token)
+        while True:
+            subjects = [token for token in self.grammar.surface_subjects(clause) if not token.is_ancestor(hit.token)]
+            if any(self._is_party(token) for token in subjects if token != hit.token):
+                return subjects
+            if clause.head == clause:
+                return []
+            clause = clause_head(clause.head)
+
     def _institution(self, hit: Hit[Any]) -> list[Token]:
         """Who speaks in «в Кремле осудили …»: a verb in the plural without a subject."""
-        verb = hit.focus
-        if not has(verb, "Number", "Plur") or not has(verb, "VerbForm", "Fin") or self.grammar.subjects(verb):
-            return []
-        return self._governed(verb, "в", "Loc")
+        return [] if self.grammar.subjects(hit.focus) else self.grammar.institutions(hit.focus)
 
-    def _speaker(self, hit: Hit) -> list[Token]:
-        """Who says the words in which the trigger stands: «Это недопустимо», — заявил посол."""
-        position = hit.token.idx
+    def _speaker(self, hit: Hit[Any]) -> list[Token]:
+        return self.speaker(hit.token)
+
+    def speaker(self, token: Token) -> list[Token]:
+        """Who says the words in which a token stands: «Это недопустимо», — заявил посол."""
+        position = token.idx
         around = [quote for _, quote in self._quotes.around(position, position + 1)]
         if not around:
             return []
         innermost = min(reversed(around), key=lambda quote: quote.content.end - quote.content.start)
-        head = head_of(hit.token.doc, innermost.speaker_span) if innermost.speaker_span else None
+        head = head_of(token.doc, innermost.speaker_span) if innermost.speaker_span else None
         return [head] if head is not None else []
 
     # Attributes
@@ -135,8 +167,11 @@ class Sources:
         possessives = [
             child
             for child in hit.token.children
-            if child.lower_ in self.lexicon.possessives or child.lemma_ in self.lexicon.possessives
+            if child.i < hit.token.i
+            and (child.lower_ in self.lexicon.possessives or child.lemma_ in self.lexicon.possessives)
         ]
+        if any(child.lemma_ == _OWN for child in hit.token.children):  # «объявил о своём уходе»
+            possessives += self.grammar.subjects(clause_head(hit.token))
         found = possessives + self._governed(hit.token, None, "Gen")
         return found or self._genitive_behind_place(hit.token)
 
@@ -158,8 +193,9 @@ class Sources:
         return [child for child in hit.token.children if child.dep_ in _ATTRIBUTE]
 
     def _owner(self, hit: Hit[Any]) -> list[Token]:
-        """Whose the object or topic is: «обстрелял позиции Ирана», «захватил британский танкер»."""
-        head = next(iter(self._object(hit)), None) or self._topic_head(hit)
+        """Whose the object, the topic or the place is: «обстрелял позиции Ирана», «обыск в доме {мэра}»."""
+        places = self._in_phrase(hit, "в", "Loc")
+        head = next(iter(self._object(hit)), None) or self._topic_head(hit) or next(iter(places), None)
         return self._party_below(head) if head is not None and is_noun(head) else []
 
     def _wielder(self, hit: Hit[Any]) -> list[Token]:
@@ -169,12 +205,15 @@ class Sources:
 
     def _party_below(self, noun: Token) -> list[Token]:
         """The nearest party among the attributes of a noun, and theirs."""
-        queue = [child for child in noun.children if child.dep_ in ("nmod", "amod")]
+        queue = _owners(noun)
         for token in queue:
-            if any(is_party(self.entities[i]) for reference in self.mentions.at(token) for i in reference.entities):
+            if self._is_party(token):
                 return [token]
-            queue += [child for child in token.children if child.dep_ in ("nmod", "amod")]
+            queue += _owners(token)
         return []
+
+    def _is_party(self, token: Token) -> bool:
+        return any(is_party(self.entities[i]) for reference in self.mentions.at(token) for i in reference.entities)
 
     # Clauses
 
@@ -193,14 +232,20 @@ class Sources:
     def _is_opened(self, clause: Token) -> bool:
         return any(child.dep_ == "mark" or child.lemma_ in self.lexicon.subordinators for child in clause.children)
 
-    @staticmethod
-    def _infinitive(hit: Hit[Any]) -> list[Token]:
+    def _infinitive(self, hit: Hit[Any]) -> list[Token]:
         for word in hit.frame:
             for child in word.children:
                 behind = child.i > word.i and child.dep_ not in ("conj", "parataxis")
                 if is_infinitive(child) and (behind or child.dep_ == "xcomp"):
                     return [child]
-        return []
+        return self._infinitive_beside(hit.token)
+
+    def _infinitive_beside(self, verb: Token) -> list[Token]:
+        """The demand that the parser hung on the noun above: «решение просить ООН {признать} Палестину»."""
+        if not is_infinitive(verb) or verb.lemma_ not in self.lexicon.object_control:
+            return []
+        behind = [child for child in verb.head.children if child.i > verb.i and is_infinitive(child)]
+        return [child for child in behind if child.dep_ not in ("conj", "parataxis", "advcl")][:1]
 
     @staticmethod
     def _itself(hit: Hit[Any]) -> list[Token]:
@@ -262,9 +307,10 @@ class Sources:
                     continue
                 if child in frame or (preposition == "с" and preposition_of(child) is not None):
                     continue
-                found = [token for token in self._governed(child, preposition, case) if token.i > word.i]
-                if found:
-                    return found
+                for part in coordinated(child):  # «обвинил полицию и {спецслужбы} в подготовке»
+                    found = [token for token in self._governed(part, preposition, case) if token.i > word.i]
+                    if found:
+                        return found
         return []
 
     def _governed(self, word: Token, preposition: str | None, case: str | None) -> list[Token]:
@@ -275,3 +321,12 @@ class Sources:
             and (case is None or dependent.case in (case, None))
             and dependent.token.dep_ != "nsubj"
         ]
+
+
+def _owners(noun: Token) -> list[Token]:
+    """The adjectives and the genitives of a noun; «контроль над банками» is not the banks'."""
+    return [
+        child
+        for child in noun.children
+        if child.dep_ == "amod" or (child.dep_ == "nmod" and preposition_of(child) is None)
+    ]

@@ -42,20 +42,24 @@ class StatusReader:
         if fixed:
             return fixed
         listed = opener.template.inner if opener is not None else None
-        return outer or self._attribute(hit.token) or self._tense(hit.focus) or listed or "actual"
+        told = outer if outer != "actual" else None  # «осудил возможный удар»
+        return told or self._attribute(hit.token) or outer or self._told(hit.focus) or listed or "actual"
 
     # The hit's own words
 
     def _until(self, word: Token) -> bool:
         """«…, пока армия не уйдёт»; not «стороны пока не договорились»."""
-        opens = any(child.lemma_ == "пока" and child.i > 0 and child.nbor(-1).is_punct for child in word.children)
-        return opens and self._negated(word)
+        return any(child.lemma_ == "пока" and _opens_clause(child, word) for child in word.children) and self._negated(
+            word
+        )
 
     def _negated(self, word: Token, trigger: Collection[Token] = ()) -> bool:
         """«не», «ни», «нет» on the word or on its auxiliary; not one that is part of the trigger («не намерен»)."""
         for child in word.children:
             if child in trigger or self._is_not_only(child):
                 continue
+            if child.lemma_ in self.lexicon.near_misses and child.nbor().lower_ == "не":
+                return True
             if child.lemma_ in self.lexicon.negations and child.i < word.i and child.dep_ in _NEGATING:
                 return True
             if child.dep_ in _AUXILIARY and any(part.lemma_ in self.lexicon.negations for part in child.children):
@@ -73,6 +77,14 @@ class StatusReader:
                 if child.lemma_ in self.lexicon.hypothetical_attributes:
                     return "hypothetical"
         return None
+
+    def _told(self, verb: Token) -> Status | None:
+        """A rumour is hypothetical, whatever its tense: «по слухам, ввёл»."""
+        return (
+            "hypothetical"
+            if any(child.lemma_ in self.lexicon.rumours for child in verb.children)
+            else self._tense(verb)
+        )
 
     def _tense(self, verb: Token) -> Status | None:
         if not is_verb(verb):
@@ -111,7 +123,7 @@ class StatusReader:
             return "planned"
         if preposition == "после":
             return None
-        if self.grammar.circumstance(hit.token):
+        if hit.token.head.lemma_ not in self.lexicon.partaking and self.grammar.circumstance(hit.token):
             return self._tense(clause_head(hit.token))
         return self._climb(top, hits)
 
@@ -160,7 +172,10 @@ class StatusReader:
     def _opinion(self, governor: Token) -> Status | None:
         lemma = governor.lemma_
         if lemma in self.lexicon.negated:
-            return "actual" if self._negated(governor) else "negated"
+            denied: Status = "hypothetical" if lemma in self.lexicon.conceivable else "actual"
+            return denied if self._negated(governor) else "negated"
+        if lemma in self.lexicon.undone and self._negated(governor):
+            return "negated"
         if lemma in self.lexicon.planned:
             return "negated" if self._negated(governor) else "planned"
         return "hypothetical" if lemma in self.lexicon.hypothetical else None
@@ -169,7 +184,7 @@ class StatusReader:
         """Whether an act noun only tells which thing is meant («участник переговоров»), so that scope ends here."""
         return (
             child.dep_ == "nmod"
-            and governor.lemma_ not in self.lexicon.aspect_nouns
+            and governor.lemma_ not in self.lexicon.aspect_nouns | self.lexicon.partaking
             and preposition_of(child) not in self.lexicon.hypothetical_prepositions
         )
 
@@ -184,6 +199,13 @@ class StatusReader:
             if child.dep_ in ("mark", "advmod") and child.lemma_ in self.lexicon.conditional_conjunctions:
                 return "hypothetical"
         return None
+
+
+def _opens_clause(conjunction: Token, verb: Token) -> bool:
+    """Whether a word opens a subordinate clause: behind a mark, or first before its main clause."""
+    if conjunction.i == conjunction.sent.start:
+        return verb.dep_ == "advcl"
+    return verb.head != verb and conjunction.nbor(-1).is_punct
 
 
 def _is_without(noun: Token) -> bool:

@@ -5,7 +5,8 @@ Every error names the file, the line, the template and what to do.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -13,11 +14,21 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from extractor.errors import TemplateError
 from extractor.events.forms import CASES, normal_preposition
 from extractor.events.plover import MODES
+from extractor.events.variants import Keys, VariantError, Written, variants
 from extractor.packaged import LOADER
 from extractor.records import Role, Status
 
@@ -27,8 +38,8 @@ SOURCES = (
     "subject", "object", "genitive", "adjective", "clause", "infinitive", "context", "doer", "owner", "wielder",
     "institution", "speaker", "itself",
 )  # fmt: skip
-CONDITION_SOURCES = ("any", "attribute", "governor")  # what `when` and `unless` may name besides
-_ID = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
+CONDITION_SOURCES = ("any", "attribute", "governor", "voice")  # what `when` and `unless` may name besides
+_ID = re.compile(r"[a-z_]+(\.[a-z0-9_]+){1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +173,26 @@ class Rule(_Strict):
     arguments: dict[Any, Annotated[Slot, BeforeValidator(as_slot)]]
     examples: Annotated[tuple[str, ...], Field(min_length=1)]
     counterexamples: Annotated[tuple[str, ...], Field(min_length=1)]
+    _variant: str | None = PrivateAttr(default=None)
+
+    @property
+    def variant(self) -> str | None:
+        """Its name among the variants of a template; None where it is a whole template."""
+        return self._variant
+
+    @property
+    def entry(self) -> str:
+        """The id of the template that its author wrote: that of a variant without the variant's name."""
+        return self.id if self._variant is None else self.id.removesuffix(f".{self._variant}")
 
     @field_validator("id")
     @classmethod
     def _ascii_id(cls, value: str) -> str:
         if not _ID.fullmatch(value):
-            raise ValueError(f"id {value!r} must look like 'consult.talks': small ASCII letters, digits and dots")
+            raise ValueError(
+                f"id {value!r} must look like 'consult.talks', a variant's like 'consult.talks.noun': "
+                "small ASCII letters, digits and '_'"
+            )
         return value
 
     @field_validator("when", "unless")
@@ -205,7 +230,7 @@ R = TypeVar("R", bound=Rule)
 
 
 def load_templates(folder: Path | None = None) -> tuple[Template, ...]:
-    """All templates of a folder (the shipped ones by default), by file name and place in the file.
+    """All templates of a folder (the shipped ones by default), by file name and place in the file, variants apart.
 
     Raises:
         TemplateError: a file is not YAML, a key is unknown, a value does not fit, or an id stands twice.
@@ -219,7 +244,7 @@ def _shipped() -> tuple[Template, ...]:
 
 
 def load_rules(folder: Path, kind: type[R]) -> tuple[R, ...]:
-    """All templates of one kind in a folder, by file name and place in the file.
+    """All templates of one kind in a folder, by file name and place in the file, variants apart.
 
     Raises:
         TemplateError: a file is not YAML, a key is unknown, a value does not fit, or an id stands twice.
@@ -227,56 +252,90 @@ def load_rules(folder: Path, kind: type[R]) -> tuple[R, ...]:
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise TemplateError(f"{folder}: no template files (*.yaml) here")
+    return gathered(entry for path in files for entry in _read(path, kind))
+
+
+def gathered(entries: Iterable[tuple[str, tuple[R, ...]]]) -> tuple[R, ...]:
+    """The templates of all entries, each given with the place where it stands.
+
+    Raises:
+        TemplateError: an id stands twice.
+    """
     rules, places = list[R](), dict[str, str]()
-    for path in files:
-        for line, rule in _read(path, kind):
-            if rule.id in places:
+    for place, several in entries:
+        for name in {several[0].entry: None, **dict.fromkeys(rule.id for rule in several)}:
+            if name in places:
                 raise TemplateError(
-                    f"{path}:{line}: template {rule.id!r} stands already at {places[rule.id]}; "
-                    "give one of them another id"
+                    f"{place}: template {name!r} stands already at {places[name]}; give one of them another id"
                 )
-            places[rule.id] = f"{path}:{line}"
-            rules.append(rule)
+            places[name] = place
+        rules += several
     return tuple(rules)
 
 
-def _read(path: Path, kind: type[R]) -> Iterator[tuple[int, R]]:
+class _Constructor(yaml.constructor.SafeConstructor):
+    """Of a key that stands twice, YAML's own keeps the last one in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        mapping = super().construct_mapping(node, deep)
+        if len(mapping) < len(node.value):
+            counted = Counter(key.value for key, _ in node.value)
+            twice = [key for key, _ in node.value if counted[key.value] > 1][-1]
+            raise yaml.constructor.ConstructorError(
+                problem=f"the key {twice.value!r} stands twice", problem_mark=twice.start_mark
+            )
+        return mapping
+
+
+def _read(path: Path, kind: type[R]) -> Iterator[tuple[str, tuple[R, ...]]]:
     try:
         tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
+        if tree is None:
+            return
+        if not isinstance(tree, yaml.SequenceNode):
+            raise TemplateError(
+                f"{path}:{tree.start_mark.line + 1}: a template file is a list; begin each template with '- id: …'"
+            )
+        raws = _Constructor().construct_document(tree)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise TemplateError(f"{path}:{line}: not YAML: {error.problem}") from error
-    if tree is None:
-        return
-    if not isinstance(tree, yaml.SequenceNode):
-        raise TemplateError(
-            f"{path}:{tree.start_mark.line + 1}: a template file is a list; begin each template with '- id: …'"
-        )
-    for node in tree.value:
-        yield node.start_mark.line + 1, _rule(path, node, kind)
+    for node, raw in zip(tree.value, raws, strict=True):
+        yield f"{path}:{node.start_mark.line + 1}", validated(raw, kind, _lines(path, node))
 
 
-def _rule(path: Path, node: yaml.Node, kind: type[R]) -> R:
-    raw = yaml.constructor.SafeConstructor().construct_document(node)
-    return validated(raw, kind, lambda place: f"{path}:{_line(node, place)}")
+def _lines(path: Path, node: yaml.Node) -> Callable[[Keys], str]:
+    return lambda keys: f"{path}:{_line(node, keys)}"
 
 
-def validated(raw: Any, kind: type[R], where: Callable[[list[Any]], str]) -> R:
-    """A template of one kind; `where` tells where a part of it stands, given by the keys that lead there.
+def validated(raw: Any, kind: type[R], where: Callable[[Keys], str]) -> tuple[R, ...]:
+    """A template of one kind, or its variants; `where` tells where a part of it stands, given by the keys to it.
 
     Raises:
         TemplateError: a key is unknown or a value does not fit.
     """
     try:
-        return kind.model_validate(raw)
+        return tuple(_rule(written, kind, where) for written in variants(raw))
+    except VariantError as error:
+        raise TemplateError(f"{where(error.keys)}: template {_name(raw)!r}: {error}") from error
+
+
+def _rule(written: Written, kind: type[R], where: Callable[[Keys], str]) -> R:
+    try:
+        rule = kind.model_validate(written.raw)
     except ValidationError as error:
-        name = raw.get("id", "?") if isinstance(raw, dict) else "?"
         first = min(
             error.errors(), key=lambda e: e["type"] != "extra_forbidden"
         )  # a misspelt key explains a missing one
         place = [part for part in first["loc"] if part != "function-before[as_slot()]"]
         problem = _explain(first["type"], first["msg"], place, kind)
-        raise TemplateError(f"{where(place)}: template {name!r}: {problem}") from error
+        raise TemplateError(f"{where(written.origin(place))}: template {_name(written.raw)!r}: {problem}") from error
+    rule._variant = written.name
+    return rule
+
+
+def _name(raw: Any) -> Any:
+    return raw.get("id", "?") if isinstance(raw, Mapping) else "?"
 
 
 def _explain(error: str, message: str, place: list[Any], kind: type[Rule]) -> str:

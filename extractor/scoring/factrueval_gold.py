@@ -5,12 +5,15 @@
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, product
 from pathlib import Path
+from typing import TypeVar
 
 from extractor.errors import InputError
+
+Layer = TypeVar("Layer")
 
 _QUOTES, _APOSTROPHES, _DASHES = "«»“”„", "’`", "‐−‒–—―"
 _UNIFIED = str.maketrans(
@@ -55,6 +58,18 @@ def read_collection(folder: Path) -> list[GoldDocument]:
     Raises:
         InputError: there are none, or a layer is missing or broken.
     """
+    return [GoldDocument(name, text, facts) for name, text, facts in read_documents(folder, _read_facts)]
+
+
+def read_documents(folder: Path, read: Callable[[Path, str, str], Layer]) -> list[tuple[str, str, Layer]]:
+    """Name, text and some layer of the documents of a folder, by their numbers.
+
+    Args:
+        read: gives the layer of a document by the folder, its name and its text.
+
+    Raises:
+        InputError: there are no documents, or a layer is missing or broken.
+    """
     paths = sorted(folder.glob("book_*.txt"), key=lambda path: int(path.stem.removeprefix("book_")))
     if not paths:
         raise InputError(f"{folder}: no documents (book_N.txt) here")
@@ -62,10 +77,14 @@ def read_collection(folder: Path) -> list[GoldDocument]:
     for path in paths:
         try:
             text = path.read_text(encoding="utf-8")
-            documents.append(GoldDocument(path.stem, text, tuple(_Reader(folder, path.stem, text).facts())))
+            documents.append((path.stem, text, read(folder, path.stem, text)))
         except (OSError, KeyError, ValueError, IndexError) as error:
             raise InputError(f"{path}: its annotation cannot be read: {error}") from error
     return documents
+
+
+def _read_facts(folder: Path, name: str, text: str) -> tuple[GoldFact, ...]:
+    return tuple(_Reader(folder, name, text).facts())
 
 
 def tidy(text: str) -> str:
@@ -74,6 +93,28 @@ def tidy(text: str) -> str:
     for loose, tight in _TIGHTENED:
         text = text.replace(loose, tight)
     return text
+
+
+def read_rows(folder: Path, name: str, layer: str) -> Iterator[list[str]]:
+    """The fields of each line of a document's layer, empty lines left out."""
+    with (folder / f"{name}.{layer}").open(encoding="utf-8") as stream:
+        yield from (row for row in csv.reader(stream, delimiter=" ", quotechar="|") if row)
+
+
+def read_spans(folder: Path, name: str) -> Iterator[tuple[str, str, list[str], str]]:
+    """The spans of a document: number, label, numbers of its tokens, text."""
+    for line in (folder / f"{name}.spans").read_text(encoding="utf-8").splitlines():
+        main, comment, tail = line.partition("  # ")
+        if comment:
+            number, label, _, _, _, count, *_ = main.split()
+            parts = [part for part in tail.split(" ") if part]
+            yield number, label, parts[: int(count)], tidy(" ".join(parts[int(count) :]))
+
+
+def read_objects(folder: Path, name: str) -> Iterator[list[str]]:
+    """The mentions of a document: number, type, and the numbers of its spans."""
+    for row in read_rows(folder, name, "objects"):
+        yield [part for part in (row[: row.index("#")] if "#" in row else row) if part]
 
 
 class _Reader:
@@ -85,7 +126,7 @@ class _Reader:
         self._read_tokens()
         self._read_spans()
         self._mentions: dict[str, tuple[str, list[str]]] = {}
-        for mention, kind, *spans in (_until_comment(row) for row in self._rows("objects")):
+        for mention, kind, *spans in read_objects(self._folder, self._name):
             self._mentions[mention] = (_KINDS[kind], spans)
         self._values = dict(self._objects())
 
@@ -121,10 +162,6 @@ class _Reader:
 
     # Layers
 
-    def _rows(self, layer: str) -> Iterator[list[str]]:
-        with (self._folder / f"{self._name}.{layer}").open(encoding="utf-8") as stream:
-            yield from (row for row in csv.reader(stream, delimiter=" ", quotechar="|") if row)
-
     def _blocks(self, layer: str) -> Iterator[list[str]]:
         lines = (self._folder / f"{self._name}.{layer}").read_text(encoding="utf-8").splitlines()
         for filled, block in groupby((line.strip() for line in lines), key=bool):
@@ -132,20 +169,18 @@ class _Reader:
                 yield list(block)
 
     def _read_tokens(self) -> None:
-        tokens = [(int(start), int(length), tidy(text), name) for name, start, length, text in self._rows("tokens")]
+        tokens = [
+            (int(start), int(length), tidy(text), name)
+            for name, start, length, text in read_rows(self._folder, self._name, "tokens")
+        ]
         self._tokens = sorted(tokens)
         self._places = {name: place for place, (_, _, _, name) in enumerate(self._tokens)}
 
     def _read_spans(self) -> None:
         """Each span: its places among the tokens, its text, and whether it names."""
         self._spans: dict[str, tuple[list[int], str, bool]] = {}
-        for line in (self._folder / f"{self._name}.spans").read_text(encoding="utf-8").splitlines():
-            main, comment, tail = line.partition("  # ")
-            if comment:
-                name, label, _, _, _, count, *_ = main.split()
-                parts = [part for part in tail.split(" ") if part]
-                tokens, words = parts[: int(count)], parts[int(count) :]
-                self._spans[name] = (sorted(self._places[t] for t in tokens), tidy(" ".join(words)), "name" in label)
+        for number, label, tokens, text in read_spans(self._folder, self._name):
+            self._spans[number] = (sorted(self._places[token] for token in tokens), text, "name" in label)
 
     # Objects
 
@@ -196,7 +231,3 @@ def _personal(fields: dict[str, list[str]]) -> Iterator[str]:
     """The names of a person in all orders that count."""
     for order in _NAME_ORDERS:
         yield from (" ".join(parts) for parts in product(*(filter(None, fields.get(key, [])) for key in order)))
-
-
-def _until_comment(row: list[str]) -> list[str]:
-    return [part for part in (row[: row.index("#")] if "#" in row else row) if part]

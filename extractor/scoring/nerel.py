@@ -8,10 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import SpanGroup
+from spacy.training import Example
+from spacy.util import filter_spans
 
+from extractor.entities.kinds import mentions
+from extractor.entities.nested import NAMED, places
 from extractor.errors import InputError
 
 GoldSpan = tuple[int, int, str]
@@ -75,18 +79,28 @@ def _read_spans(path: Path) -> Iterator[GoldSpan]:
             raise InputError(f"{path}:{number}: not a span of brat's standoff: {line!r}") from error
 
 
+def examples(nlp: Language, texts: Iterable[GoldText], spans_key: str = "entities") -> Iterator[Example]:
+    """The articles for spaCy's `nlp.evaluate`; what ends inside a token is widened to whole tokens, as in our spans."""
+    for text in texts:
+        reference = nlp.make_doc(text.text)
+        spans = [reference.char_span(*span, alignment_mode="expand") for span in sorted(text.spans)]
+        reference.spans[spans_key] = [span for span in spans if span is not None]
+        reference.ents = filter_spans([span for span in reference.spans[spans_key] if span.label_ in NAMED])
+        yield Example(nlp.make_doc(text.text), reference)
+
+
 def evaluate(nlp: Language, texts: Iterable[GoldText], spans_key: str = "entities") -> dict[str, Figures]:
     """The figures of each type, and of all together under `ALL`, for spans that the pipeline puts under `spans_key`."""
     texts = list(texts)
     docs = nlp.pipe(text.text for text in texts)
-    found = {text.name: _answer(doc.spans[spans_key]) for text, doc in zip(texts, docs, strict=True)}
+    found = {text.name: places(doc.spans[spans_key]) for text, doc in zip(texts, docs, strict=True)}
     return compare({text.name: text.spans for text in texts}, found)
 
 
-def _answer(group: SpanGroup) -> set[GoldSpan]:
-    """The spans of a group, where it says so by the exact places that they have inside tokens."""
-    offsets = group.attrs.get("offsets") or [(span.start_char, span.end_char) for span in group]
-    return {(start, end, span.label_) for (start, end), span in zip(offsets, group, strict=True)}
+def find_mentions(nlp: Language, texts: Mapping[str, str], spans_key: str = "entities") -> dict[str, list[GoldSpan]]:
+    """The mentions of persons, places and organisations (PER, LOC, ORG) in each text, out of its nested spans."""
+    docs = nlp.pipe(texts.values())
+    return {name: mentions(doc.text, places(doc.spans[spans_key])) for name, doc in zip(texts, docs, strict=True)}
 
 
 def as_table(figures: Mapping[str, Figures]) -> str:
@@ -99,8 +113,18 @@ def as_table(figures: Mapping[str, Figures]) -> str:
     return "\n".join(lines)
 
 
-def compare(gold: Mapping[str, Iterable[GoldSpan]], found: Mapping[str, Iterable[GoldSpan]]) -> dict[str, Figures]:
-    """The figures of each type, and of all together under `ALL`, by the spans of each article."""
+def as_record(figures: Mapping[str, Figures]) -> dict[str, dict[str, float]]:
+    """The figures of each type as `p`, `r`, `f` and the numbers `gold` and `found`, for JSON."""
+    return {
+        type_: {"p": part.precision, "r": part.recall, "f": part.f1, "gold": part.gold, "found": part.found}
+        for type_, part in figures.items()
+    }
+
+
+def compare(
+    gold: Mapping[str, Iterable[tuple[Any, ...]]], found: Mapping[str, Iterable[tuple[Any, ...]]]
+) -> dict[str, Figures]:
+    """The figures of each type, and of all together under `ALL`, by the spans of each article; the type comes last."""
     counts = [Counter[str](), Counter[str](), Counter[str]()]
     for name, spans in gold.items():
         expected, answered = set(spans), set(found.get(name, ()))

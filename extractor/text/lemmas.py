@@ -1,7 +1,7 @@
 """Lemmas by pymorphy3: the parse that agrees best with the tagger's part of speech and features.
 
-A participle's and a gerund's lemma is the infinitive. «ё» is pymorphy's: it is in the lemma where the dictionary
-has it.
+A participle's and a gerund's lemma is the infinitive; a participle that has become a noun, «обвиняемый», is its own.
+«ё» is pymorphy's: it is in the lemma where the dictionary has it.
 """
 
 from collections.abc import Sequence
@@ -142,6 +142,8 @@ def lemma(form: str, pos: str, features: str = "") -> str:
 
     >>> lemma("стали", "VERB"), lemma("стали", "NOUN"), lemma("задержанный", "VERB", "Case=Nom|VerbForm=Part")
     ('стать', 'сталь', 'задержать')
+    >>> lemma("обвиняемых", "NOUN")
+    'обвиняемый'
     >>> lemma("\U00017000", "NOUN") == "\U00017000"
     True
     """
@@ -154,9 +156,18 @@ def lemma(form: str, pos: str, features: str = "") -> str:
         told = [feature for feature in told if not feature.startswith("Gender=")]
     grammemes = [_GRAMMEMES[feature] for feature in told if feature in _GRAMMEMES]
     found = parses(lowered)
+    if not found:
+        return lowered
+    best = found[0]
     if len({parse.normal_form for parse in found}) > 1:
-        return str(max(found, key=lambda parse: _agreement(parse, pos, wanted, grammemes)).normal_form)
-    return str(found[0].normal_form) if found else lowered
+        best = max(found, key=lambda parse: _agreement(parse, pos, wanted, grammemes))
+    return _substantive(best) if pos == "NOUN" and best.tag.POS == "PRTF" else str(best.normal_form)
+
+
+def _substantive(participle: "Parse") -> str:
+    """The lemma of a participle that has become a noun: «обвиняемый», not «обвинять»."""
+    inflected = participle.inflect({"sing", "masc", "nomn"})
+    return str(inflected.word) if inflected else str(participle.normal_form)
 
 
 def _agreement(parse: "Parse", pos: str, wanted: tuple[str, ...], grammemes: list[set[str]]) -> float:

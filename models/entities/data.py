@@ -10,7 +10,7 @@ import torch
 from networks import Batch, Soft
 
 from extractor.entities.pieces import GLUED, divide, features
-from extractor.entities.reader import context
+from extractor.entities.reader import encoded
 from extractor.entities.subwords import Subwords
 from extractor.entities.windows import cut
 from extractor.scoring.nerel import GoldText, read_nerel
@@ -71,18 +71,14 @@ class Reader:
 
     def read(self, name: str, text: str, gold: GoldText | None = None) -> Text:
         doc = self._divide(self._tokenize(text))
-        pieces = divide((token.idx, token.text) for token in doc)
-        result = Text(
-            name,
-            pieces.forms,
-            np.array(pieces.gaps, np.int64),
-            np.array(pieces.starts, np.int64),
-            np.array(pieces.ends, np.int64),
-            context([doc], [pieces]).astype(np.float16),
-        )
+        pieces = divide([doc])
+        rows = [known[at] for known, at in encoded([doc], pieces.tokens)]
+        forms = [pieces.forms[number] for number in pieces.numbers.tolist()]
+        context = np.hstack(rows).astype(np.float16)
+        result = Text(name, forms, pieces.gaps, pieces.starts, pieces.ends, context)
         if gold:
-            firsts = {start: number for number, start in enumerate(pieces.starts)}
-            lasts = {end: number for number, end in enumerate(pieces.ends)}
+            firsts = {start: number for number, start in enumerate(pieces.starts.tolist())}
+            lasts = {end: number for number, end in enumerate(pieces.ends.tolist())}
             spans = [
                 (firsts[start], lasts[end], self._types[type_])
                 for start, end, type_ in sorted(gold.spans)

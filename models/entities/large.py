@@ -64,9 +64,10 @@ class Large(nn.Module):
     def arrays(self) -> dict[str, np.ndarray]:
         """What belongs to the model beside the trained weights: the vocabulary, and its embeddings in 4 bits."""
         codes, scales = self._file.blocks("emb.word", self._file.width)
+        numbers = (codes[self._kept] + 8).astype(np.uint8)
         subwords = "\n".join(self._file.pieces[number] for number in self._kept)
         return {
-            "encoder.words.codes": codes[self._kept],
+            "encoder.words.codes": numbers[:, ::2] | numbers[:, 1::2] << 4,  # two to a byte, the low half first
             "encoder.words.scales": scales[self._kept],
             "subwords": np.frombuffer(subwords.encode("utf-8"), np.uint8),
             "scores": self._file.scores[self._kept],

@@ -8,7 +8,8 @@ from torch import nn
 from torch.nn import functional as F  # noqa: N812 (torch's own name for it)
 
 WORD_VECTOR = 300
-HASHED, OUTLINE = 48, 24  # widths of the embeddings of hashed features, and of a piece's outline
+HASHED, OUTLINE = 48, 24  # widths of the embeddings of hashed features, and of a piece's outline and its class
+SMALL = 128  # features of at most so many values have the narrow embedding
 GAPS = 3
 
 Candidates = tuple[torch.Tensor, ...]  # text, first piece, length - 1
@@ -60,7 +61,7 @@ class Network(nn.Module):
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
         self.shape, self.dropout = shape, dropout
-        sizes = [HASHED] * (len(shape.buckets) - 1) + [OUTLINE]
+        sizes = [OUTLINE if count <= SMALL else HASHED for count in shape.buckets]
         self.hashed = nn.ModuleList(nn.Embedding(n, size) for n, size in zip(shape.buckets, sizes, strict=True))
         self.gaps = nn.Embedding(GAPS, shape.width)
         self.lengths = nn.Embedding(shape.longest, shape.span)

@@ -1,12 +1,14 @@
-"""Trains the entity models: python models/entities/train.py DATA [--work FOLDER]
+"""Trains the entity models: python models/entities/train.py DATA [--work FOLDER] [--processes N]
 
-DATA is the folder with `nerel/train`, `nerel/dev` and the unlabelled texts of config.yaml. Checkpoints go to the work
-folder; the same command goes on where it was stopped. The weights are written beside this file, with manifest.json.
+DATA is the folder with `nerel/train`, `nerel/dev` and the unlabelled texts of config.yaml. Networks that do not need
+each other are trained side by side, a process and a core each. Checkpoints go to the work folder; the same command goes
+on where it was stopped. The weights are written beside this file, with manifest.json.
 """
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+import multiprocessing
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +21,7 @@ from data import Forms, Reader, Text, windows
 from fast import Fast
 from large import Large
 from networks import Shape
+from storage import at_rest, halves
 from teaching import add_soft, save
 from training import Trainer, as_line
 
@@ -27,9 +30,11 @@ from extractor.entities.pieces import COLUMNS
 from extractor.scoring.nerel import Figures, GoldText, as_table, compare, read_nerel
 
 HERE = Path(__file__).parent
-VERSION = "1"
+VERSION = "2"
 LICENCE = "trained on NEREL 1.1, which has no licence file: research use"
-SOFT_PLAUSIBLE = 0.01  # bounds from which the teacher gives its opinion of a span
+SOFT_PLAUSIBLE = 0.01  # bounds from which a teacher gives its opinion of a span
+DEEP = 384  # width of the transformer's rows
+STAGES = ("large", "teachers", "fast")  # of config.yaml, each after the one before
 
 
 @dataclass
@@ -50,17 +55,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--work", type=Path, default=Path("build/entities"))
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--processes", type=int, default=2, help="networks trained at a time")
     arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
     arguments.work.mkdir(parents=True, exist_ok=True)
     config = yaml.safe_load((HERE / "config.yaml").read_text("utf-8"))
     corpus = read(arguments.data, config)
-    forms = Forms(corpus.everything)
-    train_large(config, corpus, forms, arguments.work)
-    for seed in config["teachers"]["seeds"]:
-        train_teacher(config, seed, corpus, forms, arguments.work)
-    train_fast(config, corpus, forms, arguments.work)
+    lesson = Lesson(config, corpus, Forms(corpus.everything), arguments.work)
+    fork = multiprocessing.get_context("fork")  # the corpus is shared, not read again
+    for stage in STAGES:
+        children = [fork.Process(target=lesson.learn, args=(stage, seed)) for seed in config[stage]["seeds"]]
+        for start in range(0, len(children), arguments.processes):
+            together = children[start : start + arguments.processes]
+            for child in together:
+                child.start()
+            for child in together:
+                child.join()
+            if any(child.exitcode for child in together):
+                raise SystemExit(f"training of {stage!r} broke off; the same command goes on from the last checkpoint")
+    lesson.publish()
 
 
 def read(data: Path, config: dict[str, Any]) -> Corpus:
@@ -73,137 +85,130 @@ def read(data: Path, config: dict[str, Any]) -> Corpus:
     )
 
 
-def train_large(config: dict[str, Any], corpus: Corpus, forms: Forms, work: Path) -> None:
-    """Train the large model and write what it makes of all texts, for the fast one to learn from."""
-    settings = config["large"]
-    torch.manual_seed(config["seed"])
-    model = Large(_shape(config, settings, deep=2), settings["dropout"], settings["layers"], settings["frozen"])
+@dataclass
+class Lesson:
+    """Trains the networks of config.yaml; what each leaves for later ones is in the work folder."""
 
-    def cut(texts: Sequence[Text]) -> list[Text]:
+    config: dict[str, Any]
+    corpus: Corpus
+    forms: Forms
+    work: Path
+
+    def learn(self, stage: str, seed: int) -> None:
+        """Train one network and write its weights, its figures, and what it makes of the unlabelled texts."""
+        place = self.work / f"{stage}-{seed}"
+        if place.with_suffix(".json").exists():
+            return
+        torch.set_num_threads(1)
+        torch.manual_seed(seed)
+        model, trainer = self.network(stage, seed)
+        dev, train = self._cut(model, self.corpus.dev), self._cut(model, self.corpus.train)
+        if stage == "fast":
+            model.load_state_dict(self._weights("teachers", self.config["teachers"]["seeds"][0]))
+            train += self._taught()
+
+        def measure() -> dict[str, Figures]:
+            return self.measured(trainer.answers(dev, self.config["plausible"]))
+
+        trainer.run(train, seed=seed, report=lambda: as_line(measure()))
+        torch.save(model.state_dict(), place.with_suffix(".weights"))
+        save(self.work / f"{stage}-{seed}-dev.npz", trainer.soft(dev, SOFT_PLAUSIBLE))
+        if stage != "fast":
+            save(place.with_suffix(".npz"), trainer.soft(self._cut(model, self.corpus.unlabelled), SOFT_PLAUSIBLE))
+        figures = measure()
+        print(stage, seed, as_table(figures), sep="\n", flush=True)
+        place.with_suffix(".json").write_text(json.dumps({"nerel_dev_f1": round(figures["ALL"].f1, 4)}))
+
+    def network(self, stage: str, seed: int) -> tuple[Large | Fast, Trainer]:
+        """A network with its trainer, untrained."""
+        config, settings = self.config, self.config[stage]
+        large = stage == "large"
+        shape = Shape(
+            buckets=tuple(COLUMNS[name] for name in settings["columns"]),
+            width=settings["width"],
+            dilations=tuple(settings["dilations"]),
+            span=settings["span"],
+            longest=config["longest"],
+            types=len(config["types"]),
+            context=config["context"],
+            deep=2 * DEEP if large else 0,  # a piece is given the rows of its first and last subword
+        )
+        model = (
+            Large(shape, settings["dropout"], settings["layers"], settings["frozen"])
+            if large
+            else Fast(shape, settings["dropout"])
+        )
+        common = {"noise": config["noise"], "plausible_in_training": config["plausible"]}
+        path = self.work / f"{stage}-{seed}.pt"
+        return model, Trainer(model, self.forms, settings | common, path, bfloat16=large)
+
+    def publish(self) -> None:
+        """Write the weights that are shipped, and their manifest."""
+        manifest: dict[str, Any] = {}
+        large = self.config["large"]["seeds"]
+        for number, seed in enumerate(large):
+            model, _ = self.network("large", seed)
+            model.load_state_dict(self._weights("large", seed))
+            f1 = json.loads((self.work / f"large-{seed}.json").read_text())["nerel_dev_f1"]
+            manifest[f"contextual-{number}"] = self._write(f"contextual-{number}", at_rest(model), "large", f1)
+        seeds = self.config["fast"]["seeds"]
+        weights = [self._weights("fast", seed) for seed in seeds]
+        model, trainer = self.network("fast", seeds[0])
+        model.load_state_dict({name: torch.stack([part[name] for part in weights]).mean(0) for name in weights[0]})
+        figures = self.measured(trainer.answers(self.corpus.dev, self.config["plausible"]))
+        print(as_table(figures))
+        manifest["fast"] = self._write("fast", halves(model.network), "fast", figures["ALL"].f1)
+        members = [*(f"contextual-{number}" for number in range(len(large))), "fast"]
+        manifest["large"] = {"members": members, "version": VERSION, "licence": LICENCE}
+        text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+        (HERE / "manifest.json").write_text(text, "utf-8")
+
+    def measured(self, found: dict[str, list[tuple[int, int, int]]]) -> dict[str, Figures]:
+        """Figures of spans found on dev, given by pieces; they are compared in code points."""
+        whole = {text.name: text for text in self.corpus.dev}
+        types = self.config["types"]
+        spans = {
+            name: [
+                (int(whole[name].starts[first]), int(whole[name].ends[last]), types[type_])
+                for first, last, type_ in own
+            ]
+            for name, own in found.items()
+        }
+        return compare({gold.name: gold.spans for gold in self.corpus.gold}, spans)
+
+    def _cut(self, model: Large | Fast, texts: Sequence[Text]) -> list[Text]:
+        """The texts as the model reads them: by windows, or whole."""
+        if isinstance(model, Fast):
+            return list(texts)
         return [part for text in texts for part in windows(text, model.divide)]
 
-    trainer = _trainer(model, forms, config, settings, work / "large.pt", bfloat16=True)
-    dev = cut(corpus.dev)
-    measure = _measure(trainer, dev, corpus, config)
-    trainer.run(cut(corpus.train), seed=config["seed"], report=lambda: as_line(measure()))
-    figures = measure()
-    print(as_table(figures))
-    export("contextual", model.arrays() | halves(model), config, settings, figures["ALL"])
-    save(work / "large.npz", trainer.soft(cut(corpus.unlabelled), SOFT_PLAUSIBLE))
+    def _taught(self) -> list[Text]:
+        """The unlabelled texts, with the teachers' mean opinion."""
+        teachers = [(stage, seed) for stage in ("large", "teachers") for seed in self.config[stage]["seeds"]]
+        add_soft(self.corpus.unlabelled, [self.work / f"{stage}-{seed}.npz" for stage, seed in teachers])
+        return self.corpus.unlabelled
 
+    def _weights(self, stage: str, seed: int) -> dict[str, torch.Tensor]:
+        found: dict[str, torch.Tensor] = torch.load(self.work / f"{stage}-{seed}.weights", weights_only=True)
+        return found
 
-def train_teacher(config: dict[str, Any], seed: int, corpus: Corpus, forms: Forms, work: Path) -> None:
-    """Train a convolutional network on gold alone, to teach beside the large one."""
-    settings = config["teachers"]
-    torch.manual_seed(seed)
-    model = Fast(_shape(config, settings), settings["dropout"])
-    trainer = _trainer(model, forms, config, settings, work / f"teacher-{seed}.pt", bfloat16=False)
-    measure = _measure(trainer, corpus.dev, corpus, config)
-    trainer.run(corpus.train, seed=seed, report=lambda: as_line(measure()))
-    save(work / f"teacher-{seed}.npz", trainer.soft(corpus.unlabelled, SOFT_PLAUSIBLE))
-    torch.save(model.state_dict(), work / f"teacher-{seed}.weights")
-
-
-def train_fast(config: dict[str, Any], corpus: Corpus, forms: Forms, work: Path) -> None:
-    """Train students, and write the mean of their weights, with the manifest, as the fast model."""
-    settings, students = config["fast"], config["fast"]["seeds"]
-    teachers = ["large", *(f"teacher-{seed}" for seed in config["teachers"]["seeds"])]
-    add_soft(corpus.unlabelled, [work / f"{teacher}.npz" for teacher in teachers])
-    for number, seed in enumerate(students):
-        unlabelled = corpus.unlabelled[number :: len(students)]
-        train_student(config, seed, [*corpus.train, *unlabelled], corpus, forms, work)
-    weights = [torch.load(work / f"student-{seed}.weights", weights_only=True) for seed in students]
-    model = Fast(_shape(config, settings), settings["dropout"])
-    model.load_state_dict({name: torch.stack([part[name] for part in weights]).mean(0) for name in weights[0]})
-    trainer = _trainer(model, forms, config, settings, work / "fast.pt", bfloat16=False)
-    figures = _measure(trainer, corpus.dev, corpus, config)()
-    print(as_table(figures))
-    export("fast", halves(model.network), config, settings, figures["ALL"])
-
-
-def train_student(
-    config: dict[str, Any], seed: int, texts: list[Text], corpus: Corpus, forms: Forms, work: Path
-) -> None:
-    """Train a student on gold and on what the teachers think, from the first convolutional teacher on."""
-    settings = config["fast"]
-    model = Fast(_shape(config, settings), settings["dropout"])
-    start = work / f"teacher-{config['teachers']['seeds'][0]}.weights"
-    model.load_state_dict(torch.load(start, weights_only=True))
-    trainer = _trainer(model, forms, config, settings, work / f"student-{seed}.pt", bfloat16=False)
-    measure = _measure(trainer, corpus.dev, corpus, config)
-    trainer.run(texts, seed=seed, report=lambda: as_line(measure()))
-    torch.save(model.state_dict(), work / f"student-{seed}.weights")
-
-
-def export(
-    name: str, arrays: dict[str, np.ndarray], config: dict[str, Any], settings: dict[str, Any], figures: Figures
-) -> None:
-    """Write a model's weights, and what the manifest says of them."""
-    path = HERE / f"{name}.npz"
-    np.savez(path, **arrays)
-    manifest_path = HERE / "manifest.json"
-    manifest = json.loads(manifest_path.read_text("utf-8")) if manifest_path.exists() else {}
-    manifest[name] = {
-        "what": "nested entities, NEREL's 29 types",
-        "reader": "large" if name == "contextual" else "fast",
-        "protocol": PROTOCOL,
-        "version": VERSION,
-        "bytes": path.stat().st_size,
-        "sha256": sha256(path.read_bytes()).hexdigest(),
-        "licence": LICENCE,
-        "nerel_dev_f1": round(figures.f1, 4),
-        "plausible": settings["plausible"],
-        "dilations": settings["dilations"],
-        "types": config["types"],
-    }
-    manifest["large"] = {"members": ["contextual", "fast"], "version": VERSION, "licence": LICENCE}
-    manifest_path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
-
-
-def halves(model: torch.nn.Module) -> dict[str, np.ndarray]:
-    """The weights in half precision; the transformer's words are written as they come, in 4 bits."""
-    state = {name: value for name, value in model.state_dict().items() if name != "encoder.words.weight"}
-    return {name: value.numpy().astype(np.float16) for name, value in state.items()}
-
-
-def _shape(config: dict[str, Any], settings: dict[str, Any], deep: int = 0) -> Shape:
-    """The sizes of a network; `deep` counts the transformer's rows that a piece is given."""
-    return Shape(
-        buckets=tuple(COLUMNS.values()),
-        width=settings["width"],
-        dilations=tuple(settings["dilations"]),
-        span=settings["span"],
-        longest=config["longest"],
-        types=len(config["types"]),
-        context=config["context"],
-        deep=384 * deep,
-    )
-
-
-def _trainer(
-    model: torch.nn.Module, forms: Forms, config: dict[str, Any], settings: dict[str, Any], path: Path, bfloat16: bool
-) -> Trainer:
-    common = {"noise": config["noise"], "plausible_in_training": config["plausible"]}
-    return Trainer(model, forms, settings | common, path, bfloat16)
-
-
-def _measure(
-    trainer: Trainer, texts: Sequence[Text], corpus: Corpus, config: dict[str, Any]
-) -> Callable[[], dict[str, Figures]]:
-    """Something that measures the model as it is then, in code points of the articles."""
-    whole = {text.name: text for text in corpus.dev}
-
-    def measure() -> dict[str, Figures]:
-        found = {
-            name: [
-                (int(whole[name].starts[first]), int(whole[name].ends[last]), config["types"][type_])
-                for first, last, type_ in spans
-            ]
-            for name, spans in trainer.answers(texts, config["plausible"]).items()
+    def _write(self, name: str, arrays: dict[str, np.ndarray], reader: str, f1: float) -> dict[str, Any]:
+        """Write a network's weights; what the manifest says of them."""
+        path, settings = HERE / f"{name}.npz", self.config[reader]
+        np.savez(path, **arrays)
+        return {
+            "what": "nested entities, NEREL's 29 types",
+            "reader": reader,
+            "protocol": PROTOCOL,
+            "version": VERSION,
+            "bytes": path.stat().st_size,
+            "sha256": sha256(path.read_bytes()).hexdigest(),
+            "licence": LICENCE,
+            "nerel_dev_f1": round(f1, 4),
+            "plausible": settings["plausible"],
+            "dilations": settings["dilations"],
+            "types": self.config["types"],
         }
-        return compare({gold.name: gold.spans for gold in corpus.gold}, found)
-
-    return measure
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def article(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("options", "templates"), [((), ["consult.wink", "consult.talks"]), (("--replace",), ["consult.wink"])]
+    ("options", "templates"), [((), ["consult.wink", "consult.talks.noun"]), (("--replace",), ["consult.wink"])]
 )
 def test_annotate_with_templates_of_ones_own(article: Path, options: tuple[str, ...], templates: list[str]) -> None:
     code, out = run("annotate", article, "--templates", article.parent / "own", *options)

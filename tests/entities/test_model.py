@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 import extractor
-from extractor.entities.nested import NAMED, NestedSpan, NestedTagger, described, load
-from extractor.entities.pieces import COLUMNS, GLUED, LINE, SPACE, divide, features, split
+from extractor.entities.nested import NAMED, NestedSpan, NestedTagger, check, described, load
+from extractor.entities.pieces import COLUMNS, GLUED, LINE, SPACE, Pieces, divide, features, split
 from extractor.entities.subwords import Subwords
 from extractor.entities.windows import cut
 from extractor.errors import ModelError, PipelineError
@@ -46,10 +46,6 @@ def test_documents_do_not_disturb_each_other(tagger: NestedTagger) -> None:
     ]
 
 
-@pytest.mark.skipif(
-    not (models() / "entities" / "contextual.npz").exists(),
-    reason="the large model's weights are not in the repository: below their floor (models/entities/README.md)",
-)
 def test_windows_of_documents_do_not_disturb_each_other() -> None:
     tagger, docs = NestedTagger(model="large"), [NLP(parse(marked)[0]) for marked in CASES[:3]]
     together, alone = tagger.find(docs), [tagger.find([doc])[0] for doc in docs]
@@ -107,7 +103,7 @@ def test_sentences_are_needed() -> None:
         ("", []),
         ("Да .", [(0, 2)]),
         ("Да . Нет .", [(0, 4)]),
-        ("а " * 150 + ". " + "Б " * 150 + ". " + "В .", [(0, 151), (151, 304)]),
+        ("а " * 300 + ". " + "Б " * 300 + ". " + "В .", [(0, 301), (301, 604)]),
         ("а " * 500 + ".", [(0, 480), (480, 501)]),
     ],
 )
@@ -121,7 +117,7 @@ def test_named_types_are_types() -> None:
 
 
 def test_an_unknown_model() -> None:
-    with pytest.raises(ModelError, match="no entity model is named 'huge'; there are: fast"):
+    with pytest.raises(ModelError, match=r"no entity model is named 'huge'; there are: .*fast, large"):
         load("huge")
 
 
@@ -129,13 +125,21 @@ def test_other_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "entities"
     folder.mkdir()
     entry = described("fast")
-    (folder / "manifest.json").write_text(json.dumps({"old": entry | {"protocol": 0}, "cut": entry}), "utf-8")
+    described_models = {
+        "old": entry | {"protocol": 0},
+        "cut": entry,
+        "gone": entry,
+        "both": {"members": ["gone", "cut"]},
+    }
+    (folder / "manifest.json").write_text(json.dumps(described_models), "utf-8")
     (folder / "cut.npz").write_bytes(b"PK")
     monkeypatch.setenv("EXTRACTOR_MODELS", str(tmp_path))
     with pytest.raises(ModelError, match="protocol 0; this version reads protocol 1"):
         load("old")
     with pytest.raises(ModelError, match="2 bytes of weights where"):
         load("cut")
+    with pytest.raises(ModelError, match=r"'gone' are not installed: .*gone\.npz is missing"):
+        check("both")
 
 
 @pytest.mark.parametrize(
@@ -154,10 +158,35 @@ def test_pieces(form: str, pieces: list[str]) -> None:
     assert [part for _, part in split(form)] == pieces
 
 
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+@settings(max_examples=50, deadline=None)
+def test_documents_are_divided_as_each_alone(texts: list[str]) -> None:
+    docs = [NLP.make_doc(text) for text in texts]
+    alone, found = [divide([doc]) for doc in docs], divide(docs)
+    assert found.lengths.tolist() == [len(pieces.numbers) for pieces in alone]
+    assert _forms(found) == [form for pieces in alone for form in _forms(pieces)]
+    for column in ("starts", "ends", "gaps"):
+        assert getattr(found, column).tolist() == [place for pieces in alone for place in getattr(pieces, column)]
+    firsts = [sum(map(len, docs[:number])) for number in range(len(docs))]
+    owners = [first + token for first, pieces in zip(firsts, alone, strict=True) for token in pieces.tokens]
+    assert found.tokens.tolist() == owners
+
+
+@given(TEXTS)
+@settings(max_examples=50, deadline=None)
+def test_pieces_stand_where_they_say(text: str) -> None:
+    doc = NLP.make_doc(text)
+    found = divide([doc])
+    places = list(zip(found.starts.tolist(), found.ends.tolist(), strict=True))
+    assert [text[start:end] for start, end in places] == _forms(found)
+    assert "".join(_forms(found)) == "".join(token.text for token in doc if not token.is_space)
+
+
 def test_gaps() -> None:
-    pieces = divide([(0, "Экс-глава"), (10, "МИД"), (13, "\n\n"), (15, "умер"), (19, ".")])
-    assert pieces.gaps == [LINE, GLUED, GLUED, SPACE, LINE, GLUED]
-    assert pieces.tokens == [0, 0, 0, 1, 3, 4]
+    found = divide([NLP.make_doc("Экс-глава МИД\n\nумер.")])
+    assert _forms(found) == ["Экс", "-", "глава", "МИД", "умер", "."]
+    assert found.gaps.tolist() == [LINE, GLUED, GLUED, SPACE, LINE, GLUED]
+    assert found.tokens.tolist() == [0, 0, 0, 1, 3, 4]
 
 
 @given(st.text(min_size=1, max_size=20).filter(lambda form: not form.isspace()))
@@ -176,3 +205,7 @@ def test_subwords_are_the_most_probable() -> None:
 
 def _place(span: NestedSpan) -> tuple[int, int, str]:
     return span.start, span.end, span.type
+
+
+def _forms(pieces: Pieces) -> list[str]:
+    return [pieces.forms[number] for number in pieces.numbers]

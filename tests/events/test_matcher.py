@@ -9,7 +9,7 @@ TEXT = "США и Ирак начали переговоры о выводе в�
 
 def strangers(count: int) -> list[Template]:
     """Templates whose triggers stand in no text."""
-    [talks] = [template for template in load_templates() if template.id == "consult.talks"]
+    [talks] = [template for template in load_templates() if template.id == "consult.talks.noun"]
     return [
         talks.model_copy(
             update={"id": f"consult.stranger{i}", "trigger": talks.trigger.model_copy(update={"lemma": (f"слово{i}",)})}
@@ -34,9 +34,9 @@ def test_explain_names_the_condition_that_failed(nlp: Language) -> None:
     explanation = explain("США начали переговоры с Ираком. Зал переговоров закрыт.", nlp)
     fired = {attempt.template.id for attempt in explanation.fired}
     near = {(attempt.template.id, attempt.token.i): attempt.failure for attempt in explanation.near}
-    assert "consult.talks" in fired
-    assert near["consult.talks", 7] == "must not have governor: зал, комната"
-    assert "consult.talks" in str(explanation)
+    assert "consult.talks.noun" in fired
+    assert near["consult.talks.noun", 7] == "must not have governor: зал, комната"
+    assert "consult.talks.noun" in str(explanation)
 
 
 def test_explain_says_when_there_is_nothing(nlp: Language) -> None:

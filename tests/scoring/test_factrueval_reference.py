@@ -1,4 +1,4 @@
-"""Our figures of facts are those of FactRuEval's reference scorer, on real answers and on answers spoilt at random."""
+"""Our figures of facts and names are those of FactRuEval's reference scorer, also on answers spoilt at random."""
 
 import importlib
 import os
@@ -9,9 +9,12 @@ from types import ModuleType
 import pytest
 
 import extractor
+from extractor.pipeline import COMPONENTS
 from extractor.scoring.factrueval import FactAnswer, as_task3, facts_of
 from extractor.scoring.factrueval_facts import score_facts
 from extractor.scoring.factrueval_gold import read_collection
+from extractor.scoring.factrueval_mentions import read_mentions, score_mentions
+from extractor.scoring.nerel import find_mentions
 
 DATA = os.environ.get("EXTRACTOR_DATA")
 pytestmark = pytest.mark.skipif(not DATA, reason="the collection and the reference stand outside: set EXTRACTOR_DATA")
@@ -64,3 +67,40 @@ def test_figures_are_those_of_the_reference(
         found = theirs[name]
         assert (tally.gold, tally.found) == (found.gold_total, found.system_total), name
         assert (tally.gold_hits, tally.found_hits) == pytest.approx((found.gold_hits, found.system_hits)), name
+
+
+Names = dict[str, list[tuple[int, int, str]]]
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    kept = ("extractor_sentences", "extractor_spans")
+    nlp = extractor.load(exclude=[name for name in COMPONENTS if name not in kept])
+    return find_mentions(nlp, {document.name: document.text for document in read_mentions(FOLDER)})
+
+
+def misplaced(names: Names, chance: random.Random) -> Names:
+    """Some ends moved, some kinds mistaken, some names doubled: overlaps and rivals for one mention."""
+    out: Names = {}
+    for name, mentions in names.items():
+        changed = []
+        for start, end, kind in (*mentions, *chance.sample(mentions, len(mentions) // 4)):
+            moved = max(start + 1, end + chance.choice([0, 0, 9, -4]))
+            changed.append((start, moved, chance.choice([kind, kind, kind, "ORG"])))
+        out[name] = changed
+    return out
+
+
+@pytest.mark.parametrize("seed", [None, 1, 2])
+def test_figures_of_names_are_those_of_the_reference(
+    reference: ModuleType, names: Names, tmp_path: Path, seed: int | None
+) -> None:
+    given = names if seed is None else misplaced(names, random.Random(seed))
+    for name, mentions in given.items():
+        lines = (f"{kind.lower()} {start} {end - start}\n" for start, end, kind in mentions)
+        (tmp_path / f"{name}.task1").write_text("".join(lines), encoding="utf-8")
+    theirs, _ = reference.score_collection(FOLDER, tmp_path, reference.Options(1, with_locorg=False), {})
+    for name, tally in score_mentions(read_mentions(FOLDER), given).items():
+        found = theirs[name]
+        assert (tally.gold, tally.found) == (found.gold_total, found.system_total), name
+        assert tally.gold_hits == pytest.approx(found.gold_hits), name

@@ -6,9 +6,20 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 import extractor
+from extractor.entities.nested import NestedTagger
 from extractor.errors import InputError
 from extractor.pipeline import COMPONENTS
-from extractor.scoring.nerel import Figures, GoldText, as_table, compare, evaluate, read_nerel
+from extractor.scoring.nerel import (
+    Figures,
+    GoldText,
+    as_record,
+    as_table,
+    compare,
+    evaluate,
+    examples,
+    find_mentions,
+    read_nerel,
+)
 
 TEXT = "Экс-глава МИД Чехии."
 ANNOTATION = (
@@ -68,14 +79,49 @@ def exact_places(doc: Doc) -> Doc:
     return doc
 
 
-@pytest.mark.parametrize("component, right", [(whole_tokens, 1), (exact_places, 2)])
-def test_evaluate_by_the_exact_places_inside_tokens(folder: Path, component: Callable[[Doc], Doc], right: int) -> None:
+def pipeline(component: Callable[[Doc], Doc]) -> Language:
     nlp = extractor.load(exclude=COMPONENTS)
     name = f"test_{component.__name__}"
     Language.component(name, func=component)
     nlp.add_pipe(name)
-    assert evaluate(nlp, read_nerel(folder))["ALL"] == Figures(right, 2, 2)
+    return nlp
+
+
+@pytest.mark.parametrize("component, right", [(whole_tokens, 1), (exact_places, 2)])
+def test_evaluate_by_the_exact_places_inside_tokens(folder: Path, component: Callable[[Doc], Doc], right: int) -> None:
+    assert evaluate(pipeline(component), read_nerel(folder))["ALL"] == Figures(right, 2, 2)
+
+
+def test_mentions_out_of_nested_spans() -> None:
+    assert find_mentions(pipeline(exact_places), {"one": TEXT, "two": TEXT}) == {
+        "one": [(14, 19, "LOC")],
+        "two": [(14, 19, "LOC")],
+    }
+
+
+def test_examples_for_spacy(folder: Path) -> None:
+    """A perfect answer is perfect by spaCy's scorer too: «Экс-{глава МИД Чехии}» widened to tokens on both sides."""
+    (example,) = examples(extractor.load(exclude=COMPONENTS), read_nerel(folder))
+    reference = example.reference
+    assert [(span.text, span.label_) for span in reference.spans["entities"]] == [
+        ("Экс-глава МИД Чехии", "PROFESSION"),
+        ("Чехии", "COUNTRY"),
+    ]
+    assert [span.text for span in reference.ents] == ["Чехии"]
+    whole_tokens(example.predicted).ents = [Span(example.predicted, 2, 3, "COUNTRY")]
+    scores = NestedTagger().score([example])
+    assert (scores["spans_entities_f"], scores["ents_f"]) == (1, 1)
+    example.predicted.spans["entities"] = [Span(example.predicted, 2, 3, "CITY")]
+    example.predicted.ents = []
+    scores = NestedTagger().score([example])
+    assert (scores["spans_entities_f"], scores["ents_f"]) == (0, 0)
 
 
 def test_table() -> None:
     assert as_table({"CITY": Figures(1, 2, 4)}).splitlines()[-1] == "| CITY | 0.500 | 0.250 | 0.333 | 4 |"
+
+
+def test_record() -> None:
+    assert as_record({"CITY": Figures(1, 2, 4)}) == {
+        "CITY": {"p": 0.5, "r": 0.25, "f": pytest.approx(1 / 3), "gold": 4, "found": 2}
+    }

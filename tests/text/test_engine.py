@@ -70,12 +70,35 @@ def one_tree(heads: list[int]) -> bool:
     return heads.count(0) == 1 and len(above) == len(heads) + 1
 
 
-def test_names(doc: Doc, embedding: Any) -> None:
+def test_rows_of_the_names_encoder(doc: Doc, embedding: Any) -> None:
+    """The entity model reads them; slovnet's own decoder of names is not used."""
     tagger = slovnet.NER.load(natasha_data() / weights.NAMES).navec(embedding)
-    expected = [(span.start, span.stop, span.type) for span in tagger(SAMPLE).spans]
-    found = [(span.start_char, span.end_char, span.label_) for span in doc.spans["names"]]
-    assert found == expected
-    assert len(found) > 20
+    words = [token.text for token in doc if not token.is_space]
+    (batch,) = tagger.infer.encoder([words])
+    model = tagger.infer.model
+    [expected] = model.encoder(model.emb(batch.word_id, batch.shape_id), batch.pad_mask)
+    keys = engine.np.array([engine.engine().key(word) for word in words])
+    found = engine.engine().encode(weights.NAMES, keys, engine.np.array([len(words)]))
+    assert engine.np.allclose(found, expected[: len(words)], atol=1e-4)
+
+
+def test_the_last_answer_is_kept_and_cannot_be_changed() -> None:
+    own = engine.Engine()
+    keys = engine.np.array([own.key(word) for word in ("США", "ждут", "ответа")])
+    whole, parts = engine.np.array([3]), engine.np.array([2, 1])
+    first = own.encode(weights.NAMES, keys, whole)
+    assert own.encode(weights.NAMES, keys.copy(), whole.copy()) is first
+    with pytest.raises(ValueError, match="read-only"):
+        first[0] = 0
+    assert not engine.np.allclose(own.encode(weights.NAMES, keys, parts), first)
+    assert not engine.np.allclose(own.encode(weights.NAMES, keys[::-1], whole), first)
+
+
+def test_a_long_answer_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "KEPT", 2)
+    own = engine.Engine()
+    keys, whole = engine.np.array([own.key("США")] * 3), engine.np.array([3])
+    assert own.encode(weights.NAMES, keys, whole) is not own.encode(weights.NAMES, keys, whole)
 
 
 def test_a_small_table_of_products_changes_nothing(monkeypatch: pytest.MonkeyPatch, doc: Doc) -> None:
@@ -88,3 +111,4 @@ def test_a_small_table_of_products_changes_nothing(monkeypatch: pytest.MonkeyPat
     small = engine.Engine()
     for _ in range(2):
         assert engine.np.allclose(small.encode(weights.NAMES, keys, lengths), expected, atol=1e-4)
+        small.encode(weights.NAMES, keys[::-1], lengths)  # other words in the table

@@ -1,0 +1,70 @@
+"""Convolutions over rows by Winograd's minimal filtering: six products of matrices give four rows, instead of twelve.
+
+The sums are others than those of the plain form, so results differ by some 1e-6 of the largest.
+Source: Lavin and Gray 2016, Fast algorithms for convolutional neural networks, F(4, 3).
+"""
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+
+from extractor.text.weights import Floats
+
+_OUTPUTS = 4  # rows that are computed together
+_INPUTS = 6  # rows that they depend on
+_OF_ROWS = np.array(
+    [
+        [4, 0, -5, 0, 1, 0],
+        [0, -4, -4, 1, 1, 0],
+        [0, 4, -4, -1, 1, 0],
+        [0, -2, -1, 2, 1, 0],
+        [0, 2, -1, -2, 1, 0],
+        [0, 4, 0, -5, 0, 1],
+    ],
+    np.float32,
+)
+_OF_TAPS = np.array(
+    [
+        [1 / 4, 0, 0],
+        [-1 / 6, -1 / 6, -1 / 6],
+        [-1 / 6, 1 / 6, -1 / 6],
+        [1 / 24, 1 / 12, 1 / 6],
+        [1 / 24, -1 / 12, 1 / 6],
+        [0, 0, 1],
+    ]
+)
+_OF_PRODUCTS = np.array(
+    [[1, 1, 1, 1, 1, 0], [0, 1, -1, 2, -2, 0], [0, 1, 1, 4, 4, 0], [0, 1, -1, 8, -8, 1]], np.float32
+)
+
+
+class Convolution:
+    """A convolution of three taps and ReLU: what a row, the one `dilation` before and the one `dilation` after give.
+
+    Args:
+        weight: filter x input x tap.
+        bias: one number a filter.
+    """
+
+    def __init__(self, weight: Floats, bias: Floats, dilation: int) -> None:
+        self._taps: Floats = np.tensordot(_OF_TAPS, weight.transpose(2, 1, 0), 1).astype(np.float32)
+        self._bias = bias
+        self._dilation = dilation
+
+    def __call__(self, rows: Floats) -> Floats:
+        """As many rows; beyond the first and the last all are zero."""
+        dilation, width = self._dilation, rows.shape[1]
+        step = _OUTPUTS * dilation
+        count = -(-len(rows) // step)
+        padded = np.zeros((count * step + 2 * dilation, width), np.float32)
+        padded[dilation : dilation + len(rows)] = rows
+        # The first tile has the first `dilation` rows of each step, the second those behind them, and so on.
+        height, number = padded.strides
+        tiles = as_strided(
+            padded, (_INPUTS, count, dilation, width), (dilation * height, step * height, height, number)
+        )
+        seen = (_OF_ROWS @ tiles.reshape(_INPUTS, -1)).reshape(_INPUTS, count * dilation, width)
+        products = seen @ self._taps
+        output = (_OF_PRODUCTS @ products.reshape(_INPUTS, -1)).reshape(_OUTPUTS, count, dilation, -1)
+        found: Floats = output.transpose(1, 0, 2, 3).reshape(count * step, -1)[: len(rows)]
+        found += self._bias
+        return np.maximum(found, 0, out=found)
