@@ -77,9 +77,8 @@ def main() -> None:
 
 
 def present() -> list[str]:
-    """The models of the manifest whose weights are here."""
-    entries = json.loads((models() / "entities" / "manifest.json").read_text("utf-8"))
-    return [name for name in entries if all(path.exists() for path in files(name))]
+    """The models that a pipeline takes and whose weights are here."""
+    return [name for name in ("fast", "large") if all(path.exists() for path in files(name))]
 
 
 def files(model: str) -> list[Path]:

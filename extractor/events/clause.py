@@ -317,10 +317,11 @@ class Grammar(Government):
         verb = infinitive
         while True:
             for child in verb.children:
-                if child.lemma_ == "который" and child.dep_ in ("obj", "nsubj") and case_of(child) == "Acc":
-                    return _modified_noun(verb)
+                if child.lemma_ == "который" and child.dep_ in ("obj", "nsubj") and _is_object(child, verb):
+                    return _noun_before(child) or _modified_noun(verb)
             if verb.dep_ != "xcomp":
-                return None
+                objects = any(child.dep_ == "obj" for child in infinitive.children)
+                return None if objects else _antecedent_beside(verb)
             verb = verb.head
 
     # Positions in the tree
@@ -349,6 +350,26 @@ class Grammar(Government):
         while head.dep_ in ("nmod", "appos") and is_noun(head):
             head = head.head
         return head.dep_ not in SUBJECTS and head.lemma_ not in self.lexicon.locative_government
+
+
+def _is_object(pronoun: Token, verb: Token) -> bool:
+    """Whether «который» is what the act is done to: in the accusative, or in another number than the verb."""
+    numbers = {feature_of(word, "Number") for word in (pronoun, verb)} - {None}
+    return case_of(pronoun) == "Acc" or (case_of(pronoun) == "Nom" and len(numbers) > 1)
+
+
+def _noun_before(pronoun: Token) -> Token | None:
+    """The noun in «процесс, который …»."""
+    noun = pronoun.doc[max(0, pronoun.i - 2)]
+    return noun if is_noun(noun) and noun.i + 2 == pronoun.i and noun.nbor().text == "," else None
+
+
+def _antecedent_beside(verb: Token) -> Token | None:
+    """The noun with «, который» behind it, where the parser hung this on a verb far away."""
+    if verb.dep_ != "acl:relcl" or verb.head.i + 2 >= verb.i:
+        return None
+    pronoun = verb.doc[verb.head.i + 2]
+    return _noun_before(pronoun) if pronoun.lemma_ == "который" and _is_object(pronoun, verb) else None
 
 
 def _is_impersonal(infinitive: Token) -> bool:

@@ -106,11 +106,12 @@ class Phrases:
         return None
 
     def _act(self, hit: Hit, infinitive: Token, outside: Collection[Token]) -> Filler:
-        """The clause of an infinitive; «процесс» in «процесс, который стороны обязались осуществить»."""
+        """The clause of an infinitive, with the noun in «процесс, который стороны обязались осуществить»."""
         antecedent = self.grammar.relative_object(infinitive)
-        if antecedent is not None:
-            return self.phrase(antecedent)
         span = self.phrase(infinitive, outside).span
+        if antecedent is not None:
+            noun = self.phrase(antecedent).span
+            return Filler(Span(noun.start, max(noun.end, span.end)), (), antecedent)
         return Filler(Span(span.start, self._clause_end(span.end, hit.frame)), (), infinitive)
 
     def _clause_end(self, end: int, frame: Iterable[Token]) -> int:
