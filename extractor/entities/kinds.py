@@ -22,6 +22,7 @@ from extractor.packaged import read_yaml
 Flat = tuple[int, int, str]
 _CAPITALISED = re.compile(r"\b\w*[A-ZА-ЯЁ]\w*")
 _WORD = re.compile(r"\w+")
+_RUN = re.compile(r"\b[A-ZА-ЯЁ][\w-]*(?: [A-ZА-ЯЁ][\w-]*)*")  # capitalised words side by side
 _FOLLOWED = re.compile(r"(?: [а-яё]+)+")
 _LONG = re.compile(r"\w{2}")
 _ENDS_SENTENCE = ".!?…:\n"
@@ -73,7 +74,25 @@ def mentions(text: str, spans: Iterable[Flat]) -> list[Flat]:
         begins_later = not kept or name[0] >= kept[-1][1]
         if begins_later and not (name[2] == "ORG" and _is_description(text, name, _inside(inside_last, place))):
             kept.append(name)
-    return kept
+    return sorted([*kept, *_recurring(text, kept)])
+
+
+def _recurring(text: str, names: Sequence[Flat]) -> list[Flat]:
+    """Capitalised words that stand by themselves here and, in the same form, mostly are a name of one kind."""
+    kinds_of: dict[str, list[str]] = {}
+    for start, end, kind in names:
+        kinds_of.setdefault(text[start:end], []).append(kind)
+    starts, missed = [start for start, _, _ in names], dict[str, list[int]]()
+    for run in _RUN.finditer(text):
+        place = bisect_left(starts, run.end())
+        if run.group() in kinds_of and (place == 0 or names[place - 1][1] <= run.start()):
+            missed.setdefault(run.group(), []).append(run.start())
+    return [
+        (start, start + len(word), kinds_of[word][0])
+        for word, places in missed.items()
+        if len(word) > 2 and len(set(kinds_of[word])) == 1 and len(places) <= len(kinds_of[word])
+        for start in places
+    ]
 
 
 def _is_name(text: str, start: int, end: int, type_: str) -> bool:
@@ -105,7 +124,8 @@ def _is_description(text: str, body: Flat, inner: Sequence[Flat]) -> bool:
     if any(kind == "ORG" and first == start and _FOLLOWED.fullmatch(text, last, end) for first, last, kind in inner):
         return True  # «{Сбербанку} завод»: words behind a name are none of it
     others_only = all(any(first <= at < last for first, last, _ in inner) for at in own)
-    if others_only and (_has_head(text[start:end], kinds().nameless) or _is_no_body(text, start, end)):
+    no_body = bool(inner) and _is_no_body(text, start, end)
+    if others_only and (no_body or _has_head(text[start:end], kinds().nameless)):
         return True  # «власти Чили», «правление Сбербанка», «Действия Чили …»
     return any(
         kind == "ORG" and last == end and _stands_alone(text[first:last]) and not any(at < first for at in own)
@@ -114,8 +134,9 @@ def _is_description(text: str, body: Flat, inner: Sequence[Flat]) -> bool:
 
 
 def _is_no_body(text: str, start: int, end: int) -> bool:
-    """Whether words that begin a sentence have its capital only, and a head that heads no body's name."""
-    return _begins_sentence(text, start) and class_name(_head(text[start:end])) not in kinds().bodies
+    """Whether words begin a sentence with a common word that heads no body's name."""
+    head = _head(text[start:end])
+    return _begins_sentence(text, start) and is_common(head) and class_name(head) not in kinds().bodies
 
 
 def _stands_alone(words: str) -> bool:
