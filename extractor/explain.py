@@ -43,7 +43,8 @@ class Explanation:
         return "\n".join(lines) or "no word of the text is a trigger of any template"
 
     def __rich__(self) -> RenderableType:
-        return Group(*self._trees(), self._entities(), self._links(), self._table())
+        links = [self._links()] if self.links else []
+        return Group(*self._trees(), self._entities(), *links, self._table())
 
     def _trees(self) -> Iterator[Tree]:
         for sent in self.doc.sents:

@@ -136,13 +136,13 @@ TEMPLATE = """
 
 def test_templates_check(tmp_path: Path) -> None:
     (tmp_path / "test.yaml").write_text(TEMPLATE, encoding="utf-8")
-    assert run("templates", "check", tmp_path) == (0, "1 templates, 2 examples and counterexamples, 0 failed\n", "")
+    assert run("templates", "check", tmp_path) == (0, "1 template, 2 examples and counterexamples, 0 failed\n", "")
 
 
 def test_templates_check_tells_what_fails(tmp_path: Path) -> None:
     (tmp_path / "test.yaml").write_text(TEMPLATE.replace("ждёт", "обвинила"), encoding="utf-8")
     code, out, err = run("templates", "check", tmp_path)
-    assert (code, out) == (1, "1 templates, 2 examples and counterexamples, 1 failed\n")
+    assert (code, out) == (1, "1 template, 2 examples and counterexamples, 1 failed\n")
     assert "accuse.test: «Эстония обвинила Латвию.»" in err
 
 

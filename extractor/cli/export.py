@@ -152,7 +152,9 @@ def _read(paths: Iterable[Path]) -> "Iterator[Annotation]":
             try:
                 _, end = decoder.raw_decode(text, start)
             except json.JSONDecodeError as error:
-                raise InputError(f"{path}:{error.lineno}: not JSON: {error.msg}") from error
+                raise InputError(
+                    f"{path}:{error.lineno}: not JSON ({error.msg}); annotations are what `extractor annotate` writes"
+                ) from error
             yield Annotation.from_json(text[start:end])
             while end < len(text) and text[end].isspace():
                 end += 1

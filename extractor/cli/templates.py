@@ -62,7 +62,8 @@ def check_templates(folder: TemplateFolder = None) -> None:
                 remarks.failure(str(verdict))
         examples = sum(len(template.examples) + len(template.counterexamples) for template in found)
         entries = len({template.entry for template in found})
-        print(f"{entries} templates, {examples} examples and counterexamples, {remarks.failures} failed")
+        counted = f"{entries} template{'s' * (entries != 1)}"
+        print(f"{counted}, {examples} examples and counterexamples, {remarks.failures} failed")
         remarks.exit()
 
 

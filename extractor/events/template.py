@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import yaml
 from pydantic import (
@@ -61,7 +61,8 @@ def parse_source(text: str) -> Source:
         return Source(text)
     preposition, plus, case = (part.strip() for part in text.rpartition("+"))
     if case not in CASES:
-        near = get_close_matches(text, [*SOURCES, *sorted(CASES)], n=1)
+        cases = [known for known in sorted(CASES) if text.lower().startswith(known.lower())]
+        near = cases or get_close_matches(text, [*SOURCES, *sorted(CASES)], n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise ValueError(
             f"{text!r} is no place of an argument: write one of {', '.join(SOURCES)}, "
@@ -250,6 +251,8 @@ def load_rules(folder: Path, kind: type[R]) -> tuple[R, ...]:
         TemplateError: a file is not YAML, a key is unknown, a value does not fit, or an id stands twice.
     """
     files = sorted(folder.glob("*.yaml"))
+    if not folder.is_dir():
+        raise TemplateError(f"{folder}: no such folder")
     if not files:
         raise TemplateError(f"{folder}: no template files (*.yaml) here")
     return gathered(entry for path in files for entry in _read(path, kind))
@@ -345,10 +348,20 @@ def _explain(error: str, message: str, place: list[Any], kind: type[Rule]) -> st
         return f"unknown key {key!r}" + (
             f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(_known_keys(place, kind))}"
         )
+    if key == "[key]":
+        return _unknown_role(str(place[-2]), kind)
     where = ".".join(str(part) for part in place)
     if error == "missing":
         return f"the key {where!r} is missing"
+    if error.startswith("bool"):
+        return f"{where}: write true or false"
     return f"{where}: {message.removeprefix('Value error, ')}"
+
+
+def _unknown_role(role: str, kind: type[Rule]) -> str:
+    roles = get_args(get_args(kind.model_fields["arguments"].annotation)[0])
+    near = get_close_matches(role, roles, n=1)
+    return f"unknown role {role!r}; " + (f"did you mean {near[0]!r}?" if near else f"roles: {', '.join(roles)}")
 
 
 def _known_keys(place: list[Any], kind: type[Rule]) -> list[str]:
