@@ -22,7 +22,7 @@ def word_class(form: str) -> int:
 def class_name(form: str) -> str | None:
     """The name of the class of a lower-case form, if it has one."""
     number = word_class(form)
-    return None if number == NONE else _names()[number - 1]
+    return None if number == NONE else class_names()[number - 1]
 
 
 def dictionary_forms(form: str) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def _rows() -> list[tuple[str, str]]:
 
 
 @cache
-def _names() -> tuple[str, ...]:
+def class_names() -> tuple[str, ...]:
     """The classes in the order of their numbers, which the networks were trained with: that of the alphabet."""
     return tuple(sorted({class_ for _, class_ in _rows()}))
 
@@ -50,5 +50,5 @@ def _names() -> tuple[str, ...]:
 @cache
 def _known() -> dict[str, int]:
     """The words of the list with the numbers of their classes, from 1 on."""
-    numbers = {name: number for number, name in enumerate(_names(), NONE + 1)}
+    numbers = {name: number for number, name in enumerate(class_names(), NONE + 1)}
     return {word: numbers[class_] for word, class_ in _rows()}

@@ -1,4 +1,4 @@
-"""multilingual-e5-small's first layers in numpy: subwords to rows. The large model's ear for context.
+"""multilingual-e5-small's encoder in numpy: subwords to rows, for the large model.
 
 Sequences stand one after the other; only attention looks at each by itself.
 Source: Wang et al. 2024, multilingual E5; BERT's encoder, Devlin et al. 2019.

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.training import Example
 from spacy.util import filter_spans
 
+from extractor.entities.classes import class_names
 from extractor.entities.network import decide
 from extractor.entities.pieces import divide
 from extractor.entities.reader import Fast, Large, Model, Together
@@ -24,7 +25,7 @@ from extractor.paths import models
 from extractor.text.batch import BatchComponent
 
 PROTOCOL = 1
-# NEREL's types that are names; the others are descriptions, amounts and times.
+# NEREL's types that are names; the others are descriptions, events, ideas, amounts and times.
 NAMED = frozenset({
     "AWARD", "CITY", "COUNTRY", "DISTRICT", "FACILITY", "FAMILY", "LANGUAGE", "LAW", "LOCATION", "NATIONALITY",
     "ORGANIZATION", "PERSON", "PRODUCT", "RELIGION", "STATE_OR_PROVINCE", "WORK_OF_ART",
@@ -98,6 +99,8 @@ def load(model: str) -> tuple[Model, list[str]]:
     if "members" in entry:
         members = [load(member) for member in entry["members"]]
         return Together([reader for reader, _ in members]), members[0][1]
+    if tuple(entry["classes"]) != class_names():
+        raise ModelError(f"{model}: trained with other classes of words than classes.tsv has; train it anew")
     kind = Large if entry["reader"] == "large" else Fast
     with np.load(_weights(model, entry), allow_pickle=False) as arrays:
         reader = kind({name: arrays[name] for name in arrays.files}, entry["dilations"], entry["plausible"])

@@ -9,6 +9,8 @@ from unicodedata import normalize
 
 WORD = "▁"  # begins a subword that begins a word
 _UNKNOWN_PENALTY = 10.0
+_LONGEST = 64  # subwords of a piece that are read; a longer run of letters is no word
+_KEPT = 2**16  # pieces whose division is kept
 
 
 class Subwords:
@@ -26,7 +28,10 @@ class Subwords:
         """The numbers of a piece's subwords; `glued` says that no space stands before it."""
         found = self._divided.get((form, glued))
         if found is None:
-            found = self._divided[form, glued] = self._divide(("" if glued else WORD) + normalize("NFKC", form))
+            if len(self._divided) >= _KEPT:
+                self._divided.clear()
+            divided = self._divide(("" if glued else WORD) + normalize("NFKC", form))
+            found = self._divided[form, glued] = divided[:_LONGEST]
         return found
 
     def _divide(self, text: str) -> list[int]:

@@ -25,6 +25,7 @@ from storage import at_rest, halves
 from teaching import add_soft, save
 from training import Trainer, as_line
 
+from extractor.entities.classes import class_names
 from extractor.entities.nested import PROTOCOL
 from extractor.entities.pieces import COLUMNS
 from extractor.scoring.nerel import Figures, GoldText, as_table, compare, read_nerel
@@ -112,7 +113,6 @@ class Lesson:
 
         trainer.run(train, seed=seed, report=lambda: as_line(measure()))
         torch.save(model.state_dict(), place.with_suffix(".weights"))
-        save(self.work / f"{stage}-{seed}-dev.npz", trainer.soft(dev, SOFT_PLAUSIBLE))
         if stage != "fast":
             save(place.with_suffix(".npz"), trainer.soft(self._cut(model, self.corpus.unlabelled), SOFT_PLAUSIBLE))
         figures = measure()
@@ -208,6 +208,7 @@ class Lesson:
             "plausible": settings["plausible"],
             "dilations": settings["dilations"],
             "types": self.config["types"],
+            "classes": class_names(),
         }
 
 

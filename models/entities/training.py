@@ -79,7 +79,9 @@ class Trainer:
                 "averaged": averaged,
                 "epoch": epoch + 1,
             }
-            torch.save(state, self.path)
+            unfinished = self.path.with_suffix(".unfinished")
+            torch.save(state, unfinished)
+            unfinished.replace(self.path)  # a stop while it is written leaves the last one whole
         self._swap(parameters, averaged)
 
     @torch.no_grad()

@@ -55,6 +55,17 @@ def test_windows_of_documents_do_not_disturb_each_other() -> None:
     assert all(together)
 
 
+def test_a_run_of_letters_without_end_is_read() -> None:
+    [found] = NestedTagger(model="large").find([NLP("Чили и " + "щ" * 3000 + " ждут.")])
+    assert [(span.start, span.end, span.type) for span in found if span.end <= 4] == [(0, 4, "COUNTRY")]
+
+
+def test_other_classes_than_a_model_knows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.entities.nested.class_names", lambda: ("DISEASE",))
+    with pytest.raises(ModelError, match=r"trained with other classes of words than classes\.tsv has"):
+        load.__wrapped__("fast")
+
+
 def test_no_documents(tagger: NestedTagger) -> None:
     assert tagger.find([]) == []
 
