@@ -55,6 +55,7 @@ class Lexicon:
         self.local = frozenset(grammar["local"])
         self.no_party = frozenset(grammar["no_party"])
         self.partitives = frozenset(grammar["partitives"])
+        self.spheres = frozenset(grammar["spheres"])
         self.numbers = frozenset(grammar["numbers"])
         self.approximately = frozenset(grammar["approximately"])
         self.becoming = frozenset(grammar["becoming"])

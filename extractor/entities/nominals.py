@@ -128,6 +128,8 @@ class Nominals:
             for cluster in self._counted(end, head):
                 self._registry.add(cluster, start, end, head, "nominal")
             return
+        if self._is_sphere(head):
+            return
         codes = (nominal.code,) if nominal.code else self._states.of(start, end, head)
         plural = self._words.features[head].number == "Plur"
         if not codes and plural and nominal.kind == "institution" and nominal.state and end == head + 1:
@@ -155,6 +157,13 @@ class Nominals:
         words = self._words
         described = any(words.pos[position] == "ADJ" for position in range(start, head))
         return words.lemma[head] in self._lexicon.partitives and not described
+
+    def _is_sphere(self, head: int) -> bool:
+        """Whether a head is a sphere of activity: «в области безопасности», but not «в области» or «область Чили»."""
+        words = self._words
+        following = [child for child in words.children[head] if child > head and words.pos[child] in ("NOUN", "PROPN")]
+        named = any(words.text[child][0].isupper() or self._registry.at(child) for child in following)
+        return words.lemma[head] in self._lexicon.spheres and bool(following) and not named
 
     def _counted(self, end: int, head: int) -> list[Cluster]:
         """What a counting word counts: «тысячи {демонстрантов}», «группа {протестующих}»."""
