@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from extractor import Article, annotate_all
+from extractor import Annotation, Article, annotate_all
 
 SUFFIXES = (".txt", ".json", ".jsonl")
 
@@ -45,7 +45,7 @@ def digested(source: Path) -> Iterator[tuple[str, str]]:
     articles = list(read(source))
     names = (f"{source.name}/{name}" for name, _ in articles)
     for name, annotation in zip(names, annotate_all(article for _, article in articles), strict=True):
-        yield name, digest(annotation.to_json())
+        yield name, digest(annotation.to_json() if isinstance(annotation, Annotation) else str(annotation))
 
 
 def read(source: Path) -> Iterator[tuple[str, Article]]:

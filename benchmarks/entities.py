@@ -10,7 +10,7 @@ DATA holds nerel/dev, factrueval/devset and slavicner; it defaults to EXTRACTOR_
   which ours read; the seconds from the start of a process to the entities of a first article.
 
 No network has seen FactRuEval's or SlavicNER's labels, so that each topic is held out; both collections' texts, without
-labels, were among those on which `fast` is distilled, and the conventions of kinds.yaml were chosen on them.
+labels, were among those on which `fast` is distilled, and the conventions of flat_names.yaml were chosen on them.
 """
 
 import argparse

@@ -6,18 +6,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import layers
-from extractor.entities import bodies, sectors
-from extractor.entities.context import Context
-from extractor.entities.coreference import Coreference
-from extractor.entities.gazetteer import gazetteer
-from extractor.entities.lexicon import lexicon
-from extractor.entities.naming import Namer
-from extractor.entities.nominals import Nominals
+from extractor.entities.coreference import state_bodies
+from extractor.entities.coreference.anaphors import Coreference
+from extractor.entities.coreference.topic_state import Context
+from extractor.entities.naming.name_clusters import Namer
+from extractor.entities.nominals import sectors
+from extractor.entities.nominals.named_states import States
+from extractor.entities.nominals.nominal_mentions import Nominals
+from extractor.entities.nominals.titles import Titles
 from extractor.entities.registry import Cluster, Registry
-from extractor.entities.states import States
-from extractor.entities.titles import Titles
-from extractor.entities.words import Words, words_of
+from extractor.entities.tables.gazetteer import gazetteer
+from extractor.entities.tables.lexicon import lexicon
 from extractor.errors import PipelineError
+from extractor.grammar.columns import Words, words_of
 from extractor.records import Entity, Mention, Span
 
 
@@ -88,7 +89,7 @@ class EntityFinder:
         for position in range(begin, len(words)):
             nominals.add(position)
         namer.join_bodies()
-        bodies.join(registry, lexicon())
+        state_bodies.join(registry, lexicon())
         titles.complete(context)
         clusters = [cluster for cluster in registry.clusters if cluster.occurrences]
         clusters.sort(

@@ -7,11 +7,11 @@ from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
 
-from extractor.entities.gazetteer import gazetteer
-from extractor.entities.lexicon import lexicon
-from extractor.entities.phrases import label_before
-from extractor.entities.titles import title_of
-from extractor.entities.words import Words, words_of
+from extractor.entities.forms.noun_phrases import label_before
+from extractor.entities.nominals.titles import title_of
+from extractor.entities.tables.gazetteer import gazetteer
+from extractor.entities.tables.lexicon import lexicon
+from extractor.grammar.columns import Words, words_of
 from extractor.records import Entity, MentionForm, Span
 
 _PARTIES = {"COUNTRY", "ORGANIZATION", "PERSON", "PROFESSION", "NATIONALITY", "STATE_OR_PROVINCE", "PRODUCT"}

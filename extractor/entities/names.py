@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractor.entities.kinds import mentions
+from extractor.entities.naming.flat_names import mentions
 from extractor.entities.nested import places
-from extractor.entities.spans import OPENING
 from extractor.errors import PipelineError
+from extractor.grammar.marks import OPENING
 from extractor.text.tokens import text_of
 
 

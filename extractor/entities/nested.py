@@ -16,10 +16,10 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.training import Example
 from spacy.util import filter_spans
 
-from extractor.entities.classes import class_names
-from extractor.entities.network import decide
-from extractor.entities.pieces import divide
-from extractor.entities.reader import Fast, Large, Model, Together
+from extractor.entities.tagger.models import Fast, Large, Model, Together
+from extractor.entities.tagger.network import decide
+from extractor.entities.tagger.pieces import divide
+from extractor.entities.tagger.word_classes import class_names
 from extractor.errors import ModelError
 from extractor.paths import models
 from extractor.text.batch import BatchComponent
@@ -100,7 +100,7 @@ def load(model: str) -> tuple[Model, list[str]]:
         members = [load(member) for member in entry["members"]]
         return Together([reader for reader, _ in members]), members[0][1]
     if tuple(entry["classes"]) != class_names():
-        raise ModelError(f"{model}: trained with other classes of words than classes.tsv has; train it anew")
+        raise ModelError(f"{model}: trained with other classes of words than word_classes.tsv has; train it anew")
     kind = Large if entry["reader"] == "large" else Fast
     with np.load(_weights(model, entry), allow_pickle=False) as arrays:
         reader = kind({name: arrays[name] for name in arrays.files}, entry["dilations"], entry["plausible"])

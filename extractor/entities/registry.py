@@ -35,7 +35,7 @@ class Cluster:
 
     `offices` are the posts that a person is said to hold, `signature` the content lemmas of a nominal,
     `lemma` its head's, `count` its number; `plural` and `gender` are what a pronoun must agree with,
-    `state` how an organisation gets its state from the article (see gazetteer/nominals.yaml; empty: not at all).
+    `state` how an organisation gets its state from the article (see tables/nominals.yaml; empty: not at all).
     """
 
     kind: Kind

@@ -2,12 +2,12 @@
 
 from spacy.tokens import Doc, Token
 
-from extractor.entities.words import Words
 from extractor.events.clause import Grammar, steps_up
 from extractor.events.forms import is_participle, is_verb
 from extractor.events.hits import Hit
 from extractor.events.phrases import tokens_in
 from extractor.events.stretches import Stretches
+from extractor.grammar.columns import Words
 from extractor.records import Enumeration, Span
 
 

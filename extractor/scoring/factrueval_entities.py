@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extractor.entities import canonical
-from extractor.entities.dictionary import fold, is_first_name, is_patronymic
-from extractor.entities.gazetteer import gazetteer
-from extractor.entities.lexicon import lexicon
+from extractor.entities.tables.gazetteer import gazetteer
+from extractor.entities.tables.lexicon import lexicon
+from extractor.grammar.dictionary import fold, is_first_name, is_patronymic
 from extractor.records import Entity
 
 _KINDS = {

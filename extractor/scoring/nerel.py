@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.training import Example
 from spacy.util import filter_spans
 
-from extractor.entities.kinds import mentions
+from extractor.entities.naming.flat_names import mentions
 from extractor.entities.nested import NAMED, places
 from extractor.errors import InputError
 

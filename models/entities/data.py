@@ -9,10 +9,10 @@ import spacy
 import torch
 from networks import Batch, Soft
 
-from extractor.entities.pieces import GLUED, divide, features
-from extractor.entities.reader import encoded
-from extractor.entities.subwords import Subwords
-from extractor.entities.windows import cut
+from extractor.entities.tagger.models import encoded
+from extractor.entities.tagger.pieces import GLUED, divide, features
+from extractor.entities.tagger.subwords import Subwords
+from extractor.entities.tagger.windows import cut
 from extractor.scoring.nerel import GoldText, read_nerel
 from extractor.text.sentences import Sentences
 from extractor.text.tokens import RazdelTokenizer

@@ -10,7 +10,7 @@ from networks import Batch, Network, Shape
 from torch import nn
 from transformer import Transformer
 
-from extractor.entities.subwords import Subwords
+from extractor.entities.tagger.subwords import Subwords
 
 SPECIAL = 4  # begin, padding, end, unknown
 LATIN = 24_000  # of the subwords in Latin letters, the first so many: the vocabulary goes by frequency

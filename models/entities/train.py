@@ -25,9 +25,9 @@ from storage import at_rest, halves
 from teaching import add_soft, save
 from training import Trainer, as_line
 
-from extractor.entities.classes import class_names
 from extractor.entities.nested import PROTOCOL
-from extractor.entities.pieces import COLUMNS
+from extractor.entities.tagger.pieces import COLUMNS
+from extractor.entities.tagger.word_classes import class_names
 from extractor.scoring.nerel import Figures, GoldText, as_table, compare, read_nerel
 
 HERE = Path(__file__).parent

@@ -2,8 +2,8 @@
 
 import re
 
-from extractor.entities.classes import CLASSES, NONE, class_name, word_class
-from extractor.entities.pieces import COLUMNS
+from extractor.entities.tagger.pieces import COLUMNS
+from extractor.entities.tagger.word_classes import CLASSES, NONE, class_name, word_class
 
 ROWS = [line.split("\t") for line in CLASSES.read_text("utf-8").splitlines()]
 

@@ -11,12 +11,12 @@ from babel import Locale
 
 import extractor.entities
 from extractor.annotation.model import Sector
-from extractor.entities.dictionary import fold
-from extractor.entities.gazetteer import gazetteer
-from extractor.entities.lexicon import lexicon
+from extractor.entities.tables.gazetteer import gazetteer
+from extractor.entities.tables.lexicon import lexicon
+from extractor.grammar.dictionary import fold
 from extractor.packaged import read_yaml
 
-TABLES = Path(str(extractor.entities.__file__)).parent / "gazetteer"
+TABLES = Path(str(extractor.entities.__file__)).parent / "tables"
 STATES = {country.alpha_3: country.alpha_2 for country in pycountry.countries}
 RUSSIAN = Locale("ru").territories
 
@@ -85,5 +85,5 @@ def test_every_sector_is_the_codebooks() -> None:
 
 def test_a_body_is_called_by_a_name_of_the_tables() -> None:
     known = {row["name"] for row in rows("organisations")}
-    listed = read_yaml(TABLES / "bodies.yaml")["bodies"]
+    listed = read_yaml(TABLES / "state_bodies.yaml")["bodies"]
     assert {name for body in listed.values() for name in body.get("names", ())} <= known

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.entities.kinds import kinds, mentions
+from extractor.entities.naming.flat_names import kinds, mentions
 from extractor.markup import parse
 
 LINES = Path(__file__).with_name("kinds.txt").read_text("utf-8").splitlines()

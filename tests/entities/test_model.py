@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 
 import extractor
 from extractor.entities.nested import NAMED, NestedSpan, NestedTagger, check, described, load
-from extractor.entities.pieces import COLUMNS, GLUED, LINE, SPACE, Pieces, divide, features, split
-from extractor.entities.subwords import Subwords
-from extractor.entities.windows import cut
+from extractor.entities.tagger.pieces import COLUMNS, GLUED, LINE, SPACE, Pieces, divide, features, split
+from extractor.entities.tagger.subwords import Subwords
+from extractor.entities.tagger.windows import cut
 from extractor.errors import ModelError, PipelineError
 from extractor.markup import parse
 from extractor.paths import models
@@ -62,7 +62,7 @@ def test_a_run_of_letters_without_end_is_read() -> None:
 
 def test_other_classes_than_a_model_knows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractor.entities.nested.class_names", lambda: ("DISEASE",))
-    with pytest.raises(ModelError, match=r"trained with other classes of words than classes\.tsv has"):
+    with pytest.raises(ModelError, match=r"trained with other classes of words than word_classes\.tsv has"):
         load.__wrapped__("fast")
 
 

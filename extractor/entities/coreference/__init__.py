@@ -1,0 +1,1 @@
+"""What a pronoun, «страна», «ведомство» or «президент» stands for."""

@@ -1,0 +1,62 @@
+"""Who holds an office: «президент США», «глава МИД», «министр» to the person whom the article names."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from operator import itemgetter
+
+from extractor.entities.registry import Cluster, Registry
+from extractor.entities.tables.lexicon import Lexicon
+from extractor.grammar.columns import Words
+
+_MOST = 20  # mentions of holders of one office looked at, from the nearest
+_SOLE = {"head", "minister"}  # offices so few that the only person of a state in an article is likely to hold it
+_OF_STATE = ("государство", "страна")
+
+
+class Holders:
+    """Answers from the offices that titles have given to people; made when the titles are read."""
+
+    def __init__(self, words: Words, lexicon: Lexicon, registry: Registry) -> None:
+        self._words = words
+        self._lexicon = lexicon
+        self._by_office: dict[str, list[tuple[int, Cluster, str | None]]] = defaultdict(list)
+        self._by_state: dict[str, list[Cluster]] = defaultdict(list)
+        for cluster in registry.clusters:
+            if cluster.kind != "person":
+                continue
+            if cluster.code:
+                self._by_state[cluster.code].append(cluster)
+            for office, code in cluster.offices:
+                self._by_office[office] += [(occurrence.head, cluster, code) for occurrence in cluster.occurrences]
+        for named in self._by_office.values():
+            named.sort(key=itemgetter(0))
+
+    def offices(self, head: int, code: str | None, signature: frozenset[str]) -> tuple[str, ...]:
+        """The offices that a phrase names, the exact one first.
+
+        Args:
+            head: of the phrase.
+            code: of the state that the phrase names.
+            signature: the other content lemmas of the phrase.
+        """
+        bodies = any(self._lexicon.nominal(lemma) for lemma in signature.difference(_OF_STATE))
+        of_state = (code is not None and not bodies) or not signature.isdisjoint(_OF_STATE)
+        return self._lexicon.offices(self._words.lemma[head], signature, of_state)
+
+    def find(self, offices: tuple[str, ...], head: int, code: str | None) -> Cluster | None:
+        """The holder last named before a token, else the first one named behind; else the only person of that state."""
+        return (self._named(offices[0], head, code) or self._sole(offices, code)) if offices else None
+
+    def _named(self, office: str, head: int, code: str | None) -> Cluster | None:
+        named: Sequence[tuple[int, Cluster, str | None]] = self._by_office.get(office, ())
+        here = bisect_left(named, head, key=itemgetter(0))
+        nearest = [*reversed(named[max(0, here - _MOST) : here]), *named[here : here + _MOST]]
+        for _, cluster, held in nearest:
+            if code is None or (held in (code, None) and cluster.code in (code, None)):
+                return cluster
+        return None
+
+    def _sole(self, offices: tuple[str, ...], code: str | None) -> Cluster | None:
+        people = self._by_state.get(code or "", [])
+        return people[0] if len(people) == 1 and offices[-1] in _SOLE and not people[0].offices else None

@@ -1,0 +1,79 @@
+"""One state's bodies under several names: «МИД», «внешнеполитическое ведомство», «Пентагон»."""
+
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractor.entities.registry import Cluster, Registry
+from extractor.entities.tables.lexicon import Lexicon
+from extractor.packaged import read_yaml
+
+_TABLE = Path(__file__).parent.parent / "tables" / "state_bodies.yaml"
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = read_yaml(_TABLE)
+    return table
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {name: body for body, row in _table()["bodies"].items() for name in row.get("names", ())}
+
+
+@cache
+def _by_head() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """The bodies of a head, each with the lemmas of which one must stand beside it (none: the head is enough)."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for body, row in _table()["bodies"].items():
+        for head in row.get("heads", ()):
+            found[head].append((body, frozenset()))
+        for head, companions in row.get("beside", {}).items():
+            found[head].append((body, frozenset(companions)))
+    return found
+
+
+def join(registry: Registry, lexicon: Lexicon) -> None:
+    """Make clusters of one body of one state one cluster, called by its name in the tables or else by the longest."""
+    known: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
+    order = sorted(registry.clusters, key=lambda cluster: cluster.kind != "organisation")
+    for cluster in order:
+        body = _body(cluster)
+        if body is None or cluster.code is None or not cluster.occurrences:
+            continue
+        same = known[body, cluster.code]
+        into = next((other for other in same if _compatible(other, cluster, lexicon)), None)
+        if into is None:
+            same.append(cluster)
+            continue
+        if into.kind != "organisation":
+            into.name = max(into.name, cluster.name, key=len)
+            into.signature |= cluster.signature
+        registry.merge(into, cluster)
+
+
+def _body(cluster: Cluster) -> str | None:
+    if cluster.kind == "organisation":
+        return _by_name().get(cluster.name)
+    if cluster.kind != "institution" or cluster.plural:
+        return None
+    for body, companions in _by_head().get(cluster.lemma, ()):
+        if not companions or not companions.isdisjoint(cluster.signature):
+            return body
+    return None
+
+
+def _compatible(first: Cluster, second: Cluster, lexicon: Lexicon) -> bool:
+    """Whether nothing tells them apart, as in «посольство в Киеве», «посольство в Токио», «кабинет оппозиции»."""
+    if first.kind == "organisation":
+        return True
+    own, other = (_attributes(cluster) for cluster in (first, second))
+    return (own <= other or other <= own) and not any(map(lexicon.nominal, own ^ other))
+
+
+def _attributes(cluster: Cluster) -> frozenset[str]:
+    """The lemmas of a phrase that do not only say which body it is."""
+    said = frozenset(_table()["neutral"]).union(*(companions for _, companions in _by_head().get(cluster.lemma, ())))
+    return cluster.signature - said

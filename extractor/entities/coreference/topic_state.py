@@ -1,0 +1,79 @@
+"""The state that an article, or a place in it, is about."""
+
+from bisect import bisect_right
+from collections import Counter
+from operator import itemgetter
+
+from extractor.entities.registry import Registry
+from extractor.grammar.columns import Words
+
+_DOMINANT = 0.6  # share of all mentions of states from which one state is the article's
+_LEADING = 0.25  # share from which a state is one of those that the article is about
+_LEAST = 3  # mentions, a subject counted twice
+_TITLE_WEIGHT = 2
+
+
+class Context:
+    """Answers which state a body without one belongs to; made when all names are in the registry.
+
+    `leading` are the codes of the states that the article is about, from the most named.
+    """
+
+    def __init__(self, words: Words, registry: Registry, title_end: int) -> None:
+        seen = sorted(
+            (occurrence.head, cluster.code, words.dep[occurrence.head] == "nsubj")
+            for cluster in registry.clusters
+            if cluster.code
+            and not cluster.code.startswith("IGO:")
+            and cluster.kind in ("state", "place", "person", "organisation")
+            for occurrence in cluster.occurrences
+        )
+        self._places = sorted(
+            (occurrence.head, cluster.code)
+            for cluster in registry.clusters
+            if cluster.code and cluster.kind in ("state", "place")
+            for occurrence in cluster.occurrences
+            if occurrence.form == "name" and words.features[occurrence.head].case == "Loc"
+        )
+        self._words = words
+        self._title_end = title_end
+        self._positions = [position for position, _, _ in seen]
+        self._codes = [code for _, code, _ in seen]
+        weights = Counter[str]()
+        for position, code, subject in seen:
+            weights[code] += (_TITLE_WEIGHT if words.start[position] < title_end else 1) + subject
+        ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+        bar = max(_LEAST, _LEADING * weights.total())
+        self.leading = tuple(code for code, weight in ranked if weight >= bar)
+        self._dominant: str | None = None
+        if ranked and ranked[0][1] >= max(_LEAST, _DOMINANT * weights.total()):
+            self._dominant = ranked[0][0]
+
+    def in_title(self, position: int) -> bool:
+        return self._words.start[position] < self._title_end
+
+    def inferred(self, position: int, how: str | None) -> str | None:
+        """The state of a body whose phrase names none.
+
+        Args:
+            how: `near` for what belongs to some state always (a ministry), `article` for what belongs to one
+                only where the article is about one (a commission); None for what belongs to none.
+        """
+        if how == "near":
+            return self.state(position)
+        return self._dominant if how == "article" else None
+
+    def place(self, position: int) -> str | None:
+        """The code of the last state before a token where the article says that something is: «в Сирии»."""
+        last = bisect_right(self._places, position, key=itemgetter(0)) - 1
+        return self._places[last][1] if last >= 0 else self.state(position)
+
+    def state(self, position: int) -> str | None:
+        """The code of the state that a body mentioned at a token belongs to.
+
+        The article's dominant state; without one, the last state named before it in its sentence or the one before.
+        """
+        if self._dominant:
+            return self._dominant
+        last = bisect_right(self._positions, position) - 1
+        return self._codes[last] if last >= 0 else None

@@ -1,0 +1,162 @@
+"""Nominatives: of a word, of a noun phrase with what agrees with its head."""
+
+import re
+from functools import lru_cache
+from itertools import takewhile
+
+from pymorphy3.analyzer import Parse
+
+from extractor.entities.tables.lexicon import lexicon
+from extractor.grammar.columns import Words
+from extractor.grammar.dictionary import CASES, GENDERS, fold, parses
+
+_NUMBERS = {"Sing": "sing", "Plur": "plur"}
+_AGREEING = {"ADJ", "DET", "VERB", "NUM"}
+_COUNTING = ("NUM", "ADV", "PRON", "DET", "PART", "ADP")
+_ABBREVIATION = 5  # letters; a longer word in capitals is a headline's
+_PLACE = {"Geox"}
+_NUMBERED = re.compile(r"([^\W\d_]+)(-\d+)")  # «потока-2»
+_INFLECTED_ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})[а-яё]{1,2}")  # «МИДа»
+
+
+def shaped(form: str, like: str) -> str:
+    """A lower-case form with the capitals of the form that it replaces.
+
+    >>> shaped("аль-малики", "Аль-Малики")
+    'Аль-Малики'
+    """
+    if like.isupper() and len(like) > 1:
+        return form.upper()
+    parts, replaced = like.split("-"), form.split("-")
+    if len(parts) > 1 and len(parts) == len(replaced):
+        return "-".join(shaped(new, old) for old, new in zip(parts, replaced, strict=True))
+    if any(char.isupper() for char in like[1:]):
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1].lower(), zip(form, like, strict=False)))
+        return like[:same] + form[same:]  # «КамАЗа»
+    return form[:1].upper() + form[1:] if like[:1].isupper() else form
+
+
+@lru_cache(maxsize=65536)
+def nominative(form: str, case: str, number: str, gender: str, wanted: str = "") -> str:
+    """The nominative of a form in a context: `case`, `number`, `gender` as tagged, `wanted` the number to give.
+
+    A form without a fitting analysis is returned as it is: an abbreviation, a foreign word.
+    """
+    if form.isupper() and (len(form) <= _ABBREVIATION or not any(parse.is_known for parse in parses(form.lower()))):
+        return form
+    numbered = _NUMBERED.fullmatch(form)
+    if numbered:
+        return nominative(numbered[1], case, number, gender, wanted) + numbered[2]
+    stump = _INFLECTED_ABBREVIATION.fullmatch(form)
+    if stump:
+        return stump[1]
+    best, fit = None, -1.0
+    for parse in parses(form.lower()):
+        tag = parse.tag
+        if tag.POS not in ("NOUN", "ADJF", "PRTF", "NPRO", "NUMR") or "Abbr" in tag:
+            continue
+        score = 3.0 * (tag.case in CASES.get(case, ())) + parse.score
+        score += 2.0 * (str(tag.number) == _NUMBERS.get(number))
+        score += 1.0 * (tag.gender is None or str(tag.gender) == GENDERS.get(gender))
+        if score > fit:
+            best, fit = parse, score
+    if best is None or "Fixd" in best.tag:
+        return form
+    if form.isupper() and _PLACE & best.tag.grammemes:  # «МОСКВА» in a dateline
+        form = form.title()
+    # Where the dictionary has the case only in the other number, the tagger has erred: «ковидом» is no plural.
+    own = str(best.tag.number) if best.tag.case in CASES.get(case, ()) else _NUMBERS.get(number, "sing")
+    grammemes = {"nomn", _NUMBERS.get(wanted, own)}
+    if best.tag.POS in ("ADJF", "PRTF") and "plur" not in grammemes and gender:
+        grammemes.add(GENDERS[gender])
+    inflected = _nearest(best, grammemes, form.lower())
+    return shaped(inflected, form) if inflected else form
+
+
+def _nearest(parse: Parse, grammemes: set[str], form: str) -> str | None:
+    """The form with these grammemes that begins most like the given one («высшей»: «высшая», not «высочайшая»)."""
+    forms = [other.word for other in parse.lexeme if grammemes <= other.tag.grammemes]
+    if not forms:
+        return None
+    adjective = parse.tag.POS in ("ADJF", "PRTF")
+    nearest = max(forms, key=lambda word: _shared(fold(word), fold(form))) if adjective else forms[0]
+    return nearest if "ё" in form else fold(nearest)
+
+
+def _shared(first: str, second: str) -> int:
+    """The number of letters that two words begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
+
+
+def agrees(words: Words, position: int, head: int) -> bool:
+    """Whether a token before the head is inflected with it: an adjective, a participle, or what is joined to one."""
+    if words.pos[position] not in _AGREEING or position > head:
+        return False
+    governor = words.head[position]
+    if governor == head:
+        return words.dep[position] in ("amod", "det", "acl", "nummod")
+    return (
+        words.dep[position] in ("conj", "amod")
+        and governor != position
+        and governor < head
+        and agrees(words, governor, head)
+    )
+
+
+def phrase(words: Words, start: int, end: int, head: int, *, number: str = "", name: bool = False) -> str:
+    """The nominative of the noun phrase `[start, end)` with its head: the head and what agrees with it are inflected.
+
+    Counts, pronouns and demonstratives before the head are left out («30 польских лоцманов» is «польские лоцманы»),
+    and the capital letter that begins a sentence, but not the one of a name.
+    """
+    feats = words.features[head]
+    counted = any(
+        words.dep[child] == "nummod"
+        and (words.text[child].isdecimal() or words.text[child].isalpha())  # «71-летний» counts nothing
+        and words.form[child] not in ("один", "одна", "одно")
+        for child in words.children[head]
+        if child < head
+    )
+    number = number or ("Plur" if counted else "")
+    first = start
+    partitives = lexicon().partitives
+    while first < head and (
+        words.pos[first] in _COUNTING or words.lemma[first] in partitives or words.text[first][0].isdigit()
+    ):
+        first += 1
+    pieces: list[str] = []
+    for position in range(first, end):
+        form = words.text[position]
+        if position == head or agrees(words, position, head):
+            own = words.features[position]
+            form = nominative(
+                form, own.case or feats.case, own.number or feats.number, own.gender or feats.gender, number
+            )
+        pieces.append(form)
+        if position + 1 < end:
+            pieces.append(words.raw[words.end[position] : words.start[position + 1]])
+    text = " ".join("".join(pieces).split())
+    capital = words.text[first]
+    begins = first == 0 or words.sentence[first - 1] != words.sentence[first] or not words.text[first - 1][-1].isalnum()
+    proper = words.pos[first] == "PROPN" and lexicon().nominal(words.lemma[first]) is None
+    if name or not begins or proper or capital.isupper() or capital.isascii():
+        return text
+    return text[:1].lower() + text[1:]
+
+
+@lru_cache(maxsize=4096)
+def genitive(name: str) -> str:
+    """The genitive of a state's name in the nominative.
+
+    >>> genitive("Северная Корея"), genitive("США")
+    ('Северной Кореи', 'США')
+    """
+    return " ".join(_genitive(word) for word in name.split())
+
+
+def _genitive(word: str) -> str:
+    for parse in parses(word.lower()):
+        if parse.tag.case == "nomn" and parse.tag.POS in ("NOUN", "ADJF") and not word.isupper():
+            inflected = parse.inflect({"gent"})
+            return shaped(inflected.word, word) if inflected else word
+    return word

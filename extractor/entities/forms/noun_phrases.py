@@ -1,0 +1,179 @@
+"""The extent of a noun phrase, and the title before a name."""
+
+from extractor.entities.tables.lexicon import ANIMATE, Lexicon, Nominal, lexicon
+from extractor.grammar.columns import Words
+from extractor.grammar.dictionary import attributive, is_animate
+
+_LEFT = {"amod", "det", "nummod", "compound"}
+_ATTRIBUTES = {"nmod", "obl", "flat"}
+_NOMINAL_POS = {"NOUN", "PROPN", "NUM", "X", "ADJ"}
+_INSIDE = {"из", "от", "по", "при"}
+_WIDEST = 14  # tokens; beyond that the parser has lost its way
+_TITLE = 14
+_QUOTES = {"«", "»", '"', "“", "”", "„"}
+_LINKS = {",", "и"}
+
+
+def leftmost(words: Words, head: int) -> int:
+    """Where the modifiers that stand before a head begin; its preposition is not one."""
+    start = head
+    for child in reversed([child for child in words.children[head] if child < head]):
+        if words.dep[child] not in _LEFT and words.pos[child] not in ("NUM", "ADJ", "DET"):
+            continue
+        first = words.left_edge[child]
+        while words.space[first]:
+            first += 1
+        inside = range(first, start)
+        if len(inside) > _WIDEST or any(words.pos[i] == "PUNCT" and words.text[i] != "-" for i in inside):
+            break
+        if words.pos[child] == "NUM" and any(words.pos[i] in ("NOUN", "PROPN") for i in range(child + 1, start)):
+            break  # «14 июня {наблюдатели} уехали»
+        if words.pos[first] == "ADP" or words.form[first] in ("и", "не"):
+            continue
+        start = min(start, first)
+    counted = words.pos[start] == "NUM" or words.text[start].isdigit()
+    while counted and start and words.form[start - 1] in lexicon().approximately:
+        start -= 1
+    return (
+        start - 1 if start and words.form[start] in lexicon().approximately and words.form[start - 1] == "не" else start
+    )
+
+
+def rightmost(words: Words, head: int, inside: frozenset[str] = frozenset(_INSIDE)) -> int:
+    """The token behind a noun phrase: its genitives and a few prepositional attributes, no clauses or appositions."""
+    end = head + 1
+    for child in words.children[head]:
+        if child < end:
+            continue
+        if words.dep[child] not in _ATTRIBUTES or not _is_nominal(words, child):
+            break
+        preposition = words.preposition(child)
+        first = end + 1 if preposition else end
+        if (preposition and preposition not in inside) or leftmost(words, child) != first:
+            break
+        if not preposition and not _is_attribute(words, child, head):
+            break
+        end = _coordinated_end(words, child, rightmost(words, child))
+    return end
+
+
+def _is_attribute(words: Words, position: int, head: int) -> bool:
+    """Whether the case allows an attribute; the tagger takes an animate genitive for an accusative."""
+    feats = words.features[position]
+    if feats.case == "Ins":
+        return words.lemma[head] in lexicon().instrumental
+    return feats.case in ("Gen", "") or (feats.case == "Acc" and feats.animacy == "Anim")
+
+
+def _is_nominal(words: Words, position: int) -> bool:
+    return words.pos[position] in _NOMINAL_POS or words.features[position].verb_form == "Part"
+
+
+def _coordinated_end(words: Words, head: int, end: int) -> int:
+    """The end of «США и Ирака», «Румынии, Украины и Молдавии» in one case."""
+    case = words.features[head].case
+    for child in words.children[head]:
+        if words.dep[child] != "conj" or child < end or words.features[child].case != case:
+            continue
+        if words.pos[child] not in ("NOUN", "PROPN") or words.form[end] not in _LINKS:
+            break
+        if leftmost(words, child) != end + 1:
+            break
+        end = rightmost(words, child)
+    return end
+
+
+def nominal_at(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:
+    """How the token is understood as the head of a phrase; None where it is no party."""
+    pos = words.pos[position]
+    if pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+        return None
+    lemma = words.lemma[position]
+    if lemma in lexicon.no_party or (lemma in lexicon.with_attribute and not _is_described(words, position)):
+        return None
+    known = lexicon.nominal(lemma) or lexicon.nominals.get(words.form[position])
+    if pos in ("ADJ", "VERB"):
+        return _substantive(words, lexicon, position)
+    if known:
+        return known
+    if pos == "NOUN" and words.features[position].animacy == "Anim" and is_animate(words.form[position]):
+        return ANIMATE
+    return None
+
+
+def _is_described(words: Words, head: int) -> bool:
+    return any(words.pos[child] in ("ADJ", "VERB") for child in words.children[head] if child < head)
+
+
+def _substantive(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:
+    """An adjective or a participle that stands for people: «протестующие», «двое военных»."""
+    if words.pos[position] == "VERB" and words.features[position].verb_form != "Part":
+        return None
+    if words.dep[position] in ("amod", "acl", "advcl", "det"):
+        return None
+    known = lexicon.nominals.get(attributive(words.form[position]))
+    following = position + 1
+    if (
+        known
+        and following < len(words)
+        and words.pos[following] in ("NOUN", "PROPN")
+        and words.head[position] == following
+    ):
+        return None
+    return known
+
+
+def title_before(words: Words, lexicon: Lexicon, start: int, end: int, coordinated: bool) -> int | None:
+    """The head of the title that stands right before a person's name: «глава МИД Филиппин {Диего Сантос}».
+
+    Args:
+        start, end: the name's tokens.
+        coordinated: whether the name is one of several, so that the title may be a plural.
+    """
+    name = words.features[start]
+    top = words.top(start, end)
+    for position in range(start - 1, max(-1, start - 1 - _TITLE), -1):
+        if words.sentence[position] != words.sentence[start] or words.space[position]:
+            return None
+        pos = words.pos[position]
+        if pos in ("VERB", "AUX", "SCONJ", "PRON") and words.features[position].verb_form not in ("Part",):
+            return None
+        if words.text[position] == "," and "-летн" in words.form[position + 1]:  # «президент, 74-летний …»
+            continue
+        if pos == "PUNCT" and words.text[position] not in _QUOTES | {"-", ")", "("}:
+            return None
+        if pos not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        nominal = nominal_at(words, lexicon, position)
+        if nominal is None or nominal.kind not in ("office", "person"):
+            continue
+        feats = words.features[position]
+        if feats.number == "Plur" and not coordinated:
+            continue
+        if feats.case != "Gen" and words.head[top] == position and is_owner(words, top):
+            return None
+        if feats.case == name.case or words.head[top] == position or position == start - 1:
+            return position
+    return None
+
+
+def is_owner(words: Words, position: int) -> bool:
+    """Whether a name shows the genitive of an owner: «муж {Марии}», «компаний {«Лукойла»}»; not «премьер {Шойгу}»."""
+    shows = words.form[position] != words.lemma[position]
+    return words.features[position].case == "Gen" and words.dep[position] == "nmod" and shows
+
+
+def label_before(words: Words, lexicon: Lexicon, start: int) -> int | None:
+    """The common noun that a proper name specifies: «компания {«Балтик-Трейд»}», «газета {Die Welt}»."""
+    position = start - 1
+    quoted = position >= 0 and words.text[position] in _QUOTES
+    position -= quoted
+    if position < 0 or words.sentence[position] != words.sentence[start] or words.pos[position] != "NOUN":
+        return None
+    nominal = lexicon.nominals.get(words.lemma[position])
+    if nominal is None or nominal.kind not in ("institution", "vessel", "collective"):
+        return None
+    if words.features[position].number == "Plur" and is_owner(words, start):
+        return None
+    labels = nominal.sector in ("BUS", "JRN", "PTY", "REB") or quoted
+    return position if labels and (quoted or words.text[start].isascii() or nominal.sector == "JRN") else None

@@ -1,0 +1,1 @@
+"""nested spans and tables -> names, and the names that stand for one thing."""

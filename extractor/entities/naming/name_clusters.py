@@ -1,0 +1,268 @@
+"""Names in the text to clusters: types and codes from the tables, abbreviations joined to what they shorten."""
+
+from collections.abc import Container, Iterable
+from functools import lru_cache
+
+from extractor.entities.forms.inflection import nominative, phrase
+from extractor.entities.naming.name_spans import Name, NameSpans
+from extractor.entities.naming.people import People
+from extractor.entities.registry import Cluster, Kind, Registry
+from extractor.entities.tables.gazetteer import Gazetteer, Match, Record
+from extractor.entities.tables.lexicon import Lexicon
+from extractor.grammar.columns import Words
+from extractor.grammar.dictionary import parses, stem
+from extractor.grammar.marks import OPENING
+
+_GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
+_KINDS: dict[str, Kind] = {
+    "states": "state",
+    "cities": "place",
+    "places": "place",
+    "organisations": "organisation",
+    "people": "person",
+}
+
+
+class Namer:
+    """Finds the names of one document and puts them into the registry."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer, lexicon: Lexicon, registry: Registry) -> None:
+        self._words = words
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon
+        self._registry = registry
+        self._by_record: dict[Record, Cluster] = {}
+        self._by_stems: dict[tuple[str, ...], Cluster] = {}
+        self.bodies: dict[int, tuple[int, int]] = {}
+        self._aliases: dict[str, set[str]] = {}
+        self._abbreviations: list[tuple[int, Cluster]] = []
+
+    def add_all(self, spans: Iterable[tuple[int, int, str]]) -> None:
+        """Note every name and adjective of a name.
+
+        A body called by a common noun («{МИД} Румынии») is left in `bodies`, its span by its head: it is a noun phrase.
+
+        Args:
+            spans: the tagger's names by token positions, with its labels PER, LOC, ORG.
+        """
+        words = self._words
+        names = NameSpans(words, self._gazetteer, self._lexicon).find(spans)
+        people = People(words, self._gazetteer, self._registry)
+        people.add_all([(name.start, name.end) for name in names if name.label == "PER"])
+        for name in names:
+            if name.label == "ORG" and self._is_phrase(name):
+                self.bodies[words.top(name.start, name.end)] = (name.start, name.end)
+            elif name.label != "PER":
+                self._add(name)
+        for match in self._gazetteer.adjectives(words):
+            if self._stands_alone(match):
+                self._registry.add(self._of_record(match.record), match.start, match.end, match.start, "adjective")
+        self._join_abbreviations(names)
+        for record, cluster in self._by_record.items():
+            if record.kind == "organisations" and record.name in self._aliases:
+                cluster.name = _fullest(record.name, self._aliases[record.name])
+
+    def is_capital(self, position: int) -> bool:
+        """Whether a token names a capital, as itself or for its government."""
+        match = self._gazetteer.at(self._words, position)
+        return match is not None and match.record.capital
+
+    def _is_phrase(self, name: Name) -> bool:
+        """Whether an organisation's name is a noun phrase whose head the lexicon knows, not one in quotation marks."""
+        nominal = self._lexicon.nominals.get(self._words.lemma[self._words.top(name.start, name.end)])
+        quoted = self._in_quotes(name.start) or any(text in OPENING for text in self._words.text[name.start : name.end])
+        return nominal is not None and nominal.kind in ("institution", "collective") and not quoted
+
+    def _stands_alone(self, match: Match) -> bool:
+        """Whether an adjective is no part of a name; of an organisation's name it still tells the state."""
+        name = self._registry.names[match.start]
+        if name is None:
+            return True
+        return match.record.kind == "states" and all(
+            held.kind == "organisation" for held in self._registry.at(name.head)
+        )
+
+    @property
+    def codes(self) -> Container[str | None]:
+        """The codes of all states."""
+        return self._gazetteer.states
+
+    def state(self, code: str) -> Cluster | None:
+        """The cluster of a state by its code, made where the text has not named it."""
+        record = self._gazetteer.states.get(code)
+        return self._of_record(record) if record else None
+
+    def _add(self, name: Name) -> None:
+        words = self._words
+        head = words.top(name.start, name.end)
+        if name.record is not None:
+            cluster = self._of_record(name.record)
+            self._aliases.setdefault(cluster.name, set()).add(name.alias)
+            if name.record.capital and self._acts(head):
+                cluster = self.state(name.record.code or "") or cluster
+        elif name.label == "LOC":
+            cluster = self._place(name, head)
+        else:
+            cluster = self._organisation(name, head)
+        self._registry.add(cluster, name.start, name.end, head, "name")
+
+    def _acts(self, head: int) -> bool:
+        """Whether a capital stands for its government: it has no preposition of place and is no city's address."""
+        words = self._words
+        before = words.form[head - 1] if head and words.sentence[head - 1] == words.sentence[head] else ""
+        following = words.text[head + 1 : head + 2]
+        if (
+            before in self._lexicon.locative
+            or before == "г"
+            or (words.text[head].isupper() and following in ([","], ["."], ["("]))
+        ):
+            return False
+        governor, relation = words.head[head], words.dep[head]
+        if relation in ("nsubj", "obj", "iobj", "xcomp"):
+            return relation == "nsubj" or words.lemma[governor] not in self._lexicon.visiting
+        if relation == "nmod":
+            return words.lemma[governor] not in self._lexicon.of_cities
+        if relation == "obl":
+            return before in self._lexicon.towards or words.features[head].case == "Ins"
+        if relation == "conj":
+            return self._acts(governor)
+        # The parser errs on a first word: «Пекин эти планы осудил».
+        return words.features[governor].verb_form == "Fin" and governor > head and words.left_edge[governor] == head
+
+    def _of_record(self, record: Record) -> Cluster:
+        if record not in self._by_record:
+            kind = _KINDS[record.kind]
+            plural = record.name.endswith("ы") or record.name in ("США", "ОАЭ")
+            self._by_record[record] = self._registry.new(
+                Cluster(
+                    kind,
+                    record.type,
+                    record.name,
+                    record.code,
+                    record.wikidata,
+                    plural=plural,
+                    gender=gender_of(record.name),
+                    sector=record.sector,
+                    state="",
+                )
+            )
+        return self._by_record[record]
+
+    def _place(self, name: Name, head: int) -> Cluster:
+        for lemma in self._words.lemma[name.start : name.end]:
+            if lemma in self._lexicon.toponyms:
+                return self._unlisted(name, head, "place", self._lexicon.toponyms[lemma])
+        return self._unlisted(name, head, "place", "CITY" if len(name) == 1 else "LOCATION")
+
+    def _organisation(self, name: Name, head: int) -> Cluster:
+        cluster = self._unlisted(name, head, "organisation", "ORGANIZATION")
+        nominal = self._lexicon.nominals.get(self._words.lemma[head])
+        if nominal and nominal.kind in ("institution", "collective"):
+            cluster.sector, cluster.state = nominal.sector, nominal.state
+        if cluster.code is None:
+            codes = [inner.code for position in range(name.start, name.end) for inner in self._inside(position)]
+            cluster.code = next((code for code in codes if code), None)
+        return cluster
+
+    def _inside(self, position: int) -> list[Cluster]:
+        """States and cities that a name's word names by itself («МИД {России}», «{Российский} союз»)."""
+        words = self._words
+        found = [
+            cluster for occurrence, cluster in self._registry.heads[position] if cluster.kind in ("state", "place")
+        ]
+        match = self._gazetteer.at(words, position)
+        return [*found, self._of_record(match.record)] if match and match.record.kind in ("states", "cities") else found
+
+    def _unlisted(self, name: Name, head: int, kind: Kind, type_: str) -> Cluster:
+        words = self._words
+        key = tuple(sorted(stem(form) for form in words.form[name.start : name.end] if form[0].isalnum()))
+        if key not in self._by_stems:
+            if len(name) == 1:
+                feats = words.features[head]
+                text = (
+                    nominative(words.text[head], feats.case, feats.number, feats.gender)
+                    if kind == "place" or not self._in_quotes(name.start)
+                    else words.text[head]
+                )
+            else:
+                text = (
+                    words.between(name.start, name.end)
+                    if self._in_quotes(name.start)
+                    else phrase(words, name.start, name.end, head, name=True)
+                )
+            self._by_stems[key] = self._registry.new(
+                Cluster(
+                    kind,
+                    type_,
+                    text,
+                    None,
+                    plural=words.features[head].number == "Plur",
+                    gender=words.features[head].gender,
+                )
+            )
+        return self._by_stems[key]
+
+    def _in_quotes(self, start: int) -> bool:
+        return start > 0 and self._words.text[start - 1] in OPENING
+
+    def _join_abbreviations(self, names: list[Name]) -> None:
+        """«Организация … (ОБСЕ)»: what stands in brackets right behind a name is the same entity."""
+        words = self._words
+        by_end = {name.end: name for name in names}
+        for name in names:
+            if name.start < 2 or words.text[name.start - 1] != "(" or words.text[name.end : name.end + 1] != [")"]:
+                continue
+            short = self._cluster(name)
+            if short is None or short.kind != "organisation" or not words.text[name.start].isupper():
+                continue
+            self._abbreviations.append((name.start - 1, short))
+            full = by_end.get(name.start - 1) or by_end.get(name.start - 2)
+            long = self._cluster(full) if full else None
+            if long is not None and long.kind == "organisation":
+                self._merge(long, short)
+
+    def join_bodies(self) -> None:
+        """The same for the bodies that are noun phrases, when they are known: «Аграрная палата … (АПС)»."""
+        shorts = dict(self._abbreviations)
+        bodies = [cluster for cluster in self._registry.clusters if cluster.kind in ("institution", "collective")]
+        for body in bodies:
+            for end in [occurrence.end for occurrence in body.occurrences]:
+                if end in shorts and shorts[end] in self._registry.clusters:
+                    self._merge(body, shorts[end])
+                    body.name = body.name[:1].upper() + body.name[1:]
+
+    def _cluster(self, name: Name) -> Cluster | None:
+        """The cluster of a name that is no person and no noun phrase."""
+        head = self._words.top(name.start, name.end)
+        return next(
+            (
+                cluster
+                for occurrence, cluster in self._registry.heads[head]
+                if (occurrence.start, occurrence.end) == (name.start, name.end) and cluster.kind != "person"
+            ),
+            None,
+        )
+
+    def _merge(self, into: Cluster, other: Cluster) -> None:
+        if into is other:
+            return
+        self._registry.merge(into, other)
+        for record, cluster in self._by_record.items():
+            if cluster is other:
+                self._by_record[record] = into
+        for stems, cluster in self._by_stems.items():
+            if cluster is other:
+                self._by_stems[stems] = into
+
+
+def _fullest(name: str, aliases: Iterable[str]) -> str:
+    """The fullest of the names that an article uses; the table's for a mere beginning of it, «Госдеп»."""
+    longest = max(sorted(aliases), key=len)
+    return name if " " not in longest and name.startswith(longest) else longest
+
+
+@lru_cache(maxsize=4096)
+def gender_of(name: str) -> str:
+    """The grammatical gender of the first word of a name in the nominative."""
+    likeliest = parses(name.split()[0].lower())[:1]
+    return next((_GENDERS.get(str(parse.tag.gender), "") for parse in likeliest), "")

@@ -1,0 +1,228 @@
+"""Which stretches of the text are names: the tagger's spans and the tables' matches, made one list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.entities.forms.noun_phrases import label_before
+from extractor.entities.tables.gazetteer import Gazetteer, Match, Record
+from extractor.entities.tables.lexicon import Lexicon
+from extractor.grammar.columns import Words
+from extractor.grammar.dictionary import is_common, is_first_name, stem
+from extractor.grammar.marks import CLOSING, OPENING
+
+_QUOTES = OPENING | CLOSING
+_LONGEST_QUOTED = 9  # tokens
+_SHORTEST_SURNAME = 4  # letters
+_HEADLINE = 3  # words in capitals from which a sentence is a headline
+_ALPHABETIC_SHARE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The tokens of a name; `label` is PER, LOC, ORG, or GAZ where only a table knows it.
+
+    `record` and `alias` are the table's entry and its spelling of the name.
+    """
+
+    start: int
+    end: int
+    label: str
+    record: Record | None = None
+    alias: str = ""
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class NameSpans:
+    """Finds the names of one document."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        self._words = words
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon
+
+    def find(self, spans: Iterable[tuple[int, int, str]]) -> list[Name]:
+        """The names in text order, an outer before an inner.
+
+        Args:
+            spans: the tagger's names by token positions, with its labels PER, LOC, ORG.
+        """
+        shouted = self._shouted()
+        seen = (span for span in spans if self._words.sentence[span[0]] not in shouted)
+        tagged = [self._trimmed(*part) for span in seen for part in self._parted(*span)]
+        names = self._merged([name for name in tagged if self._is_name(name)], self._gazetteer.names(self._words))
+        names += self._quoted(names)
+        names += self._surnames(names)
+        return sorted(set(names), key=lambda name: (name.start, -name.end, name.label))
+
+    def _shouted(self) -> set[int]:
+        """The sentences in capitals: the tagger takes their verbs for names."""
+        words = self._words
+        counts: dict[int, list[int]] = {}
+        for text, sentence in zip(words.text, words.sentence, strict=True):
+            if text.isalpha():
+                count = counts.setdefault(sentence, [0, 0])
+                count[0] += 1
+                count[1] += text.isupper()
+        return {
+            sentence
+            for sentence, (every, upper) in counts.items()
+            if upper >= _HEADLINE and upper >= _ALPHABETIC_SHARE * every
+        }
+
+    def _parted(self, start: int, end: int, label: str) -> list[tuple[int, int, str]]:
+        """A span cut where a line ends, and a body's where its abbreviation stands in brackets: «{Палата} ({АПС})»."""
+        text, sentence = self._words.text, self._words.sentence
+        for position in range(start + 1, end):
+            if sentence[position] != sentence[start] or self._words.space[position]:
+                rest = position + self._words.space[position]
+                return [(start, position, label), *(self._parted(rest, end, label) if rest < end else ())]
+        if label != "ORG" or "(" not in text[start + 1 : end - 1]:
+            return [(start, end, label)]
+        bracket = text.index("(", start + 1)
+        inside = (bracket + 1, end - (text[end - 1] == ")"), label)
+        return [(start, bracket, label), inside] if inside[0] < inside[1] else [(start, bracket, label)]
+
+    def _trimmed(self, start: int, end: int, label: str) -> Name:
+        """The tagger's span without what surrounds the name: quotation marks, a label before them, a translation."""
+        text = self._words.text
+        opening = next((position for position in range(start, end) if text[position] in OPENING), None)
+        if label == "ORG" and opening is not None and opening > start and self._is_label(start, opening):
+            closing = self._closing(opening + 1) or end
+            return Name(opening + 1, closing, label) if opening + 1 < closing else Name(start, end, label)
+        while start < end - 1 and text[start] in _QUOTES:
+            start += 1
+        while start < end - 1 and (
+            text[end - 1] in {",", "."} or (text[end - 1] in _QUOTES and not self._opens(start, end))
+        ):
+            end -= 1
+        if label == "PER" and "(" in text[start + 1 : end]:
+            end = text.index("(", start + 1)
+        return Name(start, end, label)
+
+    def _closing(self, start: int) -> int | None:
+        """Where the quotation mark closes that has opened before a token, if it does soon."""
+        text = self._words.text
+        inside = range(start + 1, min(start + _LONGEST_QUOTED, len(text)))
+        return next((position for position in inside if text[position] in CLOSING), None)
+
+    def _opens(self, start: int, end: int) -> bool:
+        return any(text in OPENING for text in self._words.text[start : end - 1])
+
+    def _is_label(self, start: int, opening: int) -> bool:
+        """Whether a common noun with its adjectives stands before the quotation mark: «правящая партия «Рассвет»»."""
+        words = self._words
+        nominal = self._lexicon.nominals.get(words.lemma[opening - 1])
+        described = all(words.pos[position] == "ADJ" for position in range(start, opening - 1))
+        return described and nominal is not None and nominal.kind in ("institution", "collective")
+
+    def _is_name(self, name: Name) -> bool:
+        """Whether a span is a name at all: the tagger takes a lone adjective, a letter, a first word for one."""
+        words = self._words
+        if len(name) == 1 and name.label != "ORG" and self._gazetteer.points_at(words.lemma[name.start]):
+            return False
+        if name.label != "PER":
+            return not self._is_people(name)
+        if len(name) > 1:
+            return True
+        adjective = words.pos[name.start] == "ADJ" and words.dep[name.start] == "amod"
+        return len(words.text[name.start]) > 1 and not adjective
+
+    def _is_people(self, name: Name) -> bool:
+        """Whether a place's or a body's span only begins a sentence and is a phrase for people: «{Члены} партии»."""
+        words = self._words
+        start = name.start
+        if start and words.sentence[start] == words.sentence[start - 1] and words.text[start - 1] not in _QUOTES:
+            return False
+        lemma = words.lemma[words.top(start, name.end)]
+        nominal = self._lexicon.nominal(lemma)
+        return self._gazetteer.demonym(lemma) is not None or (
+            nominal is not None and nominal.kind in ("office", "person")
+        )
+
+    def _merged(self, tagged: list[Name], matches: list[Match]) -> list[Name]:
+        """Both sources together: a table's name gives way to a longer person's, else it wins or is nested."""
+        names: list[Name] = []
+        covering = {position: name for name in tagged for position in range(name.start, name.end)}
+        dropped: set[Name] = set()
+        for match in matches:
+            over = {covering[position] for position in range(match.start, match.end) if position in covering} - dropped
+            if any(self._yields(match, name) for name in over):
+                continue
+            person = self._person_at(match) if not over else None
+            if person is not None:
+                names.append(person)
+                continue
+            outer = [
+                name
+                for name in over
+                if name.start <= match.start and match.end <= name.end and len(name) > match.end - match.start
+            ]
+            if (
+                not outer
+                or outer[0].label == "LOC"
+                or (match.record.kind == "organisations" and match.start == outer[0].start)
+            ):
+                dropped |= over
+            elif match.record.kind == "organisations":
+                continue
+            label = "PER" if match.record.kind == "people" else "GAZ"
+            names.append(Name(match.start, match.end, label, match.record, match.alias))
+        return names + [name for name in tagged if name not in dropped]
+
+    def _yields(self, match: Match, name: Name) -> bool:
+        """Whether the tagger's person is more than the table's place: «Парис» in «Парис Хилтон», a surname «Самара»."""
+        if name.label != "PER":
+            return False
+        town = match.record.kind == "cities" and not match.record.capital
+        return len(name) > match.end - match.start or (town and len(name) == 1)
+
+    def _person_at(self, match: Match) -> Name | None:
+        """A person whose surname is a city, which the tagger missed: «Джек {Лондон}»."""
+        before = match.start - 1
+        words = self._words
+        if match.record.kind != "cities" or before < 0 or words.sentence[before] != words.sentence[match.start]:
+            return None
+        first = words.text[before][0].isupper() and is_first_name(words.form[before])
+        return Name(before, match.end, "PER") if first else None
+
+    def _quoted(self, names: list[Name]) -> list[Name]:
+        """Names in quotation marks after a common noun that wants one, which the tagger missed."""
+        words, found = self._words, []
+        covered = {position for name in names for position in range(name.start, name.end)}
+        for position, text in enumerate(words.text[:-1]):
+            start = position + 1
+            if text not in OPENING or start in covered or not words.text[start][0].isupper():
+                continue
+            if label_before(words, self._lexicon, start) is None:
+                continue
+            closing = self._closing(start)
+            if closing is not None:
+                found.append(Name(start, closing, "ORG"))
+        return found
+
+    def _surnames(self, names: list[Name]) -> list[Name]:
+        """Lone surnames that the tagger missed: of people named elsewhere in the article or known to the table."""
+        words = self._words
+        covered = {position for name in names for position in range(name.start, name.end)}
+        people = {stem(words.form[name.end - 1]) for name in names if name.label == "PER"}
+        return [
+            Name(position, position + 1, "PER")
+            for position, text in enumerate(words.text)
+            if text.istitle()
+            and len(text) >= _SHORTEST_SURNAME
+            and position not in covered
+            and words.pos[position] == "PROPN"
+            and self._is_surname(position, people)
+        ]
+
+    def _is_surname(self, position: int, people: set[str]) -> bool:
+        """Whether a word is a known surname; one that is a common noun too only where its capital is its own."""
+        words = self._words
+        form = words.form[position]
+        if stem(form) in people:
+            return True
+        inside = position > 0 and words.sentence[position - 1] == words.sentence[position]
+        own = (inside and words.text[position - 1][-1].isalnum()) or words.features[position].animacy == "Anim"
+        return self._gazetteer.is_surname(form) and (own or not is_common(form))

@@ -1,0 +1,130 @@
+"""Names of people: full and short forms of one name, and their nominatives."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from extractor.entities.forms.personal_names import person
+from extractor.entities.registry import Cluster, Registry
+from extractor.entities.tables.gazetteer import Gazetteer, Record
+from extractor.grammar.columns import Words
+from extractor.grammar.dictionary import fold, parses, stem
+
+_SIMILAR = 0.75  # of spellings of one first name
+
+
+@dataclass(slots=True)
+class _Person:
+    cluster: Cluster
+    stems: frozenset[str]
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+class People:
+    """The people of one article, each name joined to the fullest name that it may be short for."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer, registry: Registry) -> None:
+        self._words = words
+        self._gazetteer = gazetteer
+        self._registry = registry
+        self._by_stem: dict[str, list[_Person]] = defaultdict(list)
+
+    def add_all(self, spans: list[tuple[int, int]]) -> None:
+        """Group the names, the fuller ones first, and note them as mentions."""
+        known: list[_Person] = []
+        for start, end in sorted(spans, key=lambda span: (-self._weight(*span), span)):
+            held = self._match(start, end)
+            if held is None:
+                held = _Person(Cluster("person", "PERSON", "", None), self._stems(start, end))
+                known.append(held)
+                for part in held.stems:
+                    self._by_stem[part].append(held)
+            held.spans.append((start, end))
+        for found in sorted(known, key=lambda found: min(found.spans)):
+            self._registry.new(found.cluster)
+            for start, end in sorted(found.spans):
+                self._registry.add(found.cluster, start, end, self._words.top(start, end), "name")
+            self._name(found)
+
+    def _weight(self, start: int, end: int) -> int:
+        """How full a name is: initials count less than names."""
+        return sum(len(form) > 2 for form in self._words.form[start:end] if form[0].isalpha()) * 2 + (end - start > 1)
+
+    def _stems(self, start: int, end: int) -> frozenset[str]:
+        return _stems(" ".join(form for form in self._words.form[start:end] if len(form) > 1))
+
+    def _match(self, start: int, end: int) -> _Person | None:
+        """The person already known whose name has all words of this one; of several the last named before it."""
+        stems = self._stems(start, end)
+        if not stems:
+            return None
+        held = [
+            person
+            for person in self._by_stem.get(stem(_last_part(self._words.form[end - 1])), ())
+            if stems <= person.stems
+        ]
+        if not held and start + 1 == end:
+            held = list(self._by_stem.get(stem(_last_part(self._words.form[start])), ()))
+        held = [person for person in held if self._agrees(person, start, end)]
+        if len(held) < 2:
+            return held[0] if held else None
+        here = (start, end)
+        return max(held, key=lambda person: max((span for span in person.spans if span < here), default=(-1, -1)))
+
+    def _agrees(self, person: _Person, start: int, end: int) -> bool:
+        """Initials and gender do not contradict."""
+        words = self._words
+        initials = {form[0] for form in words.form[start:end] if len(form) == 1 and form.isalpha()}
+        first, last = person.spans[0]  # the fullest: fuller names come first
+        if initials and not initials <= {form[0] for form in words.form[first:last]}:
+            return False
+        gender = words.features[end - 1].gender
+        known = words.features[first].gender
+        return start + 1 == end or not gender or not known or gender == known or len(person.stems) == 1
+
+    def _name(self, found: _Person) -> None:
+        """The nominative of the fullest form; the table's spelling where the table knows the person."""
+        words, cluster = self._words, found.cluster
+        start, end = max(found.spans, key=lambda span: (self._weight(*span), -span[0]))
+        cluster.name = person(words, start, end, found.spans)
+        cluster.gender = self._gender(start, end)
+        records = self._records(cluster.name)
+        if len({record.code for record in records}) == 1:
+            cluster.code = records[0].code
+        if len(records) != 1:
+            return
+        cluster.sector = records[0].sector
+        short = len(cluster.name.split()) < len(records[0].name.split())
+        if short or self._stems(start, end) == _stems(records[0].name):
+            cluster.name = records[0].name
+
+    def _gender(self, start: int, end: int) -> str:
+        for position in range(start, end):
+            for parse in parses(self._words.form[position])[:2]:
+                if "Name" in parse.tag or "Patr" in parse.tag:
+                    return {"masc": "Masc", "femn": "Fem"}.get(str(parse.tag.gender), "")
+        return self._words.features[start].gender
+
+    def _records(self, name: str) -> list[Record]:
+        """The people of the table who may have this name."""
+        *given, last = fold(name).split()
+        records = self._gazetteer.surnames.get(stem(last), [])
+        if given:
+            records = [record for record in records if _same_given(given[0], fold(record.name).split()[0])]
+        return records
+
+
+def _stems(name: str) -> frozenset[str]:
+    parts = fold(name).replace("-", " ").split()
+    return frozenset(stem(part) for part in parts if part[0].isalpha())
+
+
+def _last_part(form: str) -> str:
+    return form.rpartition("-")[2]
+
+
+def _same_given(found: str, known: str) -> bool:
+    """Whether two spellings of a first name, or an initial, may be the same («Девид», «Дэвид»)."""
+    if found.endswith("."):
+        return known.startswith(found[0])
+    return SequenceMatcher(None, found.replace("э", "е"), known.replace("э", "е")).ratio() >= _SIMILAR

@@ -1,0 +1,1 @@
+"""Common nouns that speak of a party: titles, offices, states, sectors."""

@@ -1,0 +1,83 @@
+"""Which states and organisations a noun phrase itself names."""
+
+from extractor.entities.registry import Registry
+from extractor.entities.tables.gazetteer import Gazetteer
+from extractor.entities.tables.lexicon import Lexicon
+from extractor.grammar.columns import Words
+
+
+class States:
+    """Answers for the phrases of one document, from the names in its registry."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer, lexicon: Lexicon, registry: Registry) -> None:
+        self._words = words
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon
+        self._registry = registry
+
+    def of(self, start: int, end: int, head: int) -> tuple[str, ...]:
+        """The codes that a phrase names: several only where they are coordinated.
+
+        An adjective of the head comes first, then the genitives behind it, then a possessive pronoun, then what
+        has a preposition. Who is against somebody does not belong to his state.
+        """
+        words = self._words
+        if words.lemma[head] in self._lexicon.against:
+            return ()
+        demonym = self._gazetteer.demonym(words.lemma[head])
+        if demonym is not None and demonym.code:
+            return (demonym.code,)
+        for position in range(start, head):
+            found = self._at(position, "adjective")
+            if found:
+                return found
+        far: tuple[str, ...] = ()
+        prepositional = False
+        for position in range(head + 1, end):
+            prepositional = prepositional or words.pos[position] == "ADP"
+            # «бизнесмен с американским образованием» is no American: behind a preposition only names count.
+            found = self._at(position, "name" if prepositional else "")
+            if found and not prepositional:
+                return self._with_conjuncts(position, end, found)
+            far = far or found
+        return self._possessor(start, head) or far or self._where(start, end)
+
+    def _where(self, start: int, end: int) -> tuple[str, ...]:
+        """The state right behind a phrase that says where it is: «директора компаний {в Чехии}»."""
+        words = self._words
+        if end + 1 >= len(words) or words.form[end] not in ("в", "во") or words.sentence[end] != words.sentence[start]:
+            return ()
+        if words.features[end + 1].case != "Loc" or not start <= words.head[end + 1] < end:
+            return ()
+        return tuple(
+            cluster.code
+            for occurrence, cluster in self._registry.heads[end + 1]
+            if cluster.code and cluster.kind in ("state", "place") and occurrence.form == "name"
+        )
+
+    def _possessor(self, start: int, head: int) -> tuple[str, ...]:
+        for position in range(start, head):
+            found = self._at(position, "pronoun")
+            if found:
+                return found
+        return ()
+
+    def _with_conjuncts(self, position: int, end: int, codes: tuple[str, ...]) -> tuple[str, ...]:
+        words = self._words
+        for following in range(position + 1, end):
+            if words.form[following] in ("и", ",", "»", "«"):
+                continue
+            found = self._at(following, "name")
+            if not found or words.pos[following] not in ("NOUN", "PROPN"):
+                break
+            codes += tuple(code for code in found if code not in codes)
+        return codes
+
+    def _at(self, position: int, form: str) -> tuple[str, ...]:
+        return tuple(
+            dict.fromkeys(
+                cluster.code
+                for occurrence, cluster in self._registry.heads[position]
+                if cluster.code and (occurrence.form == form or not form)
+            )
+        )

@@ -1,0 +1,357 @@
+"""Noun phrases that can be parties: their spans, their states, and the entities that they speak of."""
+
+from collections import defaultdict
+from dataclasses import replace
+from itertools import islice
+
+from extractor.entities.coreference.anaphors import Coreference
+from extractor.entities.coreference.office_holders import Holders
+from extractor.entities.coreference.topic_state import Context
+from extractor.entities.forms.counting import count, counted
+from extractor.entities.forms.inflection import genitive, phrase
+from extractor.entities.forms.noun_phrases import leftmost, nominal_at, rightmost
+from extractor.entities.nominals import sectors
+from extractor.entities.nominals.named_states import States
+from extractor.entities.nominals.titles import Titles
+from extractor.entities.registry import Cluster, Kind, Occurrence, Registry
+from extractor.entities.tables.gazetteer import Gazetteer
+from extractor.entities.tables.lexicon import Lexicon, Nominal
+from extractor.grammar.columns import Words
+from extractor.grammar.dictionary import attributive
+from extractor.records import MentionForm
+
+_TYPES = {
+    "office": "PROFESSION",
+    "person": "PERSON",
+    "institution": "ORGANIZATION",
+    "collective": "ORGANIZATION",
+    "polity": "COUNTRY",
+    "vessel": "PRODUCT",
+    "facility": "FACILITY",
+    "location": "LOCATION",
+}
+_KINDS: dict[str, Kind] = {
+    "office": "office",
+    "person": "people",
+    "institution": "institution",
+    "collective": "collective",
+    "polity": "polity",
+    "vessel": "vessel",
+    "facility": "place",
+    "location": "place",
+}
+_BOTH = ("два", "оба")
+_MOST = 40  # phrases with the same head looked at, from the nearest
+_CONTENT = {"NOUN", "PROPN", "ADJ", "X", "VERB"}
+_AT_HOME = frozenset({"из", "от", "по", "при", "в"})
+_OUTWARD = frozenset({"из", "от", "по", "при"})
+
+
+class Nominals:
+    """Finds the nominals of one document, token by token in text order, after its names are in the registry.
+
+    Args:
+        bodies: spans of organisations' names that are noun phrases, by their heads.
+        titles: what the titles before names stand for; they are no nominals of their own.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        gazetteer: Gazetteer,
+        lexicon: Lexicon,
+        registry: Registry,
+        context: Context,
+        states: States,
+        coreference: Coreference,
+        bodies: dict[int, tuple[int, int]],
+        titles: Titles,
+    ) -> None:
+        self._words = words
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon
+        self._registry = registry
+        self._context = context
+        self._states = states
+        self._bodies = bodies
+        self._coreference = coreference
+        self._titles = titles
+        self._holders = Holders(words, lexicon, registry)
+        self._known: dict[str, list[Cluster]] = defaultdict(list)
+        self._posts: dict[str, Cluster] = {}
+        self._done: set[int] = set()
+
+    def add(self, position: int) -> None:
+        """Note the anaphor or the nominal that a token heads, if it is one, after those inside its phrase."""
+        words = self._words
+        if position in self._done:
+            return
+        self._done.add(position)
+        if self._registry.names[position] or position in self._titles.heads or self._coreference.add(position):
+            return
+        demonym = (
+            self._gazetteer.demonym(words.lemma[position]) if words.pos[position] in ("NOUN", "PROPN", "ADJ") else None
+        )
+        if demonym is not None and words.dep[position] != "amod":
+            start, end = self._extent(position, _OUTWARD)
+            self._add_demonym(start, end, position, demonym.code)
+            return
+        nominal = nominal_at(words, self._lexicon, position)
+        if nominal is None or (nominal.kind == "office" and words.form[max(0, position - 1)] == "во"):  # «во главе с»
+            return
+        start, end = self._extent(position, _AT_HOME if nominal.kind == "institution" else _OUTWARD)
+        for inner in range(start, end):
+            self.add(inner)
+        self._add_nominal(start, end, position, nominal)
+
+    def _extent(self, head: int, inside: frozenset[str]) -> tuple[int, int]:
+        """The phrase of a head; it never cuts a name."""
+        words = self._words
+        start, end = leftmost(words, head), rightmost(words, head, inside)
+        if head in self._bodies:
+            start, end = min(start, self._bodies[head][0]), max(end, self._bodies[head][1])
+        end = max(end, self._titles.labelled.get(end - 1, 0))
+        name = self._registry.names[end - 1]
+        return start, max(end, name.end) if name else end
+
+    def _add_demonym(self, start: int, end: int, head: int, code: str | None) -> None:
+        words = self._words
+        plural = words.features[head].number == "Plur"
+        for cluster in self._known[self._key(head)]:
+            if cluster.plural == plural and cluster.type == "NATIONALITY":
+                self._registry.add(cluster, start, end, head, "nominal")
+                return
+        self._new("people", "NATIONALITY", start, end, head, code, frozenset())
+
+    def _add_nominal(self, start: int, end: int, head: int, nominal: Nominal) -> None:
+        if self._counts(start, head):
+            for cluster in self._counted(end, head):
+                self._registry.add(cluster, start, end, head, "nominal")
+            return
+        if self._is_sphere(head):
+            return
+        codes = (nominal.code,) if nominal.code else self._states.of(start, end, head)
+        plural = self._words.features[head].number == "Plur"
+        if not codes and plural and nominal.kind == "institution" and nominal.state and end == head + 1:
+            codes = self._coreference.sides()
+        if len(codes) > 1 and plural:
+            for code in codes:
+                self._note_one_of(start, end, head, nominal, code)
+        else:
+            self._note(start, end, head, nominal, codes[0] if len(codes) == 1 else None, joint=len(codes) > 1)
+
+    def _form(self, start: int, end: int, head: int) -> MentionForm:
+        """Whether a body is called by its name: one with a capital that neither the sentence nor a state gives it."""
+        words = self._words
+        if head not in self._bodies:
+            return "nominal"
+        first = start == 0 or words.sentence[start] != words.sentence[start - 1]
+        capital = any(
+            words.text[position][0].isupper() and not self._registry.heads[position]
+            for position in range(start + first, end)
+        )
+        return "name" if capital or words.text[head].isupper() else "nominal"
+
+    def _counts(self, start: int, head: int) -> bool:
+        """Whether a head only counts: «тысячи», «группа» without an attribute."""
+        words = self._words
+        described = any(words.pos[position] == "ADJ" for position in range(start, head))
+        return words.lemma[head] in self._lexicon.partitives and not described
+
+    def _is_sphere(self, head: int) -> bool:
+        """Whether a head is a sphere of activity: «в области безопасности», but not «в области» or «область Чили»."""
+        words = self._words
+        following = [child for child in words.children[head] if child > head and words.pos[child] in ("NOUN", "PROPN")]
+        named = any(words.text[child][0].isupper() or self._registry.at(child) for child in following)
+        return words.lemma[head] in self._lexicon.spheres and bool(following) and not named
+
+    def _counted(self, end: int, head: int) -> list[Cluster]:
+        """What a counting word counts: «тысячи {демонстрантов}», «группа {протестующих}»."""
+        words = self._words
+        for child in words.children[head]:
+            if head < child < end and words.features[child].number == "Plur":
+                return self._registry.at(child)
+        return []
+
+    def _note(self, start: int, end: int, head: int, nominal: Nominal, code: str | None, joint: bool = False) -> None:
+        signature = self._signature(start, end, head)
+        form = self._form(start, end, head)
+        cluster = self._resolve(start, head, nominal, code, signature)
+        bare = nominal.kind == "polity" and code is None and not signature
+        if cluster is None and bare and count(self._words, start, head) in ("", *_BOTH):
+            return  # «страна» without a state: only coreference can say which
+        if nominal.kind == "polity" and code and code.startswith("IGO:"):
+            nominal = replace(nominal, kind="institution")  # «страны ЕС», «альянс НАТО»
+            cluster = self._alliance(start, end, code) or cluster
+        if cluster is None:
+            inferred = code is None and not joint and not self._owned(head, end)
+            cluster = self._new(
+                _KINDS[nominal.kind],
+                _TYPES[nominal.kind],
+                start,
+                end,
+                head,
+                self._inferred(start, head, nominal) if inferred else code,
+                signature,
+                form,
+            )
+            cluster.inferred = inferred
+            cluster.sector = sectors.of_phrase(self._words, self._lexicon, self._registry, start, end, head, nominal)
+        elif len(signature) > len(cluster.signature) and cluster.kind in ("institution", "collective"):
+            cluster.signature, cluster.name = signature, self._named(start, end, head)
+        earlier = cluster.occurrences[0] if cluster.occurrences else None
+        self._registry.add(cluster, start, end, head, form, self._reason(cluster, earlier, start, end))
+
+    def _alliance(self, start: int, end: int, code: str) -> Cluster | None:
+        """The organisation whose states a phrase speaks of: «{страны НАТО}» act as «НАТО»."""
+        for position in range(start, end):
+            for _, cluster in self._registry.heads[position]:
+                if cluster.code == code and cluster.kind == "organisation":
+                    return cluster
+        return None
+
+    def _reason(self, cluster: Cluster, earlier: Occurrence | None, start: int, end: int) -> str:
+        """Why a phrase speaks of what the article has spoken of before; empty where it is the first mention."""
+        if earlier is None or (earlier.start, earlier.end) == (start, end):
+            return ""
+        if cluster.kind == "person":
+            return "the office is held by this person"
+        return f"same head, number and state as «{self._words.between(earlier.start, earlier.end)}»"
+
+    def _inferred(self, start: int, head: int, nominal: Nominal) -> str | None:
+        """The state of a phrase that names none: of «местные власти» where the article is just then."""
+        local = nominal.state and not self._lexicon.local.isdisjoint(self._words.lemma[start:head])
+        return self._context.place(head) if local else self._context.inferred(head, nominal.state)
+
+    def _owned(self, head: int, end: int) -> bool:
+        """Whether a phrase names whose body it is, though that has no code: «руководство движения «Рассвет»»."""
+        return any(
+            cluster.kind in ("organisation", "person", "institution", "people")
+            for position in range(head + 1, end)
+            for _, cluster in self._registry.heads[position]
+        )
+
+    def _note_one_of(self, start: int, end: int, head: int, nominal: Nominal, code: str) -> None:
+        """Note one of those that a plural speaks of by their states: «президенты двух стран», «послы США и Ирака»."""
+        words = self._words
+        cut = next((position for position in range(head + 1, end) if self._registry.heads[position]), end)
+        while cut > head + 1 and words.pos[cut - 1] in ("NUM", "DET", "ADJ", "ADP"):
+            cut -= 1
+        signature = self._signature(start, cut, head)
+        offices = self._holders.offices(head, code, signature)
+        cluster = self._holders.find(offices, head, code)
+        if cluster is None:
+            alike = (
+                known for known in self._known[self._key(head)] if known.code == code and known.signature == signature
+            )
+            cluster = next(alike, None)
+        if cluster is None:
+            state = self._gazetteer.states.get(code)
+            singular = phrase(words, start, cut, head, number="Sing")
+            name = f"{singular} {genitive(state.name)}" if state else phrase(words, start, end, head)
+            cluster = self._new(_KINDS[nominal.kind], _TYPES[nominal.kind], start, end, head, code, signature)
+            cluster.name, cluster.plural = name, False
+            cluster.sector = sectors.of_phrase(words, self._lexicon, self._registry, start, end, head, nominal)
+        self._registry.add(cluster, start, end, head, "nominal")
+
+    def _key(self, head: int) -> str:
+        """What phrases about the same have alike: the head's lemma, of a participle that of the adjective."""
+        words = self._words
+        participle = words.pos[head] in ("ADJ", "VERB")
+        return self._lexicon.synonym(attributive(words.form[head]) if participle else words.lemma[head])
+
+    def _named(self, start: int, end: int, head: int) -> str:
+        return counted(self._words, start, end, head) or phrase(self._words, start, end, head)
+
+    def _signature(self, start: int, end: int, head: int) -> frozenset[str]:
+        """The content lemmas of a phrase without its head and without the states that it names."""
+        words = self._words
+        return frozenset(
+            words.lemma[position]
+            for position in range(start, end)
+            if position != head
+            and words.pos[position] in _CONTENT
+            and not any(
+                occurrence.form == "adjective" or cluster.kind == "state"
+                for occurrence, cluster in self._registry.heads[position]
+            )
+        )
+
+    def _resolve(
+        self, start: int, head: int, nominal: Nominal, code: str | None, signature: frozenset[str]
+    ) -> Cluster | None:
+        """The entity already known that the phrase speaks of."""
+        words = self._words
+        plural = words.features[head].number == "Plur"
+        if nominal.kind in ("office", "person") and not plural:
+            offices = self._holders.offices(head, code, signature)
+            holder = self._holders.find(offices, head, code) or self._post(offices, code)
+            if holder is not None:
+                return holder
+        number = count(words, start, head)
+        for cluster in islice(reversed(self._known[self._key(head)]), _MOST):
+            if cluster.plural != plural or not self._same_number(cluster, number):
+                continue
+            if not self._same_phrase(cluster, nominal, code, signature):
+                continue
+            if code and cluster.inferred:
+                cluster.code, cluster.inferred = code, False
+            return cluster
+        return None
+
+    def _same_number(self, cluster: Cluster, number: str) -> bool:
+        """Whether the numbers agree; what a headline names without one the article may count."""
+        headline = not cluster.count and self._context.in_title(cluster.occurrences[0].head)
+        return number in ("", cluster.count) or headline
+
+    def _post(self, offices: tuple[str, ...], code: str | None) -> Cluster | None:
+        """The office mentioned before without a name: «президент Египта … {глава государства}»."""
+        post = self._posts.get(offices[0]) if offices else None
+        return post if post is not None and (code is None or post.code == code) else None
+
+    @staticmethod
+    def _same_phrase(cluster: Cluster, nominal: Nominal, code: str | None, signature: frozenset[str]) -> bool:
+        """A shorter phrase takes up a longer one; a longer one a shorter only where both name the same state."""
+        if code is not None and cluster.code != code and not cluster.inferred:
+            return False
+        if signature == cluster.signature:
+            return bool(signature or code or nominal.kind not in ("person",) or cluster.plural)
+        if signature < cluster.signature:
+            return bool(signature or code or nominal.kind not in ("person", "office"))
+        return (
+            cluster.signature < signature
+            and bool(cluster.signature)
+            and code is not None
+            and nominal.kind == "institution"
+        )
+
+    def _new(
+        self,
+        kind: Kind,
+        type_: str,
+        start: int,
+        end: int,
+        head: int,
+        code: str | None,
+        signature: frozenset[str],
+        form: MentionForm = "nominal",
+    ) -> Cluster:
+        words = self._words
+        feats = words.features[head]
+        cluster = Cluster(
+            kind,
+            type_,
+            phrase(words, start, end, head, name=True) if form == "name" else self._named(start, end, head),
+            code,
+            signature=signature,
+            lemma=words.lemma[head],
+            count=count(words, start, head),
+            plural=feats.number == "Plur",
+            gender=feats.gender,
+        )
+        self._registry.new(cluster)
+        self._known[self._key(head)].append(cluster)
+        if kind == "office" and not cluster.plural:
+            self._posts.update(dict.fromkeys(self._holders.offices(head, code, signature), cluster))
+        self._registry.add(cluster, start, end, head, form)
+        return cluster

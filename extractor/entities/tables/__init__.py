@@ -1,0 +1,1 @@
+"""The tables of names and of words that decide, and their readers."""

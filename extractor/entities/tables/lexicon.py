@@ -1,0 +1,107 @@
+"""Which nouns head a phrase that can be a party, which phrases name the same office, and other words that decide."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractor.grammar.dictionary import fold
+from extractor.packaged import read_yaml
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """How a phrase with this head is understood; see nominals.yaml."""
+
+    kind: str
+    sector: str | None
+    state: str | None
+    code: str | None = None
+    owned: bool = False
+
+
+_ELECTED = ("LEG", "JUD")
+
+ANIMATE = Nominal("person", None, None)
+
+
+class Lexicon:
+    """The tables nominals.yaml, offices.yaml and words.yaml."""
+
+    def __init__(self) -> None:
+        self.nominals: dict[str, Nominal] = {}
+        for group in _read("nominals"):
+            nominal = Nominal(
+                group["kind"],
+                group.get("sector"),
+                group.get("state"),
+                group.get("code"),
+                group.get("owned", False),
+            )
+            for lemma in group["lemmas"]:
+                self.nominals.setdefault(fold(lemma), nominal)
+        self.office_nouns = frozenset(
+            lemma
+            for lemma, nominal in self.nominals.items()
+            if nominal.kind == "office" or (nominal.kind == "person" and nominal.sector in _ELECTED)
+        )
+        self._offices = _read("offices")
+        grammar = _read("words")
+        self._synonyms: dict[str, str] = {lemma: group[0] for group in grammar["synonyms"] for lemma in group}
+        self.with_attribute = frozenset(grammar["with_attribute"])
+        self.local = frozenset(grammar["local"])
+        self.no_party = frozenset(grammar["no_party"])
+        self.partitives = frozenset(grammar["partitives"])
+        self.spheres = frozenset(grammar["spheres"])
+        self.numbers = frozenset(grammar["numbers"])
+        self.approximately = frozenset(grammar["approximately"])
+        self.becoming = frozenset(grammar["becoming"])
+        self.posts = frozenset(grammar["posts"])
+        self.of_state = frozenset(grammar["of_state"])
+        self.former = frozenset(grammar["former"])
+        self.instrumental = frozenset(grammar["instrumental"])
+        self.against = frozenset(grammar["against"])
+        self.locative = frozenset(grammar["locative"])
+        self.towards = frozenset(grammar["towards"])
+        self.visiting = frozenset(grammar["visiting"])
+        self.of_cities = frozenset(grammar["of_cities"])
+        self.name_particles = frozenset(grammar["name_particles"])
+        self.acting = frozenset(grammar["acting"])
+        self.toponyms = {lemma: type_ for type_, lemmas in grammar["toponyms"].items() for lemma in lemmas}
+
+    def nominal(self, lemma: str) -> Nominal | None:
+        """What the tables say of a head; of a compound, by its first part («сенатор-республиканец»)."""
+        return self.nominals.get(lemma) or self.nominals.get(lemma.partition("-")[0])
+
+    def synonym(self, lemma: str) -> str:
+        """The first of the heads that speak of the same people; of most lemmas, itself."""
+        return self._synonyms.get(lemma, lemma)
+
+    def offices(self, lemma: str, beside: Collection[str], of_state: bool) -> tuple[str, ...]:
+        """The offices that a phrase names, the exact one first, then the general ones that it also answers to.
+
+        Args:
+            lemma: of the phrase's head.
+            beside: the other lemmas of the phrase.
+            of_state: whether a state stands in the phrase.
+        """
+        for name, office in self._offices.items():
+            companions = office.get("beside", {}).get(lemma, ())
+            if lemma in office.get("heads", ()) or any(
+                companion in beside or (companion == "state" and of_state) for companion in companions
+            ):
+                return (name, office["also"]) if "also" in office else (name,)
+        return ()
+
+
+def _read(name: str) -> Any:
+    return read_yaml(_FOLDER / f"{name}.yaml")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The packaged tables, read once a process."""
+    return Lexicon()

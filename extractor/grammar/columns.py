@@ -1,0 +1,200 @@
+"""A Doc as plain columns: the finder asks hundreds of questions a sentence, and a list answers faster than a Token."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+from spacy.attrs import DEP, HEAD, LEMMA, LENGTH, MORPH, ORTH, POS, SENT_START, SPACY
+from spacy.strings import StringStore
+from spacy.tokens import Doc
+
+from extractor.errors import PipelineError
+from extractor.grammar.dictionary import fold, is_plural
+from extractor.text.tokens import text_of
+
+_ATTRIBUTES = [ORTH, LEMMA, POS, DEP, HEAD, MORPH, SENT_START, LENGTH, SPACY]
+_KEPT = 2**17  # strings whose readings are kept
+_DEEPEST = 200  # heads above a token; a deeper tree is the parser's error
+_NEEDS = {"DEP": "extractor_syntax", "MORPH": "extractor_morphology", "LEMMA": "extractor_lemmas"}
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The features of UD that agreement needs; an empty string where the tagger gives none."""
+
+    case: str = ""
+    number: str = ""
+    gender: str = ""
+    animacy: str = ""
+    verb_form: str = ""
+
+
+@lru_cache(maxsize=4096)
+def features(morph: str) -> Features:
+    """The features named in a UD string («Case=Nom|Number=Sing»)."""
+    found = dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
+    return Features(
+        found.get("Case", ""),
+        found.get("Number", ""),
+        found.get("Gender", ""),
+        found.get("Animacy", ""),
+        found.get("VerbForm", ""),
+    )
+
+
+@lru_cache(maxsize=65536)
+def _corrected(form: str, morph: str) -> Features:
+    """The features with a noun's number as the dictionary has it."""
+    feats = features(morph)
+    return replace(feats, number="Plur") if feats.number == "Sing" and is_plural(form) else feats
+
+
+class _Strings:
+    """What is read off strings, once a string: spaCy knows each by the same number in every vocabulary."""
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        self._read = read
+        self._known: dict[int, str] = {}
+
+    def of(self, column: npt.NDArray[np.uint64], strings: StringStore) -> list[str]:
+        """What is read off the strings whose numbers stand in a column."""
+        if len(self._known) > _KEPT:
+            self._known = {}
+        known = self._known
+        numbers = column.tolist()
+        for number in set(numbers).difference(known):
+            known[number] = self._read(strings[number])
+        return [known[number] for number in numbers]
+
+
+_TEXTS = _Strings(str)
+_FORMS = _Strings(fold)
+_RELATIONS = _Strings(lambda relation: relation.partition(":")[0])
+
+
+class Words:
+    """The columns of a parsed Doc by token position, and its tree.
+
+    Raises:
+        PipelineError: the Doc lacks heads, features or lemmas.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        for attribute, component in _NEEDS.items():
+            if len(doc) and not doc.has_annotation(attribute):
+                raise PipelineError(
+                    f"entities need {attribute.lower()} of every token; add the component {component!r}"
+                )
+        self.table = doc.to_array(_ATTRIBUTES)
+        orth, lemma, pos, dep, heads, morph, starts, lengths, spaces = self.table.T
+        strings = doc.vocab.strings
+        self.text = _TEXTS.of(orth, strings)
+        self.form = _FORMS.of(orth, strings)
+        self.lemma = _FORMS.of(lemma, strings)
+        self.pos = _TEXTS.of(pos, strings)
+        self.dep = _RELATIONS.of(dep, strings)
+        self.features = [
+            _corrected(form, named) if tag in ("NOUN", "PROPN") else features(named)
+            for form, tag, named in zip(self.form, self.pos, _TEXTS.of(morph, strings), strict=True)
+        ]
+        self.head: list[int] = (np.arange(len(doc)) + heads.astype(np.int64)).tolist()
+        self.sentence: list[int] = np.cumsum(starts == 1).tolist()
+        ends = np.cumsum(lengths + spaces) - spaces
+        self.end: list[int] = ends.tolist()
+        self.start: list[int] = (ends - lengths).tolist()
+        self.raw = text_of(doc)
+        self.space = [text.isspace() for text in self.text]
+        self.children = self._children()
+        self.left_edge = self._left_edges()
+
+    def _children(self) -> list[Sequence[int]]:
+        """The children of each token; most have none, so these share one empty tuple."""
+        children: list[Sequence[int]] = [()] * len(self.head)
+        found: dict[int, list[int]] = {}
+        for child, head in enumerate(self.head):
+            if child != head:
+                found.setdefault(head, []).append(child)
+        for head, listed in found.items():
+            children[head] = listed
+        return children
+
+    def _left_edges(self) -> list[int]:
+        """The first token of each token's subtree; each edge is set once, so the whole is linear."""
+        unset = len(self.text)
+        edges = [unset] * unset
+        for position in range(unset):
+            above = position
+            while edges[above] == unset:
+                edges[above] = position
+                above = self.head[above]
+        return edges
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def top(self, start: int, end: int) -> int:
+        """The syntactic head of a run of tokens: the first one that is governed from outside."""
+        for position in range(start, end):
+            if not start <= self.head[position] < end or self.head[position] == position:
+                return position
+        return start
+
+    @cached_property
+    def starting(self) -> dict[int, int]:
+        """The token that starts at an offset."""
+        return {offset: position for position, offset in enumerate(self.start)}
+
+    @cached_property
+    def ending(self) -> dict[int, int]:
+        """The position behind the token that ends at an offset."""
+        return {offset: position + 1 for position, offset in enumerate(self.end)}
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [0, *(np.flatnonzero(np.diff(self.sentence)) + 1).tolist()]
+
+    def sentence_range(self, position: int) -> tuple[int, int]:
+        """The tokens `[start, end)` of a token's sentence; `Token.sent` looks for its ends token by token."""
+        starts = self._sentence_starts
+        number = bisect_right(starts, position)
+        return starts[number - 1], starts[number] if number < len(starts) else len(self)
+
+    def between(self, start: int, end: int) -> str:
+        """The text of the tokens `[start, end)` as written."""
+        return self.raw[self.start[start] : self.end[end - 1]] if start < end else ""
+
+    def preposition(self, position: int) -> str:
+        """The preposition of the phrase that a token heads; empty without one."""
+        for child in self.children[position]:
+            if child < position and self.dep[child] == "case":
+                return self.form[child]
+        return ""
+
+    def ancestors(self, position: int) -> Iterator[int]:
+        """The heads above a token, from the nearest; a very deep tree ends the walk."""
+        for _ in range(_DEEPEST):
+            if self.head[position] == position:
+                return
+            position = self.head[position]
+            yield position
+
+
+_latest: WeakKeyDictionary[Doc, Words] = WeakKeyDictionary()
+
+
+def words_of(doc: Doc) -> Words:
+    """The columns of a Doc, which the components that see it one after the other share as long as nothing changes.
+
+    Raises:
+        PipelineError: the Doc lacks heads, features or lemmas.
+    """
+    words = _latest.get(doc)
+    if words is None or not np.array_equal(words.table, doc.to_array(_ATTRIBUTES)):
+        words = Words(doc)
+        _latest.clear()
+        _latest[doc] = words
+    return words

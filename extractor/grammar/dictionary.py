@@ -1,0 +1,146 @@
+"""What the morphology dictionary says of a form, looked up once a form."""
+
+import csv
+import re
+from collections import defaultdict
+from functools import cache, lru_cache
+from pathlib import Path
+
+from pymorphy3.analyzer import Parse
+
+from extractor.text import lemmas
+
+# The grammemes of pymorphy3 for the values of UD.
+CASES = {
+    "Nom": {"nomn"},
+    "Gen": {"gent", "gen2"},
+    "Dat": {"datv"},
+    "Acc": {"accs"},
+    "Ins": {"ablt"},
+    "Loc": {"loct", "loc2"},
+}
+GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+_WORD = re.compile(r"[а-яё][а-яё'’-]*")
+PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn"}
+_NOMINAL = ("NOUN", "ADJF", "PRTF", "NPRO")
+SHORTEST_STEM = 2
+
+
+@lru_cache(maxsize=65536)
+def fold(form: str) -> str:
+    """The form as it is compared: lower case, «ё» as «е»."""
+    return form.lower().replace("ё", "е")
+
+
+def parses(form: str) -> tuple[Parse, ...]:
+    """Every analysis of a lower-case form, the likeliest first; none of what is no Russian word.
+
+    pymorphy3 fails on letters without a Unicode name, hence the check.
+    """
+    return lemmas.parses(form) if _WORD.fullmatch(form) else ()
+
+
+@lru_cache(maxsize=65536)
+def keys(form: str) -> frozenset[str]:
+    """What a form may be a form of: its nominal normal forms and itself, folded.
+
+    >>> sorted(keys("ирака"))
+    ['ирак', 'ирака']
+    """
+    normal = {fold(parse.normal_form) for parse in parses(form) if parse.tag.POS in _NOMINAL}
+    return frozenset(normal | {fold(form)})
+
+
+def nominative_keys(name: str) -> frozenset[str]:
+    """What a one-word name in the nominative may be a form of: «Ханой» is no instrumental of «хана».
+
+    >>> sorted(nominative_keys("ханой"))
+    ['ханой']
+    """
+    normal = {fold(p.normal_form) for p in parses(name) if p.tag.POS in _NOMINAL and p.tag.case == "nomn"}
+    return frozenset(normal | {fold(name)})
+
+
+@cache
+def declension() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Case endings of names with the nominative's, by gender and case, the longest first: declension.tsv."""
+    table: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    with (Path(__file__).with_name("declension.tsv")).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            table[row["gender"], row["case"]].append((row["ending"], row["nominative"]))
+    return table
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """All endings of the table, the longest first, and those of soft nominatives."""
+    pairs = [pair for endings in declension().values() for pair in endings]
+    return tuple(
+        sorted({ending for pair in pairs for ending in pair if ending} | {"ь", "й"}, key=lambda e: (-len(e), e))
+    )
+
+
+@lru_cache(maxsize=65536)
+def stem(form: str) -> str:
+    """What the case forms of a surname share, also of one that no dictionary knows.
+
+    >>> stem("сантосом"), stem("сантос"), stem("обамой"), stem("обама")
+    ('сантос', 'сантос', 'обам', 'обам')
+    """
+    for ending in _endings():
+        if form.endswith(ending) and len(form) - len(ending) >= SHORTEST_STEM:
+            return form[: -len(ending)]
+    return form
+
+
+@lru_cache(maxsize=65536)
+def is_animate(form: str) -> bool:
+    """Whether the dictionary allows a form to be an animate noun; the tagger alone takes «сен.» for one.
+
+    Adjectives and participles may have become one: «больной», «уволенные».
+    """
+    return any(
+        parse.tag.POS in ("ADJF", "PRTF") or (parse.tag.POS == "NOUN" and "anim" in parse.tag)
+        for parse in parses(form)
+        if parse.is_known
+    )
+
+
+@lru_cache(maxsize=65536)
+def is_first_name(form: str) -> bool:
+    """Whether the likeliest analysis of a form is a first name of the dictionary."""
+    best = next(iter(parses(form)), None)
+    return best is not None and best.is_known and "Name" in best.tag
+
+
+@lru_cache(maxsize=65536)
+def is_patronymic(form: str) -> bool:
+    """Whether a form may be a patronymic."""
+    return any("Patr" in parse.tag for parse in parses(form))
+
+
+@lru_cache(maxsize=65536)
+def is_common(form: str) -> bool:
+    """Whether the dictionary has a form as anything but a name."""
+    return any(parse.is_known and not PROPER & parse.tag.grammemes for parse in parses(form))
+
+
+@lru_cache(maxsize=65536)
+def is_plural(form: str) -> bool:
+    """Whether a noun's form is a plural in every analysis of the dictionary; the tagger errs on first words."""
+    nouns = [parse for parse in parses(form.rpartition("-")[2]) if parse.tag.POS == "NOUN" and parse.is_known]
+    return bool(nouns) and all("plur" in parse.tag for parse in nouns)
+
+
+@lru_cache(maxsize=65536)
+def attributive(form: str) -> str:
+    """The masculine nominative of an adjective or a participle, folded; the form itself if it is none.
+
+    >>> attributive("протестующими")
+    'протестующий'
+    """
+    for parse in parses(form):
+        if parse.tag.POS in ("ADJF", "PRTF"):
+            inflected = parse.inflect({"nomn", "sing", "masc"})
+            return fold(inflected.word) if inflected else form
+    return form

@@ -1,0 +1,3 @@
+"""Quotation marks about names."""
+
+OPENING, CLOSING = {"«", "“", "„", '"'}, {"»", "”", "“", '"'}
