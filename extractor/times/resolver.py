@@ -4,11 +4,11 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import Literal
 
 from extractor.errors import InputError
-from extractor.times.expression import Expression, Fixed, Length, Offset, Point, Range
+from extractor.times.expression import Expression, Fixed, Length, Meaning, Offset, Point, Range
 
 Tense = Literal["past", "present", "future"]
 
@@ -73,7 +73,13 @@ def resolve(expression: Expression, *, published: str | None = None, context: Co
     """
     known = context or Context()
     now = _published(published) if published else _spoken(known.present)
-    meaning = expression.meaning
+    try:
+        return _value(expression.meaning, now, known)
+    except OverflowError:  # before the year 1 or after 9999
+        return None
+
+
+def _value(meaning: Meaning, now: _Now | None, known: Context) -> str | None:
     if isinstance(meaning, Fixed):
         return _reference(meaning.value, known.tense)
     if isinstance(meaning, Length):
@@ -124,7 +130,10 @@ def days_after(value: str | None, days: int) -> str | None:
     'XXXX-09-28'
     """
     base = _spoken(value)
-    return base.render(base.day + timedelta(days=days)) if base else None
+    try:
+        return base.render(base.day + timedelta(days=days)) if base else None
+    except OverflowError:
+        return None
 
 
 # Durations
@@ -171,34 +180,37 @@ def _offset(meaning: Offset, now: _Now | None, known: Context) -> str | None:
 
 def _hours_away(moment: datetime | None, unit: str, amount: float) -> str | None:
     """«час назад» of a publication time that is known to the minute."""
-    try:
-        away = timedelta(**{_CLOCK_UNITS[unit]: amount})
-        return (moment + away).replace(tzinfo=None).isoformat(timespec="minutes") if moment else None
-    except OverflowError:
-        return None
+    away = timedelta(**{_CLOCK_UNITS[unit]: amount})
+    return (moment + away).replace(tzinfo=None).isoformat(timespec="minutes") if moment else None
 
 
 def _shifted(base: _Now, unit: str, amount: float) -> str | None:
     """The day, week, month or year so many units away; a fraction counts in the next smaller unit."""
-    try:
-        if unit in {"D", "W"}:
-            return base.render(base.day + timedelta(days=amount * (7 if unit == "W" else 1)))
-        months = amount * MONTHS_OF[unit]
-        if months % 1:
-            return None
-        year, month = _add_months(base.day, int(months))
-    except (ValueError, OverflowError):
+    if unit in {"D", "W"}:
+        return base.render(base.day + timedelta(days=amount * (7 if unit == "W" else 1)))
+    months = amount * MONTHS_OF[unit]
+    if months % 1:
         return None
+    year, month = _add_months(base.day, int(months))
     if not base.dated:
         return f"XXXX-{month:02}" if unit == "M" else None
     return f"{year:04}-{month:02}" if unit in {"M", "Q", "HY"} or amount % 1 else f"{year:04}"
 
 
 def _add_months(day: date, months: int) -> tuple[int, int]:
-    total = day.year * 12 + day.month - 1 + months
-    if not 12 <= total < 120000:
-        raise ValueError("no such year")
-    return total // 12, total % 12 + 1
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return _in_calendar(year), month + 1
+
+
+def _in_calendar(year: int) -> int:
+    """The year, if there is such a one.
+
+    Raises:
+        OverflowError: it lies before the year 1 or after 9999.
+    """
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError("no such year")
+    return year
 
 
 # Ranges
@@ -310,9 +322,9 @@ def _deictic_unit(point: Point, day: date) -> str:
     if point.unit == "W":
         return _week(day + timedelta(weeks=point.shift))
     if point.unit == "DEC":
-        return f"{day.year // 10 + point.shift}"
+        return f"{_in_calendar(day.year + 10 * point.shift) // 10:03}"
     if point.unit == "CEN":
-        return f"{(day.year - 1) // 100 + point.shift:02}"
+        return f"{(_in_calendar(day.year + 100 * point.shift) - 1) // 100:02}"
     year, month = _add_months(day, point.shift * MONTHS_OF[point.unit or "M"])
     if point.unit == "Q":
         return f"{year:04}-Q{(month + 2) // 3}"
@@ -360,7 +372,7 @@ def _shifted_in_year(point: Point, now: _Now | None) -> str | None:
         year -= 1
     elif point.shift > 0 and start <= now.day.month:
         year += 1
-    return _yearly(point, f"{year:04}")
+    return _yearly(point, f"{_in_calendar(year):04}")
 
 
 def _in_year(point: Point, now: _Now | None, known: Context) -> str | None:
@@ -377,24 +389,21 @@ def _in_year(point: Point, now: _Now | None, known: Context) -> str | None:
 def _deictic_year(point: Point, now: _Now | None, known: Context) -> str | None:
     if point.anaphoric:
         return known.year if not point.shift else None
-    return f"{now.day.year + point.shift:04}" if now and now.dated else None
+    return f"{_in_calendar(now.day.year + point.shift):04}" if now and now.dated else None
 
 
 def _nearest_year(point: Point, day: date, tense: Tense | None) -> int:
     """The year that puts the point nearest to the day, in the direction of the tense."""
     first, last = _extent(point)
+    years = range(_in_calendar(day.year - 2), _in_calendar(day.year + 3))
     options = [
-        (year, day.toordinal() - _ordinal(year, last), _ordinal(year, first) - day.toordinal()) for year in _years(day)
+        (year, day.toordinal() - _ordinal(year, last), _ordinal(year, first) - day.toordinal()) for year in years
     ]
     if point.ahead or tense == "future":
-        return min(year for year, over, _ in options if over <= 0)
-    if tense == "past":
-        return max(year for year, _, until in options if until <= 0)
+        options = [option for option in options if option[1] <= 0]
+    elif tense == "past":
+        options = [option for option in options if option[2] <= 0]
     return min(options, key=lambda option: max(option[1], option[2]))[0]
-
-
-def _years(day: date) -> range:
-    return range(max(day.year - 2, 1), min(day.year + 2, 9998) + 1)
 
 
 def _extent(point: Point) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from extractor.errors import InputError
 from extractor.times import find_times, parse, resolve
+from extractor.times.extent import extent
 from extractor.times.grammar import expressions
+from extractor.times.resolver import Context, Tense
 
 BLANK = spacy.blank("ru")
 WORDS = """
@@ -56,6 +58,21 @@ def test_each_expression_resolves_on_its_own(text: str) -> None:
     for found in expressions(text):
         value = resolve(found)
         assert value is None or VALUE.fullmatch(value), (text, value)
+
+
+@settings(deadline=None)
+@given(TEXTS, st.sampled_from(["0001-01-01", "0001-01-02T00:00", "0003-03-01", "9996-02-29", "9999-12-31T23:59"]))
+def test_a_day_at_the_edge_of_the_calendar_never_raises(text: str, published: str) -> None:
+    for found in find_times(BLANK(text), published=published):
+        assert found.value is None or VALUE.fullmatch(found.value), (text, found.value)
+
+
+@pytest.mark.parametrize("text", ["вчера", "прошлой неделе", "следующем веке", "5 декабря", "пятницу"])
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("tense", ["past", "present", "future", None])
+def test_what_lies_beyond_the_calendar_has_no_value(text: str, published: str, tense: Tense | None) -> None:
+    value = resolve(parse(text), published=published, context=Context(tense=tense))
+    assert value is None or extent(value)
 
 
 @pytest.mark.parametrize(
