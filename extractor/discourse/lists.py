@@ -10,14 +10,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import layers
-from extractor.discourse.announcements import Announcement, announcement, counted_before
 from extractor.discourse.cues import Cues, load_cues
+from extractor.discourse.enumeration.announcements import Announcement, announcement, counted_before
+from extractor.discourse.enumeration.items import has_words, is_parted, is_plain, is_uniform, split_items
+from extractor.discourse.enumeration.ordinals import ordinal_lists
+from extractor.discourse.enumeration.paragraphs import Line, line_items, lines, numbered_blocks
 from extractor.discourse.grammar import DASHES, check_parsed
-from extractor.discourse.items import has_words, is_parted, is_plain, is_uniform, split_items
-from extractor.discourse.marks import MARKS
-from extractor.discourse.ordinals import ordinal_lists
-from extractor.discourse.paragraphs import Line, line_items, lines, numbered_blocks
-from extractor.discourse.ranges import Range, grouped, keys, places, sentences, span_of, trimmed
+from extractor.grammar.quotations import MARKS
+from extractor.grammar.ranges import Range, grouped, keys, places, sentences, span_of, trimmed
 from extractor.records import Enumeration, Span
 from extractor.text.tokens import text_of
 

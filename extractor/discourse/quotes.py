@@ -7,15 +7,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import layers
-from extractor.discourse.claims import Claim
 from extractor.discourse.cues import Cues, load_cues
-from extractor.discourse.direct import DirectQuotes
 from extractor.discourse.grammar import check_parsed
-from extractor.discourse.indirect import IndirectQuotes, Sentence
-from extractor.discourse.marks import quotations
-from extractor.discourse.ranges import Range, grouped, is_line_break, keys, places, sentences, span_of
-from extractor.discourse.sources import Source, Sources
-from extractor.discourse.speakers import Speakers
+from extractor.discourse.quotation.claims import Claim
+from extractor.discourse.quotation.direct import DirectQuotes
+from extractor.discourse.quotation.indirect import IndirectQuotes, Sentence
+from extractor.discourse.quotation.speaker_phrases import Source, Sources
+from extractor.discourse.quotation.speakers import Speakers
+from extractor.grammar.quotations import quotations
+from extractor.grammar.ranges import Range, grouped, is_line_break, keys, places, sentences, span_of
 from extractor.records import Quote
 
 

@@ -11,8 +11,8 @@ from operator import attrgetter
 
 from spacy.tokens import Doc
 
-from extractor.discourse.announcements import number_of
 from extractor.discourse.cues import load_cues
+from extractor.discourse.enumeration.announcements import number_of
 from extractor.entities import mentions_of
 from extractor.events.forms import has
 from extractor.events.lexicon import load_lexicon

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.grammar import DASHES, NOMINAL, STOPS, case_of, feature, is_gerund
-from extractor.discourse.ranges import Range
+from extractor.grammar.ranges import Range
 
 _SUBJECT = {"nsubj", "nsubj:pass", "csubj"}
 _CLIMB = {"conj", "advcl", "xcomp", "parataxis", "ccomp", "root"}

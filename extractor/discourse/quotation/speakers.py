@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from extractor.discourse.sources import Source
+from extractor.discourse.quotation.speaker_phrases import Source
 from extractor.entities import mentions_of
 
 

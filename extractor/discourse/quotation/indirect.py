@@ -6,7 +6,6 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from extractor.discourse.claims import Claim
 from extractor.discourse.cues import Cues
 from extractor.discourse.grammar import (
     DASHES,
@@ -18,9 +17,10 @@ from extractor.discourse.grammar import (
     is_participle,
     is_short,
 )
-from extractor.discourse.marks import MARKS
-from extractor.discourse.ranges import Range, is_line_break, trimmed
-from extractor.discourse.sources import Source, Sources
+from extractor.discourse.quotation.claims import Claim
+from extractor.discourse.quotation.speaker_phrases import Source, Sources
+from extractor.grammar.quotations import MARKS
+from extractor.grammar.ranges import Range, is_line_break, trimmed
 
 _EDGE = " .,;:—–-…''"
 _LINKS = {"а", "но", "и", "однако", "при"}

@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from extractor.discourse.claims import Claim
 from extractor.discourse.cues import Cues
 from extractor.discourse.grammar import DASHES, STOPS, is_clausal, is_finite
-from extractor.discourse.marks import Quotation
-from extractor.discourse.ranges import ITALICS, Range, line_breaks, previous, text_before, trimmed
-from extractor.discourse.sources import Source, Sources
+from extractor.discourse.quotation.claims import Claim
+from extractor.discourse.quotation.speaker_phrases import Source, Sources
+from extractor.grammar.quotations import Quotation
+from extractor.grammar.ranges import ITALICS, Range, line_breaks, previous, text_before, trimmed
 
 _EDGE = ",.;:—–-"
 _REACH = 40  # tokens of a cue clause: longer ones are no cue clauses, and the cost stays linear

@@ -6,10 +6,10 @@ import numpy as np
 from spacy.attrs import LEMMA
 from spacy.tokens import Doc
 
-from extractor.discourse.announcements import Announcement, announcement
 from extractor.discourse.cues import Cues
+from extractor.discourse.enumeration.announcements import Announcement, announcement
 from extractor.discourse.grammar import DASHES
-from extractor.discourse.ranges import Range, span_of, trimmed
+from extractor.grammar.ranges import Range, span_of, trimmed
 from extractor.records import Enumeration
 
 _EDGE = " .,;:—–-"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from extractor.discourse.ranges import Range
-from extractor.discourse.sources import Source
+from extractor.discourse.quotation.speaker_phrases import Source
+from extractor.grammar.ranges import Range
 
 
 @dataclass(frozen=True, slots=True)

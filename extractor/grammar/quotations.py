@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 
-from extractor.discourse.ranges import is_line_break, keys, line_breaks, places
+from extractor.grammar.ranges import is_line_break, keys, line_breaks, places
 
 _OPENING = {"«", "„", "‹"}
 _CLOSING = {"»", "”", "›"}

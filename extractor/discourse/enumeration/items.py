@@ -7,8 +7,8 @@ from spacy.tokens import Doc, Token
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.grammar import case_of, feature, is_finite, is_gerund, is_participle
-from extractor.discourse.marks import MARKS
-from extractor.discourse.ranges import Range, trimmed
+from extractor.grammar.quotations import MARKS
+from extractor.grammar.ranges import Range, trimmed
 
 _EDGE = " .,;:"
 _POSSESSIVE = {"его", "её", "ее", "их"}  # they keep their form whatever the case of their noun

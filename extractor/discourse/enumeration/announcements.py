@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.grammar import DASHES, case_of, feature, is_finite, is_participle, is_short
-from extractor.discourse.ranges import trimmed
+from extractor.grammar.ranges import trimmed
 
 _EDGE = " .,;:—–-"
 _FIGURES = re.compile(r"(\d{1,3})(?:-(?:ти|и|х|ух|[её]х|ми|мя))?")  # «6», «6-ти»; «6-й» orders and does not count

@@ -1,0 +1,1 @@
+"""Quotes: in marks and without them, and the phrase that names who speaks."""
