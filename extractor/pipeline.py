@@ -17,7 +17,7 @@ from extractor.annotation.build import build
 from extractor.annotation.model import Annotation
 from extractor.entities.nested import check
 from extractor.errors import InputError
-from extractor.events.own import Own, templates_in_force
+from extractor.events.template_sets import Own, templates_in_force
 from extractor.records import Metadata
 
 TOKENIZER = "extractor.text.tokens"

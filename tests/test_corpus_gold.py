@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pycountry
 import pytest
 
-from extractor.events.plover import MODES
+from extractor.plover.modes import MODES
 from extractor.records import Status, TimeType
 
 CORPUS = Path(__file__).parents[1] / "corpus"

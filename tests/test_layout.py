@@ -12,13 +12,13 @@ STEPS = (
     {"errors", "records", "markup"},
     {"layers", "packaged", "paths"},
     {"text"},
-    {"grammar"},
+    {"grammar", "plover"},
     {"entities", "times"},
     {"discourse"},
+    {"templates"},
     {"events"},
     {"facts"},  # above the events: their templates are written in the same language, and meetings are read from events
-    {"plover"},  # it and the page read the JSON's form, so that an annotation can export and show itself
-    {"page"},
+    {"page"},  # it reads the JSON's form, so that an annotation can show itself
     {"annotation"},
     {"scoring", "pipeline", "explain"},
     {"batch"},
@@ -115,7 +115,7 @@ def test_floors_build_on_those_below(path: Path) -> None:
     assert against_the_stairs(room_of(path), floor, path.read_text(encoding="utf-8")) == []
 
 
-CROWDED = {"text", "events", "times"}  # to be divided
+CROWDED = {"times"}  # to be divided
 
 
 def test_no_folder_is_crowded() -> None:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, ValidationError, model_validator
 
 from extractor.errors import InputError
-from extractor.events.plover import MODES
+from extractor.plover.modes import MODES
 from extractor.records import DealKind, FactRole, MentionForm, Phase, Status, TimeType
 
 Sector = Literal[
@@ -274,7 +274,7 @@ class Annotation(Model):
 
         What the text denies has no row; what is only planned or offered collapses to AGREE or CONCEDE.
         """
-        from extractor.plover.rows import rows
+        from extractor.annotation.plover_rows import rows
 
         return rows(self.model_dump())
 

@@ -7,13 +7,14 @@ from spacy.tokens import Doc, Token
 
 from extractor.entities import Reference, is_party, is_place
 from extractor.events.dating import Dating
-from extractor.events.forms import coordinated, feature_of, has, is_verb
-from extractor.events.government import Dependent
-from extractor.events.hits import Filler, Fillers, Hit, entities_of, party_heads
-from extractor.events.phrases import Phrases
-from extractor.events.sources import Sources
-from extractor.events.template import Kind, Slot, Source
+from extractor.events.template import EventHit
+from extractor.grammar.government import Dependent
+from extractor.grammar.morphology import coordinated, feature_of, has, is_verb
 from extractor.records import Enumeration, Role, Span
+from extractor.templates.hits import Filler, Fillers, entities_of, party_heads
+from extractor.templates.language import Kind, Slot, Source
+from extractor.templates.phrases import Phrases
+from extractor.templates.places import Sources
 
 _USUAL: dict[Role, Kind] = {"actor": "party", "recipient": "party", "place": "place"}
 
@@ -30,14 +31,14 @@ class ArgumentFinder:
         self.lists: tuple[Enumeration, ...] = doc._.lists
         self.cued = {quote.cue.start: quote.content for quote in reversed(doc._.quotes) if quote.cue and quote.direct}
 
-    def fill(self, hit: Hit) -> dict[Role, tuple[Filler, ...]]:
+    def fill(self, hit: EventHit) -> dict[Role, tuple[Filler, ...]]:
         """Fillers by role; a role that the clause leaves open is absent."""
         found = {role: self._slot(hit, role, slot) for role, slot in hit.template.arguments.items()}
         found["topic"] = self._topics(hit, found)
         found["recipient"] = _others(found)
         return {role: fillers for role, fillers in found.items() if fillers}
 
-    def places(self, hit: Hit) -> tuple[Filler, ...]:
+    def places(self, hit: EventHit) -> tuple[Filler, ...]:
         """Places «в …», «на …», «у …» that hang on the hit's own words: named ones, and «в аэропорту»."""
         parties = party_heads(hit.fillers)
         for word in hit.frame:
@@ -49,7 +50,7 @@ class ArgumentFinder:
                         return fillers
         return self._place_before(hit)
 
-    def _place_before(self, hit: Hit) -> tuple[Filler, ...]:
+    def _place_before(self, hit: EventHit) -> tuple[Filler, ...]:
         """The place that «где» takes up: «посетит Осло, где встретится с королём»."""
         clause = hit.frame[-1] if hit.predicate is None else hit.predicate
         while clause.dep_ in ("conj", "xcomp") and is_verb(clause.head):
@@ -60,12 +61,12 @@ class ArgumentFinder:
 
     # Slots
 
-    def _slot(self, hit: Hit, role: Role, slot: Slot) -> tuple[Filler, ...]:
+    def _slot(self, hit: EventHit, role: Role, slot: Slot) -> tuple[Filler, ...]:
         if hit.template.reciprocal and role == "actor":
             return self._gather(hit, role, slot)
         return self._first(hit, role, slot)
 
-    def _first(self, hit: Hit, role: Role, slot: Slot) -> tuple[Filler, ...]:
+    def _first(self, hit: EventHit, role: Role, slot: Slot) -> tuple[Filler, ...]:
         """What stands in the first place that holds something fit for the role."""
         for source in slot.sources:
             heads = self.sources.at(hit, source)
@@ -76,7 +77,7 @@ class ArgumentFinder:
                 return fillers
         return ()
 
-    def _gather(self, hit: Hit, role: Role, slot: Slot) -> tuple[Filler, ...]:
+    def _gather(self, hit: EventHit, role: Role, slot: Slot) -> tuple[Filler, ...]:
         """All parties of a reciprocal event, in whatever place; the clause's subject only to make up a pair."""
         out: dict[tuple[int, ...], Filler] = {}
         for source in slot.sources:
@@ -99,7 +100,7 @@ class ArgumentFinder:
                 out.setdefault((filler.span.start, filler.span.end, filler.entities), filler)
         return tuple(out.values())
 
-    def _topics(self, hit: Hit, found: Fillers) -> tuple[Filler, ...]:
+    def _topics(self, hit: EventHit, found: Fillers) -> tuple[Filler, ...]:
         """The topics at full length, without the actors inside them; none where a party already stands there."""
         topics, parties = found.get("topic", ()), party_heads(found)
         if any(topic.head in parties for topic in topics):
@@ -112,12 +113,12 @@ class ArgumentFinder:
         slot = hit.template.arguments.get("topic")
         return topics if topics or slot is None or slot.required else self._listed(hit) or self._quoted(hit)
 
-    def _quoted(self, hit: Hit) -> tuple[Filler, ...]:
+    def _quoted(self, hit: EventHit) -> tuple[Filler, ...]:
         """The words whose cue is the trigger: «Мы откроем порт», — **пообещал** посол."""
         content = self.cued.get(hit.token.idx)
         return () if content is None else (Filler(content, (), hit.token),)
 
-    def _listed(self, hit: Hit) -> tuple[Filler, ...]:
+    def _listed(self, hit: EventHit) -> tuple[Filler, ...]:
         """The run of items of the list that a hit opens: «обязались: …», «выдвинули два требования: …»."""
         trigger = hit.span
         place = bisect_right(self.lists, trigger.end, key=lambda enumeration: enumeration.intro.start) - 1

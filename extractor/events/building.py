@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from extractor.events.arguments import ArgumentFinder
-from extractor.events.hits import ROLES, Filler, Hit
-from extractor.events.phrases import tokens_in
-from extractor.events.stretches import Stretches
+from extractor.events.template import EventHit
 from extractor.records import Argument, Event, Quote, Role, Span, Status, Time
+from extractor.templates.hits import ROLES, Filler
+from extractor.templates.phrases import tokens_in
+from extractor.templates.stretches import Stretches
 
 
 class EventBuilder:
@@ -22,7 +23,7 @@ class EventBuilder:
         quotes: tuple[Quote, ...] = doc._.quotes
         self.quotes = Stretches((quote.content, quote) for quote in quotes)
 
-    def build(self, hit: Hit, status: Status, asserter: int | None = None) -> Event:
+    def build(self, hit: EventHit, status: Status, asserter: int | None = None) -> Event:
         """The event of a hit whose roles are filled; `asserter` is who accuses of it or denies it, if anybody does."""
         trigger = hit.span
         return Event(
@@ -36,7 +37,7 @@ class EventBuilder:
             template=hit.template.id,
         )
 
-    def _mode_by_topic(self, hit: Hit) -> str | None:
+    def _mode_by_topic(self, hit: EventHit) -> str | None:
         """What is asked, refused or threatened gives the mode: its head word, else the first word that tells."""
         modes = self.modes.get(hit.template.event.type)
         topics = hit.fillers.get("topic")
@@ -45,7 +46,7 @@ class EventBuilder:
         words = (topics[0].head, *(tokens_in(self.doc, topics[0].span) or ()))
         return next((modes[word.lemma_] for word in words if word.lemma_ in modes), None)
 
-    def _arguments(self, hit: Hit, role: Role) -> Iterator[Argument]:
+    def _arguments(self, hit: EventHit, role: Role) -> Iterator[Argument]:
         if role == "time":
             yield from self._time(hit)
             return
@@ -53,13 +54,13 @@ class EventBuilder:
             for entity in filler.entities or (None,):
                 yield Argument(filler.span.start, filler.span.end, role, entity=entity)
 
-    def _fillers(self, hit: Hit, role: Role) -> tuple[Filler, ...]:
+    def _fillers(self, hit: EventHit, role: Role) -> tuple[Filler, ...]:
         fillers = hit.fillers.get(role, ())
         if role == "place":
             return fillers or self.finder.places(hit)
         return fillers[:1] if role == "topic" else fillers
 
-    def _time(self, hit: Hit) -> Iterator[Argument]:
+    def _time(self, hit: EventHit) -> Iterator[Argument]:
         position = self.finder.dating.of(hit)
         if position is not None:
             yield Argument(self.times[position].start, self.times[position].end, "time", time=position)

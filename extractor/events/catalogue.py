@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from extractor import markup
-from extractor.events.hits import ROLES
-from extractor.events.plover import MODES
 from extractor.events.template import Template
+from extractor.plover.modes import MODES
+from extractor.templates.hits import ROLES
 
 
 def catalogue(templates: Iterable[Template]) -> str:

@@ -14,11 +14,11 @@ from spacy.tokens import Doc
 from extractor.discourse.cues import load_cues
 from extractor.discourse.enumeration.announcements import number_of
 from extractor.entities import mentions_of
-from extractor.events.forms import has
-from extractor.events.lexicon import load_lexicon
-from extractor.events.phrases import tokens_in
 from extractor.events.template import load_templates
+from extractor.grammar.lexicon import load_lexicon
+from extractor.grammar.morphology import has
 from extractor.records import Argument, Commitment, Enumeration, Event, Span, Time
+from extractor.templates.phrases import tokens_in
 from extractor.text.tokens import text_of
 
 _FARTHEST_INTRO = 200  # characters between what is promised and the intro of its list

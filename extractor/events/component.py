@@ -9,7 +9,7 @@ from extractor import layers
 from extractor.errors import PipelineError
 from extractor.events.commitments import find_commitments
 from extractor.events.matcher import Matcher
-from extractor.events.own import Own, templates_in_force
+from extractor.events.template_sets import Own, templates_in_force
 from extractor.records import Commitment, Event
 
 

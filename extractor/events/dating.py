@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extractor.events.forms import is_infinitive, is_noun, is_participle, is_predicate, is_verb
-from extractor.events.hits import Hit
-from extractor.events.lexicon import load_lexicon
-from extractor.events.phrases import head_of
+from extractor.events.template import EventHit
+from extractor.grammar.lexicon import load_lexicon
+from extractor.grammar.morphology import is_infinitive, is_noun, is_participle, is_predicate, is_verb
+from extractor.templates.phrases import head_of
 
 
 class Dating:
@@ -29,7 +29,7 @@ class Dating:
             self._note(position, head)
         self.words = frozenset(head.i for head in self._heads.values())
 
-    def of(self, hit: Hit) -> int | None:
+    def of(self, hit: EventHit) -> int | None:
         """The position of the first time that belongs to a hit; a term in its topic, «четыре года тюрьмы», does not."""
         topics = [topic.span for topic in hit.fillers.get("topic", ()) if topic.head.i != hit.token.i]
         for position in sorted(self._belonging(hit)):
@@ -49,7 +49,7 @@ class Dating:
         self._under[token.i].append(position)
         self._told[token.i].append(position)
 
-    def _belonging(self, hit: Hit) -> set[int]:
+    def _belonging(self, hit: EventHit) -> set[int]:
         """Times on the hit's own words, or on a verb that they continue."""
         frame = hit.frame
         verb = frame[-1] if hit.predicate is None else hit.predicate

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from spacy.language import Language
 
 from extractor import markup
-from extractor.events.hits import ROLES
 from extractor.events.matcher import Matcher
 from extractor.events.template import Template
 from extractor.records import Event
+from extractor.templates.hits import ROLES
 
 Found = tuple[str, str]  # label and text
 

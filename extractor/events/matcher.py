@@ -13,16 +13,16 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from extractor.entities import mentions_of
-from extractor.events.clause import Grammar
-from extractor.events.forms import is_passive
-from extractor.events.hits import Hit
-from extractor.events.lexicon import load_lexicon
-from extractor.events.reading import Reading
-from extractor.events.recognition import Recogniser
 from extractor.events.repeats import without_repeats
-from extractor.events.sources import Sources
-from extractor.events.template import Template
+from extractor.events.resolution import Reading
+from extractor.events.template import EventHit, Template
+from extractor.grammar.clause import Grammar
+from extractor.grammar.lexicon import load_lexicon
+from extractor.grammar.morphology import is_passive
 from extractor.records import Event
+from extractor.templates.hits import Hit
+from extractor.templates.places import Sources
+from extractor.templates.recognition import Recogniser
 
 _INFINITIVE = ("ть", "ти", "чь")
 
@@ -89,10 +89,12 @@ class Matcher:
     def _triggers(self, doc: Doc) -> list[Token]:
         return [doc[i] for i, key in enumerate(doc.to_array(LEMMA).tolist()) if key in self._keys]
 
-    def _recognise(self, triggers: Iterable[Token], sources: Sources) -> tuple[dict[int, list[Hit]], list[Attempt]]:
+    def _recognise(
+        self, triggers: Iterable[Token], sources: Sources
+    ) -> tuple[dict[int, list[EventHit]], list[Attempt]]:
         """The hits by the positions of their triggers, and the attempts that failed."""
         recogniser = Recogniser(self.grammar, sources)
-        hits: dict[int, list[Hit]] = defaultdict(list)
+        hits: dict[int, list[EventHit]] = defaultdict(list)
         failed: list[Attempt] = []
         for token in triggers:
             for entry in self.index[token.lemma_]:

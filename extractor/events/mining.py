@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractor.entities import Mentions, is_party
-from extractor.events.clause import Grammar
-from extractor.events.forms import is_noun, is_verb
 from extractor.events.matcher import Matcher
+from extractor.grammar.clause import Grammar
+from extractor.grammar.morphology import is_noun, is_verb
 
 
 @dataclass(frozen=True, slots=True)

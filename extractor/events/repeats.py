@@ -7,9 +7,9 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from extractor.events.hits import PARTY_ROLES
-from extractor.events.phrases import tokens_in
 from extractor.records import Argument, Event, Role, Span, Time
+from extractor.templates.hits import PARTY_ROLES
+from extractor.templates.phrases import tokens_in
 
 _FUNCTION_WORD = 3  # letters of the longest word that tells nothing of a phrase's content
 

@@ -2,13 +2,13 @@
 
 from spacy.tokens import Doc, Token
 
-from extractor.events.clause import Grammar, steps_up
-from extractor.events.forms import is_participle, is_verb
-from extractor.events.hits import Hit
-from extractor.events.phrases import tokens_in
-from extractor.events.stretches import Stretches
+from extractor.events.template import EventHit
+from extractor.grammar.clause import Grammar, steps_up
 from extractor.grammar.columns import Words
+from extractor.grammar.morphology import is_participle, is_verb
 from extractor.records import Enumeration, Span
+from extractor.templates.phrases import tokens_in
+from extractor.templates.stretches import Stretches
 
 
 class Surroundings:
@@ -18,7 +18,7 @@ class Surroundings:
         self.doc = doc
         self.words = words
         self.grammar = grammar
-        self.accepted: dict[int, Hit] = {}
+        self.accepted: dict[int, EventHit] = {}
         lists: tuple[Enumeration, ...] = doc._.lists
         self._lists = Stretches((Span(found.items[0].start, found.items[-1].end), found) for found in lists)
 
@@ -26,7 +26,7 @@ class Surroundings:
         """How deep an act lies: by the tree, but in a list's items deeper than any other, for another act opens it."""
         return self._list_around(token) is not None, sum(1 for _ in token.ancestors), token.i
 
-    def act_around(self, hit: Hit) -> Hit | None:
+    def act_around(self, hit: EventHit) -> EventHit | None:
         """The nearest act that has this one as its content: above it in the tree, or the opener of its list."""
         if hit.is_noun and self.grammar.circumstance(hit.token):
             return None
@@ -41,7 +41,7 @@ class Surroundings:
                 return None
         return self.opener(hit.token)
 
-    def opener(self, token: Token) -> Hit | None:
+    def opener(self, token: Token) -> EventHit | None:
         """The act that opens the list in which a token stands: «обязались: …», «выдвинули пять требований: …».
 
         A noun in a list that some other noun counts («с учётом трёх факторов: …») is no act of it.
@@ -54,7 +54,7 @@ class Surroundings:
         inside = opener is not None and intro.start <= opener.token.idx < intro.end
         return opener if inside or enumeration.declared_count is None or is_verb(token) else None
 
-    def _last_opener(self, start: int, end: int) -> Hit | None:
+    def _last_opener(self, start: int, end: int) -> EventHit | None:
         """The last act with a content of its own that begins in the text from `start` to `end`."""
         for token in reversed(tokens_in(self.doc, Span(start, end)) or ()):
             hit = self.accepted.get(token.i)

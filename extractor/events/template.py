@@ -1,146 +1,23 @@
-"""The template language: what a YAML file of event templates may say, and its loader.
+"""The templates of events: the language of all templates, with the types, modes and roles of PLOVER."""
 
-`templates/README.md` explains the language to its authors; the classes here are its exact definition.
-Every error names the file, the line, the template and what to do.
-"""
-
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, TypeAlias
 
-import yaml
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import BeforeValidator, model_validator
 
-from extractor.errors import TemplateError
-from extractor.events.forms import CASES, normal_preposition
-from extractor.events.plover import MODES
-from extractor.events.variants import Keys, VariantError, Written, variants
-from extractor.packaged import LOADER
+from extractor.plover.modes import MODES
 from extractor.records import Role, Status
+from extractor.templates.hits import Hit
+from extractor.templates.language import Rule, Slot, Strict, as_slot, load_rules
 
 SHIPPED = Path(__file__).parent / "templates"
 
-SOURCES = (
-    "subject", "object", "genitive", "adjective", "clause", "infinitive", "context", "doer", "owner", "wielder",
-    "institution", "speaker", "itself",
-)  # fmt: skip
-CONDITION_SOURCES = ("any", "attribute", "governor", "voice")  # what `when` and `unless` may name besides
-_ID = re.compile(r"[a-z_]+(\.[a-z0-9_]+){1,2}")
 
+class EventType(Strict):
+    """A type of PLOVER and perhaps its mode."""
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where an argument stands: a named place (`subject` …) or a preposition and a case."""
-
-    place: str
-    preposition: str | None = None
-    case: str | None = None
-
-
-def parse_source(text: str) -> Source:
-    """Read "subject", "Dat", "с + Ins" or «против + Gen».
-
-    Raises:
-        ValueError: neither a named place, nor a case, nor a preposition and a case.
-    """
-    if text in SOURCES:
-        return Source(text)
-    preposition, plus, case = (part.strip() for part in text.rpartition("+"))
-    if case not in CASES:
-        cases = [known for known in sorted(CASES) if text.lower().startswith(known.lower())]
-        near = cases or get_close_matches(text, [*SOURCES, *sorted(CASES)], n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise ValueError(
-            f"{text!r} is no place of an argument: write one of {', '.join(SOURCES)}, "
-            f"a case (Dat) or a preposition and a case (с + Ins){hint}"
-        )
-    return Source("phrase", normal_preposition(preposition) if plus else None, case)
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """Words that must (`wanted`) or must not stand in a place; `place` is the source as the author wrote it."""
-
-    place: str
-    source: Source
-    words: tuple[str, ...]
-    wanted: bool
-
-    def __str__(self) -> str:
-        return f"{self.place}: {', '.join(self.words)}"
-
-
-def _parse_place(text: str) -> Source:
-    return Source(text) if text in CONDITION_SOURCES else parse_source(text)
-
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def as_slot(value: Any) -> Any:
-    return {"from": value} if isinstance(value, str | list) else value
-
-
-Words = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
-Kind = Literal["party", "place", "phrase"]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class Slot(_Strict):
-    """How one role is filled: where it stands, the best place first; what it must be; how many parties it takes."""
-
-    from_: Words = Field(alias="from")
-    is_: Kind | None = Field(default=None, alias="is")
-    lemma: tuple[str, ...] = ()
-    required: bool = False
-    least: Annotated[int, Field(ge=1)] = 1
-
-    @cached_property
-    def sources(self) -> tuple[Source, ...]:
-        """`from`, parsed."""
-        return tuple(parse_source(text) for text in self.from_)
-
-    @field_validator("from_")
-    @classmethod
-    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for text in value:
-            parse_source(text)
-        return value
-
-
-class Trigger(_Strict):
-    """The words that carry the event: single lemmas, or phrases («взять под стражу») whose first word is the head."""
-
-    lemma: Words = ()
-    phrase: Words = ()
-    pos: Literal["VERB", "NOUN", "ADJ", "ADV"] | None = None
-
-    @model_validator(mode="after")
-    def _some_words(self) -> "Trigger":
-        if not self.lemma and not self.phrase:
-            raise ValueError("a trigger needs `lemma` or `phrase`")
-        return self
-
-
-class EventType(_Strict):
     type: str
     mode: str | None = None
 
@@ -158,61 +35,6 @@ class EventType(_Strict):
         return self
 
 
-class Rule(_Strict):
-    """What every template says: a trigger, the conditions on its clause, and where the arguments stand.
-
-    `when` and `unless` name words that must or must not stand in a place.
-    """
-
-    id: str
-    trigger: Trigger
-    light_verbs: tuple[str, ...] = ()
-    when: dict[str, Words] = Field(default_factory=dict)
-    unless: dict[str, Words] = Field(default_factory=dict)
-    reciprocal: bool = False
-    status: Status | None = None
-    arguments: dict[Any, Annotated[Slot, BeforeValidator(as_slot)]]
-    examples: Annotated[tuple[str, ...], Field(min_length=1)]
-    counterexamples: Annotated[tuple[str, ...], Field(min_length=1)]
-    _variant: str | None = PrivateAttr(default=None)
-
-    @property
-    def variant(self) -> str | None:
-        """Its name among the variants of a template; None where it is a whole template."""
-        return self._variant
-
-    @property
-    def entry(self) -> str:
-        """The id of the template that its author wrote: that of a variant without the variant's name."""
-        return self.id if self._variant is None else self.id.removesuffix(f".{self._variant}")
-
-    @field_validator("id")
-    @classmethod
-    def _ascii_id(cls, value: str) -> str:
-        if not _ID.fullmatch(value):
-            raise ValueError(
-                f"id {value!r} must look like 'consult.talks', a variant's like 'consult.talks.noun': "
-                "small ASCII letters, digits and '_'"
-            )
-        return value
-
-    @field_validator("when", "unless")
-    @classmethod
-    def _places(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        for place in value:
-            _parse_place(place)
-        return {place: tuple(word.lower() for word in words) for place, words in value.items()}
-
-    @cached_property
-    def conditions(self) -> tuple[Condition, ...]:
-        """`when` and then `unless`, parsed."""
-        return tuple(
-            Condition(place, _parse_place(place), words, wanted)
-            for conditions, wanted in ((self.when, True), (self.unless, False))
-            for place, words in conditions.items()
-        )
-
-
 class Template(Rule):
     """A rule of events.
 
@@ -227,7 +49,7 @@ class Template(Rule):
     arguments: dict[Role, Annotated[Slot, BeforeValidator(as_slot)]]
 
 
-R = TypeVar("R", bound=Rule)
+EventHit: TypeAlias = Hit[Template]
 
 
 def load_templates(folder: Path | None = None) -> tuple[Template, ...]:
@@ -242,142 +64,3 @@ def load_templates(folder: Path | None = None) -> tuple[Template, ...]:
 @cache
 def _shipped() -> tuple[Template, ...]:
     return load_rules(SHIPPED, Template)
-
-
-def load_rules(folder: Path, kind: type[R]) -> tuple[R, ...]:
-    """All templates of one kind in a folder, by file name and place in the file, variants apart.
-
-    Raises:
-        TemplateError: a file is not YAML, a key is unknown, a value does not fit, or an id stands twice.
-    """
-    files = sorted(folder.glob("*.yaml"))
-    if not folder.is_dir():
-        raise TemplateError(f"{folder}: no such folder")
-    if not files:
-        raise TemplateError(f"{folder}: no template files (*.yaml) here")
-    return gathered(entry for path in files for entry in _read(path, kind))
-
-
-def gathered(entries: Iterable[tuple[str, tuple[R, ...]]]) -> tuple[R, ...]:
-    """The templates of all entries, each given with the place where it stands.
-
-    Raises:
-        TemplateError: an id stands twice.
-    """
-    rules, places = list[R](), dict[str, str]()
-    for place, several in entries:
-        for name in {several[0].entry: None, **dict.fromkeys(rule.id for rule in several)}:
-            if name in places:
-                raise TemplateError(
-                    f"{place}: template {name!r} stands already at {places[name]}; give one of them another id"
-                )
-            places[name] = place
-        rules += several
-    return tuple(rules)
-
-
-class _Constructor(yaml.constructor.SafeConstructor):
-    """Of a key that stands twice, YAML's own keeps the last one in silence."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping = super().construct_mapping(node, deep)
-        if len(mapping) < len(node.value):
-            counted = Counter(key.value for key, _ in node.value)
-            twice = [key for key, _ in node.value if counted[key.value] > 1][-1]
-            raise yaml.constructor.ConstructorError(
-                problem=f"the key {twice.value!r} stands twice", problem_mark=twice.start_mark
-            )
-        return mapping
-
-
-def _read(path: Path, kind: type[R]) -> Iterator[tuple[str, tuple[R, ...]]]:
-    try:
-        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
-        if tree is None:
-            return
-        if not isinstance(tree, yaml.SequenceNode):
-            raise TemplateError(
-                f"{path}:{tree.start_mark.line + 1}: a template file is a list; begin each template with '- id: …'"
-            )
-        raws = _Constructor().construct_document(tree)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise TemplateError(f"{path}:{line}: not YAML: {error.problem}") from error
-    for node, raw in zip(tree.value, raws, strict=True):
-        yield f"{path}:{node.start_mark.line + 1}", validated(raw, kind, _lines(path, node))
-
-
-def _lines(path: Path, node: yaml.Node) -> Callable[[Keys], str]:
-    return lambda keys: f"{path}:{_line(node, keys)}"
-
-
-def validated(raw: Any, kind: type[R], where: Callable[[Keys], str]) -> tuple[R, ...]:
-    """A template of one kind, or its variants; `where` tells where a part of it stands, given by the keys to it.
-
-    Raises:
-        TemplateError: a key is unknown or a value does not fit.
-    """
-    try:
-        return tuple(_rule(written, kind, where) for written in variants(raw))
-    except VariantError as error:
-        raise TemplateError(f"{where(error.keys)}: template {_name(raw)!r}: {error}") from error
-
-
-def _rule(written: Written, kind: type[R], where: Callable[[Keys], str]) -> R:
-    try:
-        rule = kind.model_validate(written.raw)
-    except ValidationError as error:
-        first = min(
-            error.errors(), key=lambda e: e["type"] != "extra_forbidden"
-        )  # a misspelt key explains a missing one
-        place = [part for part in first["loc"] if part != "function-before[as_slot()]"]
-        problem = _explain(first["type"], first["msg"], place, kind)
-        raise TemplateError(f"{where(written.origin(place))}: template {_name(written.raw)!r}: {problem}") from error
-    rule._variant = written.name
-    return rule
-
-
-def _name(raw: Any) -> Any:
-    return raw.get("id", "?") if isinstance(raw, Mapping) else "?"
-
-
-def _explain(error: str, message: str, place: list[Any], kind: type[Rule]) -> str:
-    key = str(place[-1]) if place else ""
-    if error == "extra_forbidden":
-        near = get_close_matches(key, _known_keys(place, kind), n=1)
-        return f"unknown key {key!r}" + (
-            f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(_known_keys(place, kind))}"
-        )
-    if key == "[key]":
-        return _unknown_role(str(place[-2]), kind)
-    where = ".".join(str(part) for part in place)
-    if error == "missing":
-        return f"the key {where!r} is missing"
-    if error.startswith("bool"):
-        return f"{where}: write true or false"
-    return f"{where}: {message.removeprefix('Value error, ')}"
-
-
-def _unknown_role(role: str, kind: type[Rule]) -> str:
-    roles = get_args(get_args(kind.model_fields["arguments"].annotation)[0])
-    near = get_close_matches(role, roles, n=1)
-    return f"unknown role {role!r}; " + (f"did you mean {near[0]!r}?" if near else f"roles: {', '.join(roles)}")
-
-
-def _known_keys(place: list[Any], kind: type[Rule]) -> list[str]:
-    parts: dict[Any, type[BaseModel]] = {"trigger": Trigger, "event": EventType, "arguments": Slot}
-    owner = parts.get(place[0], kind) if len(place) > 1 else kind
-    return [field.alias or name for name, field in owner.model_fields.items()]
-
-
-def _line(node: yaml.Node, place: Iterable[Any]) -> int:
-    line = node.start_mark.line
-    for part in place:
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                if key.value == part:
-                    line, node = key.start_mark.line, value
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-            node = node.value[part]
-            line = node.start_mark.line
-    return line + 1

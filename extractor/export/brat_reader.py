@@ -14,9 +14,9 @@ from extractor.annotation.article import Article
 from extractor.annotation.build import build
 from extractor.annotation.model import Annotation
 from extractor.errors import InputError
-from extractor.events.plover import MODES
 from extractor.export.brat import COMMITMENT, FACT, LIST, PHRASE, QUOTE, TIMEX
 from extractor.export.document import complaint, unanalysed
+from extractor.plover.modes import MODES
 
 _ROLE = re.compile(r"([A-Za-z]+)\d*:([TE]\d+)")
 _KNOWN = [key.name for key in fields(records.Entity) if key.name not in ("type", "name", "mentions")]

@@ -6,16 +6,16 @@ from typing import Any
 from spacy.tokens import Token
 
 from extractor.entities import Reference, is_party
-from extractor.events.forms import coordinated, has
-from extractor.events.hits import Hit
-from extractor.events.sources import Sources
 from extractor.facts.bodies import Bodies
 from extractor.facts.lexicon import Lexicon
 from extractor.facts.names import is_named
 from extractor.facts.posts import Post
 from extractor.facts.states import States
 from extractor.facts.template import ROLES, FactTemplate
+from extractor.grammar.morphology import coordinated, has
 from extractor.records import Entity, FactArgument, FactRole, Span
+from extractor.templates.hits import Hit
+from extractor.templates.places import Sources
 from extractor.text.tokens import text_of
 
 _LEAST = {"participant": 2}

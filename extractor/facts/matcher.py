@@ -8,19 +8,19 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from extractor.entities import mentions_of
-from extractor.events.clause import Grammar
-from extractor.events.hits import Hit
-from extractor.events.lexicon import load_lexicon
-from extractor.events.recognition import Recogniser
-from extractor.events.sources import Sources
-from extractor.events.status import StatusReader
 from extractor.facts.bodies import Bodies
 from extractor.facts.filling import Filling
 from extractor.facts.lexicon import Lexicon
 from extractor.facts.posts import Post
 from extractor.facts.states import States
 from extractor.facts.template import FactTemplate
+from extractor.grammar.clause import Grammar
+from extractor.grammar.lexicon import load_lexicon
 from extractor.records import Fact, FactArgument, Phase, Status
+from extractor.templates.hits import Hit
+from extractor.templates.places import Sources
+from extractor.templates.recognition import Recogniser
+from extractor.templates.status import StatusReader
 
 
 class FactMatcher:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, model_validator
 
-from extractor.events.template import Rule, Slot, as_slot, load_rules
 from extractor.records import DealKind, FactRole, FactType, Phase
+from extractor.templates.language import Rule, Slot, as_slot, load_rules
 
 SHIPPED = Path(__file__).parent / "templates"
 ROLES: dict[FactType, tuple[FactRole, ...]] = {

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import markup
-from extractor.events.hits import PARTY_ROLES
+from extractor.templates.hits import PARTY_ROLES
 
 LINES = (Path(__file__).parent / "parties.txt").read_text(encoding="utf-8").splitlines()
 CASES = [line for line in LINES if line and not line.startswith("#")]

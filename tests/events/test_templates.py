@@ -6,9 +6,9 @@ import pytest
 from spacy.language import Language
 
 from extractor.events.examples import check
-from extractor.events.lexicon import load_lexicon
-from extractor.events.plover import MODES
 from extractor.events.template import Template, load_templates
+from extractor.grammar.lexicon import load_lexicon
+from extractor.plover.modes import MODES
 
 TEMPLATES = load_templates()
 

@@ -2,10 +2,10 @@ from typing import get_args
 
 import pytest
 
-from extractor.events.plover import MODES
 from extractor.packaged import read_yaml
 from extractor.page.labels import labels
 from extractor.paths import PACKAGE
+from extractor.plover.modes import MODES
 from extractor.records import FactRole, FactType, Role, Status
 
 TABLES = read_yaml(PACKAGE / "page" / "labels.yaml")

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import TemplateError
-from extractor.events.template import Source, load_templates, parse_source
+from extractor.events.template import load_templates
+from extractor.templates.language import Source, parse_source
 
 GOOD = """
 - id: consult.talks

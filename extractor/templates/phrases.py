@@ -1,14 +1,15 @@
 """How far the phrase or clause of a head reaches, and which tokens a stretch of text covers."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from extractor.events.clause import SUBJECTS, Grammar
-from extractor.events.forms import case_of, is_infinitive, is_noun, is_participle, is_verb, preposition_of
-from extractor.events.hits import Filler, Hit
+from extractor.grammar.clause import SUBJECTS, Grammar
+from extractor.grammar.morphology import case_of, is_infinitive, is_noun, is_participle, is_verb, preposition_of
 from extractor.records import Span
+from extractor.templates.hits import Filler, Hit
 
 _OUTSIDE_PHRASE = {"parataxis", "discourse", "vocative"}
 _INTRODUCTIONS = ("case", "cc", "fixed")
@@ -45,7 +46,7 @@ class Phrases:
             last -= 1
         return Filler(Span(tokens[first].idx, tokens[last].idx + len(tokens[last])), (), head)
 
-    def topic(self, hit: Hit, head: Token, outside: Collection[Token]) -> Filler:
+    def topic(self, hit: Hit[Any], head: Token, outside: Collection[Token]) -> Filler:
         """The phrase of a topic, at its longest: of an infinitive the whole clause, of a pronoun what it points to."""
         if head == hit.token or head.is_ancestor(hit.token):
             modified = is_participle(hit.token) and not is_verb(head)  # «острова, захваченные Кубой»
@@ -59,7 +60,7 @@ class Phrases:
             return self._act(hit, head, outside)
         return pointed or self.phrase(head, outside)
 
-    def continued(self, hit: Hit, topic: Filler, used: Collection[int]) -> Filler:
+    def continued(self, hit: Hit[Any], topic: Filler, used: Collection[int]) -> Filler:
         """An object with the purpose or content that follows it, where the parser hung this on the verb.
 
         «выделил {пять миллионов на школы}»; `used` are the positions of words that fill another role.
@@ -105,7 +106,7 @@ class Phrases:
                 return self.phrase(token.head) if token.head.i > token.i else None
         return None
 
-    def _act(self, hit: Hit, infinitive: Token, outside: Collection[Token]) -> Filler:
+    def _act(self, hit: Hit[Any], infinitive: Token, outside: Collection[Token]) -> Filler:
         """The clause of an infinitive, with the noun in «процесс, который стороны обязались осуществить»."""
         antecedent = self.grammar.relative_object(infinitive)
         span = self.phrase(infinitive, outside).span

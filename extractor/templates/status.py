@@ -5,10 +5,18 @@ from typing import Any, Literal
 
 from spacy.tokens import Token
 
-from extractor.events.clause import Grammar, clause_head, steps_up
-from extractor.events.forms import feature_of, has, is_infinitive, is_participle, is_predicate, is_verb, preposition_of
-from extractor.events.hits import Hit
+from extractor.grammar.clause import Grammar, clause_head, steps_up
+from extractor.grammar.morphology import (
+    feature_of,
+    has,
+    is_infinitive,
+    is_participle,
+    is_predicate,
+    is_verb,
+    preposition_of,
+)
 from extractor.records import Status
+from extractor.templates.hits import Hit
 
 Absorbed = Literal["absorbed"]
 _COMPLEMENT = {
@@ -26,7 +34,7 @@ class StatusReader:
         self.grammar = grammar
         self.lexicon = grammar.lexicon
 
-    def read(self, hit: Hit[Any], hits: Mapping[int, Hit], opener: Hit | None = None) -> Status | None:
+    def read(self, hit: Hit[Any], hits: Mapping[int, Hit[Any]], opener: Hit[Any] | None = None) -> Status | None:
         """The status; None where an outer event absorbs this one («отказался вывести»).
 
         `hits` are the acts around by token position; `opener` is the one that opens the list in which the hit stands.
@@ -99,7 +107,7 @@ class StatusReader:
 
     # The words above
 
-    def _governed(self, hit: Hit[Any], hits: Mapping[int, Hit]) -> Status | Absorbed | None:
+    def _governed(self, hit: Hit[Any], hits: Mapping[int, Hit[Any]]) -> Status | Absorbed | None:
         """What the words above say: the nearest governor with an opinion wins."""
         top = self.grammar.top(hit.token)
         start = hit.predicate or top
@@ -116,7 +124,7 @@ class StatusReader:
     def _is_plan(self, predicate: Token) -> bool:
         return predicate.lemma_ in self.lexicon.planned and predicate.lemma_ not in self.lexicon.aspect_nouns
 
-    def _above_noun(self, hit: Hit[Any], top: Token, hits: Mapping[int, Hit]) -> Status | Absorbed | None:
+    def _above_noun(self, hit: Hit[Any], top: Token, hits: Mapping[int, Hit[Any]]) -> Status | Absorbed | None:
         """What the phrase says in which an act noun stands: «накануне визита», «после визита», «в ходе визита»."""
         preposition = preposition_of(top)
         if preposition in self.lexicon.planned_prepositions:
@@ -127,7 +135,7 @@ class StatusReader:
             return self._tense(clause_head(hit.token))
         return self._climb(top, hits)
 
-    def _climb(self, start: Token, hits: Mapping[int, Hit]) -> Status | Absorbed | None:
+    def _climb(self, start: Token, hits: Mapping[int, Hit[Any]]) -> Status | Absorbed | None:
         for child, governor in steps_up(start):
             if _leaves_scope(child):
                 return None
@@ -146,15 +154,16 @@ class StatusReader:
                 return None
         return None
 
-    def _ruled_by(self, outer: Hit | None, child: Token) -> Status | Absorbed | None:
+    def _ruled_by(self, outer: Hit[Any] | None, child: Token) -> Status | Absorbed | None:
         """What an act above makes of its content."""
         if outer is None or child.dep_ in ("conj", "nsubj"):
             return None
         if outer.template.absorbs and not self._is_refusal_denied(outer):
             return "absorbed"
-        return outer.template.inner
+        inner: Status | None = outer.template.inner
+        return inner
 
-    def _is_refusal_denied(self, refusal: Hit) -> bool:
+    def _is_refusal_denied(self, refusal: Hit[Any]) -> bool:
         """«не отказался», «отказываться не стал»."""
         word = refusal.token
         return self._negated(word, refusal.words) or (

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from extractor.events.lexicon import load_lexicon
+from extractor.grammar.lexicon import load_lexicon
 
 CASES = {"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"}

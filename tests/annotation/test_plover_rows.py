@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from extractor.annotation.model import Annotation
-from extractor.events.plover import MODES
 from extractor.plover.codebook import codebook
+from extractor.plover.modes import MODES
 
 
 def test_the_codebook_scores_every_type_and_quads_it() -> None:

@@ -9,22 +9,22 @@ from spacy.tokens import Doc
 
 from extractor.events.arguments import ArgumentFinder
 from extractor.events.building import EventBuilder
-from extractor.events.clause import steps_up
-from extractor.events.forms import has, has_speaker, is_passive, is_predicate
-from extractor.events.hits import PARTY_ROLES, Hit
-from extractor.events.sources import Sources
-from extractor.events.status import StatusReader
 from extractor.events.surroundings import Surroundings
-from extractor.events.template import EventType
+from extractor.events.template import EventHit, EventType
+from extractor.grammar.clause import steps_up
+from extractor.grammar.morphology import has, has_speaker, is_passive, is_predicate
 from extractor.records import Event, Role, Status
+from extractor.templates.hits import PARTY_ROLES
+from extractor.templates.places import Sources
+from extractor.templates.status import StatusReader
 
-Outcome = tuple[Hit, Event | str]  # the event, or why there is none
+Outcome = tuple[EventHit, Event | str]  # the event, or why there is none
 _MEMORY = 2  # sentences after which «переговоры» are no longer those just told
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    hit: Hit
+    hit: EventHit
     status: Status
 
     @property
@@ -36,15 +36,15 @@ class _Draft:
 class _Told:
     """The acts told, by kind and in the order of the text."""
 
-    def __init__(self, hits: Iterable[Hit]) -> None:
-        self._by_kind: dict[EventType, list[Hit]] = defaultdict(list)
+    def __init__(self, hits: Iterable[EventHit]) -> None:
+        self._by_kind: dict[EventType, list[EventHit]] = defaultdict(list)
         for hit in hits:
             self.add(hit)
 
-    def add(self, hit: Hit) -> None:
+    def add(self, hit: EventHit) -> None:
         insort(self._by_kind[hit.template.event], hit, key=_position)
 
-    def shortly_before(self, hit: Hit, sentences: Sequence[int]) -> Hit | None:
+    def shortly_before(self, hit: EventHit, sentences: Sequence[int]) -> EventHit | None:
         """The last act of the same kind that names its parties.
 
         Args:
@@ -61,7 +61,7 @@ class _Told:
         return None
 
 
-def _position(hit: Hit) -> int:
+def _position(hit: EventHit) -> int:
     return int(hit.token.i)
 
 
@@ -77,7 +77,7 @@ class Reading:
         self.status = StatusReader(sources.grammar)
         self.around = Surroundings(doc, sources.grammar, sources.mentions.words)
 
-    def read(self, hits: Mapping[int, Sequence[Hit]]) -> Iterator[Outcome]:
+    def read(self, hits: Mapping[int, Sequence[EventHit]]) -> Iterator[Outcome]:
         """What becomes of the hits, given by the positions of their triggers."""
         drafts: list[_Draft] = []
         orphans: list[Outcome] = []
@@ -104,12 +104,12 @@ class Reading:
                 told.add(hit)
         yield from self._events(drafts)
 
-    def _names_nobody(self, hit: Hit) -> bool:
+    def _names_nobody(self, hit: EventHit) -> bool:
         """A reciprocal act noun, or one of which the text says that it occurs, without any party of its own."""
         occurs = hit.predicate is not None and hit.predicate.lemma_ in self.grammar.lexicon.occurrence_verbs
         return hit.is_noun and (hit.template.reciprocal or occurs) and not any(map(hit.fillers.get, PARTY_ROLES))
 
-    def _adopted(self, orphan: Hit, told: "_Told") -> _Draft | None:
+    def _adopted(self, orphan: EventHit, told: "_Told") -> _Draft | None:
         """An act noun that names nobody has the parties of the act just told: «Переговоры продлятся до пятницы»."""
         last = told.shortly_before(orphan, self.mentions.words.sentence)
         if last is None:
@@ -129,7 +129,7 @@ class Reading:
             else:
                 yield hit, self.builder.build(hit, draft.status, self._asserter(hit))
 
-    def _asserter(self, hit: Hit) -> int | None:
+    def _asserter(self, hit: EventHit) -> int | None:
         """Who asserts or denies an act: the accuser of whom «обвинил в» tells, the subject of «отрицает»."""
         outer = self.around.act_around(hit)
         if outer is not None and outer.template.event.type == "ACCUSE":
@@ -144,7 +144,7 @@ class Reading:
                 return None
         return None
 
-    def _sift(self, hits: Sequence[Hit]) -> tuple[list[_Draft], list[Outcome]]:
+    def _sift(self, hits: Sequence[EventHit]) -> tuple[list[_Draft], list[Outcome]]:
         """Fill the roles of one word's hits: drafts of those that come out whole, and what the others lack."""
         fit: list[_Draft] = []
         unfit: list[Outcome] = []
@@ -159,7 +159,7 @@ class Reading:
                 fit.append(_Draft(hit, status))
         return fit, unfit
 
-    def _is_agentless(self, hit: Hit) -> bool:
+    def _is_agentless(self, hit: EventHit) -> bool:
         """Whether the clause itself leaves out who did what to somebody: «депутат оправдан», «депутата оправдали»."""
         if hit.is_noun or not hit.parties("recipient"):
             return False
@@ -169,7 +169,7 @@ class Reading:
 
     # Actors from the act around
 
-    def _inherit(self, hit: Hit) -> None:
+    def _inherit(self, hit: EventHit) -> None:
         """An act without an actor of its own takes it from the act around it: the accused, the asked, the promising.
 
         So does a reciprocal act that names one party only: «предложил Ирану начать переговоры».
@@ -190,12 +190,12 @@ class Reading:
         if not hit.fillers.get("actor", ()):
             hit.fillers.pop("actor", None)
 
-    def _is_content(self, hit: Hit, outer: Hit) -> bool:
+    def _is_content(self, hit: EventHit, outer: EventHit) -> bool:
         """Whether the outer act governs this one directly, or governs nothing of it, as the opener of its list."""
         start = hit.predicate or self.grammar.top(hit.token)
         return outer.token == start.head or outer.token not in start.ancestors
 
-    def _nobody_to_do_it(self, hit: Hit) -> str | None:
+    def _nobody_to_do_it(self, hit: EventHit) -> str | None:
         """A demanded act whose doer the text does not name is only the topic of the demand."""
         if "actor" not in hit.template.arguments or "actor" in hit.fillers:
             return None
@@ -204,7 +204,7 @@ class Reading:
         return "it is demanded of nobody in particular" if demanded else None
 
 
-def _inherited_roles(hit: Hit, outer: Hit) -> tuple[Role, ...]:
+def _inherited_roles(hit: EventHit, outer: EventHit) -> tuple[Role, ...]:
     """The roles of the outer act whose fillers do the inner one: of an accusation or a request those addressed.
 
     Of talks none: who talks about a withdrawal need not be who withdraws.
@@ -218,7 +218,7 @@ def _inherited_roles(hit: Hit, outer: Hit) -> tuple[Role, ...]:
     return PARTY_ROLES if hit.template.reciprocal else ("actor",)
 
 
-def _missing(hit: Hit, *, agentless: bool = False) -> str | None:
+def _missing(hit: EventHit, *, agentless: bool = False) -> str | None:
     """What a template asks for and the text does not name; an `agentless` clause need not name the actor."""
     for role, slot in hit.template.arguments.items():
         places = ", ".join(slot.from_)

@@ -6,13 +6,13 @@ from typing import Any
 from spacy.tokens import Token
 
 from extractor.entities import Mentions, is_party
-from extractor.events.clause import Grammar, clause_head
-from extractor.events.forms import coordinated, has, is_infinitive, is_noun, is_verb, preposition_of
-from extractor.events.hits import Hit
-from extractor.events.phrases import head_of
-from extractor.events.stretches import Stretches
-from extractor.events.template import Source
+from extractor.grammar.clause import Grammar, clause_head
+from extractor.grammar.morphology import coordinated, has, is_infinitive, is_noun, is_verb, preposition_of
 from extractor.records import Entity, Quote
+from extractor.templates.hits import Hit
+from extractor.templates.language import Source
+from extractor.templates.phrases import head_of
+from extractor.templates.stretches import Stretches
 
 _CLAUSE = ("ccomp", "csubj", "acl", "acl:relcl", "advcl", "parataxis", "xcomp")
 _ADJECTIVE = ("amod", "det", "nmod")

@@ -6,8 +6,9 @@ import pytest
 
 from extractor.errors import TemplateError
 from extractor.events.catalogue import catalogue
-from extractor.events.template import Template, load_rules, load_templates
+from extractor.events.template import Template, load_templates
 from extractor.facts.template import FactTemplate
+from extractor.templates.language import load_rules
 
 TALKS = """
 - id: consult.talks

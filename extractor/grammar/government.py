@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extractor.events.forms import case_of, is_list_number, is_nominal, preposition_of
-from extractor.events.lexicon import Lexicon
+from extractor.grammar.lexicon import Lexicon
+from extractor.grammar.morphology import case_of, is_list_number, is_nominal, preposition_of
 
 _CASE_OF_RELATION = {"nsubj": "Nom", "obj": "Acc", "iobj": "Dat", "nmod": "Gen", "nsubj:pass": "Nom"}
 _NOT_ARGUMENTS = ("conj", "appos", "flat:name", "amod", "det", "nummod", "nummod:gov", "acl", "acl:relcl", "parataxis")

@@ -4,11 +4,19 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from extractor.events.clause import SUBJECTS, Grammar
-from extractor.events.forms import case_of, is_nominal, is_noun, is_participle, is_passive, is_verb, preposition_of
-from extractor.events.hits import Hit, T
-from extractor.events.sources import Sources
-from extractor.events.template import Condition, Rule
+from extractor.grammar.clause import SUBJECTS, Grammar
+from extractor.grammar.morphology import (
+    case_of,
+    is_nominal,
+    is_noun,
+    is_participle,
+    is_passive,
+    is_verb,
+    preposition_of,
+)
+from extractor.templates.hits import Hit, T
+from extractor.templates.language import Condition, Rule
+from extractor.templates.places import Sources
 
 _POS = {"VERB": {"VERB", "AUX"}, "NOUN": {"NOUN", "PROPN"}, "ADJ": {"ADJ", "VERB"}, "ADV": {"ADV", "ADJ", "PART"}}
 _CORE = {"obj", "obl", "nsubj", "nsubj:pass", "iobj", "nmod", "xcomp", "conj"}

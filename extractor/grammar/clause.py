@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractor.events.forms import (
+from extractor.grammar.government import Government
+from extractor.grammar.morphology import (
     NOMINAL,
     case_of,
     coordinated,
@@ -26,7 +27,6 @@ from extractor.events.forms import (
     is_verb,
     preposition_of,
 )
-from extractor.events.government import Government
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 _RELATIVE = ("acl:relcl", "acl")

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractor.events.template import Template, gathered, load_templates, validated
-from extractor.events.variants import Keys
+from extractor.events.template import Template, load_templates
+from extractor.templates.language import gathered, validated
+from extractor.templates.variants import Keys
 
 Own = str | Path | Mapping[str, Any] | Sequence[Mapping[str, Any]]
 

@@ -4,10 +4,10 @@ import pytest
 from spacy.language import Language
 
 from extractor import markup
-from extractor.events.clause import Grammar
-from extractor.events.lexicon import load_lexicon
+from extractor.grammar.clause import Grammar
+from extractor.grammar.lexicon import load_lexicon
 
-LINES = (Path(__file__).parent / "grammar.txt").read_text(encoding="utf-8").splitlines()
+LINES = (Path(__file__).parent / "clauses.txt").read_text(encoding="utf-8").splitlines()
 CASES = [line for line in LINES if line and not line.startswith("#")]
 
 

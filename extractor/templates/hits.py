@@ -7,9 +7,9 @@ from typing import Generic, get_args
 from spacy.tokens import Token
 from typing_extensions import TypeVar
 
-from extractor.events.forms import is_noun
-from extractor.events.template import Rule, Template
+from extractor.grammar.morphology import is_noun
 from extractor.records import Role, Span
+from extractor.templates.language import Rule
 
 ROLES: tuple[Role, ...] = get_args(Role)
 PARTY_ROLES: tuple[Role, ...] = ("actor", "recipient")
@@ -28,7 +28,7 @@ class Filler:
     party: bool = False
 
 
-T = TypeVar("T", bound=Rule, default=Template)
+T = TypeVar("T", bound=Rule, default=Rule)
 Fillers = Mapping[Role, tuple[Filler, ...]]
 
 
