@@ -14,6 +14,7 @@ import tempfile
 import time
 import venv
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -27,6 +28,7 @@ REQUIREMENTS = ("natasha==1.6.0", "setuptools<81")
 SYSTEMS = ("natasha", "layers", "whole")
 PASSES = ("empty caches", "full caches")
 LENGTHS_FROM = 40  # texts of which documents of every length are made
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 Lines = list[dict[str, Any]]
 
@@ -40,7 +42,7 @@ def main() -> None:
     texts = sorted(arguments.data.rglob("*.txt"))[: arguments.documents]
     if not texts:
         options.error(f"{arguments.data} holds no *.txt")
-    several = processes(texts)
+    plain, several = shell(texts, arguments.runs), processes(texts)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     runs: dict[str, list[Lines]] = {system: [] for system in SYSTEMS}
@@ -52,14 +54,18 @@ def main() -> None:
     console.print(f"{len(texts)} documents, {characters} characters, {arguments.runs} runs, one core")
     console.print(throughput(runs, len(texts), characters))
     console.print(by_layer(runs, len(texts)))
+    console.print(plain)
     console.print(several)
     console.print(lengths({system: list(run("lengths", system, texts[:LENGTHS_FROM])) for system in SYSTEMS[1:]}))
 
 
-def run(what: str, system: str, texts: list[Path]) -> Iterator[dict[str, Any]]:
-    """The lines that a process prints; the first article's has the seconds since the process was started."""
+def run(what: str, system: str, texts: list[Path], variables: dict[str, str] = ONE_THREAD) -> Iterator[dict[str, Any]]:
+    """The lines that a process prints; the first article's has the seconds since the process was started.
+
+    Of the variables that tell numerical libraries how many threads to take, it has the given ones only.
+    """
     python = natasha_python() if system == "natasha" else Path(sys.executable)
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")} | variables
     if system != "natasha":
         environment["PYTHONPATH"] = str(STAGES.parent.parent)
     started = time.perf_counter()
@@ -122,12 +128,43 @@ def by_layer(runs: dict[str, list[Lines]], documents: int) -> Table:
     return table
 
 
+def cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def shell(texts: list[Path], runs: int) -> Table:
+    """annotate() text by text, on all cores, in a shell that sets no variables, and in one that sets one thread."""
+    columns = [f"{what}, {passed}" for passed in PASSES for what in ("documents/s", "core s")]
+    table = Table("a user's shell", *columns, title="annotate, text by text, by the clock")
+    for load, busy in (("idle", 0), ("all other cores busy", cores() - 1)):
+        for setting, variables in (("no variables set", {}), ("one thread by variables", ONE_THREAD)):
+            with spinning(busy):
+                lines = [[*run("shell", "whole", texts, variables)] for _ in range(runs)]
+            cells = []
+            for number in range(len(PASSES)):
+                taken, core = (median(line[number][key] for line in lines) for key in ("seconds", "core"))
+                cells += [f"{len(texts) / taken:.1f}", f"{core:.1f}"]
+            table.add_row(f"{setting}, {load}", *cells)
+    return table
+
+
+@contextmanager
+def spinning(count: int) -> Iterator[None]:
+    """So many processes that do nothing, as fast as they can."""
+    started = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+
+
 def processes(texts: list[Path]) -> Table:
     """annotate_all in as many processes as there are cores, by the clock; the results must be the same bytes."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     table = Table("processes", "documents/s", "times one", "same bytes", title="annotate_all, full caches")
     first: dict[str, Any] = {}
-    for count in sorted({1, 2, cores}):
+    for count in sorted({1, 2, cores()}):
         (line,) = run("processes", str(count), texts)
         first = first or line
         ratio, same = first["seconds"] / line["seconds"], first["digest"] == line["digest"]

@@ -1,8 +1,9 @@
-"""One system measured in a process of its own: python benchmarks/stages.py speed|lengths|processes SYSTEM TEXT...
+"""One system measured in a process of its own: python benchmarks/stages.py speed|lengths|shell|processes SYSTEM TEXT...
 
 SYSTEM is natasha, layers (ours, as far as natasha goes) or whole (all of ours); for `processes` it is how many of
 them. Prints JSON lines: the first as soon as an article is annotated. Runs in natasha's environment too, so it
-imports a system only where it is measured. Times are seconds of the processor, but for `processes` those of the clock.
+imports a system only where it is measured. Times are seconds of the processor, but for `shell` and `processes` those of
+the clock.
 """
 
 import hashlib
@@ -125,6 +126,18 @@ def lengths(system: str, texts: list[str]) -> Iterable[dict[str, Any]]:
     yield {"kilobytes": KILOBYTES[-1], "one sentence": True, **timed(annotate, cut(" ".join(words), KILOBYTES[-1]))}
 
 
+def shell(texts: list[str]) -> Iterable[dict[str, Any]]:
+    """What a user's own loop takes in each pass, by the clock and of all cores together."""
+    from extractor import annotate
+
+    annotate(texts[0])
+    for _ in range(PASSES):
+        begun, core = time.perf_counter(), time.process_time()
+        for text in texts:
+            annotate(text)
+        yield {"seconds": time.perf_counter() - begun, "core": time.process_time() - core}
+
+
 def processes(count: int, texts: list[str]) -> Iterable[dict[str, Any]]:
     """What annotate_all takes for the texts once all processes have started and filled their caches.
 
@@ -172,6 +185,8 @@ if __name__ == "__main__":
     contents = [Path(path).read_text("utf-8") for path in paths]
     if what == "processes":
         lines = processes(int(system), contents)
+    elif what == "shell":
+        lines = shell(contents)
     else:
         lines = (measure if what == "speed" else lengths)(system, contents)
     for line in lines:

@@ -14,7 +14,6 @@ from threading import Thread
 from typing import TypeVar
 
 from spacy.language import Language
-from threadpoolctl import threadpool_limits
 
 from extractor.annotation.article import Article, part, read_article
 from extractor.annotation.build import build
@@ -128,11 +127,7 @@ def _in_pool(work: Callable[[Item], Result], items: Iterable[Item], processes: i
 
 
 def _start_worker() -> None:
-    """One numerical thread: with a process a core, a thread a core each would only wait for each other.
-
-    Ctrl-C reaches every process of a terminal: a worker ends at once, and without a traceback.
-    """
-    threadpool_limits(1)
+    """Ctrl-C reaches every process of a terminal: a worker ends at once, and without a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
 

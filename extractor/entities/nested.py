@@ -23,6 +23,7 @@ from extractor.entities.tagger.word_classes import class_names
 from extractor.errors import ModelError
 from extractor.paths import models
 from extractor.text.batch import BatchComponent
+from extractor.text.blas import one_thread
 
 PROTOCOL = 1
 # NEREL's types that are names; the others are descriptions, events, ideas, amounts and times.
@@ -60,6 +61,7 @@ class NestedTagger(BatchComponent):
         self.spans_key = spans_key
         self.model = model
 
+    @one_thread()
     def find(self, docs: Sequence[Doc]) -> list[list[NestedSpan]]:
         """The spans of each document, in the order of their starts."""
         pieces = divide(docs) if docs else None

@@ -11,6 +11,7 @@ from spacy.vocab import Vocab
 
 from extractor.text import weights
 from extractor.text.batch import Batch, BatchComponent, Hashes, read_batch, set_tokens
+from extractor.text.blas import one_thread
 from extractor.text.engine import BLOCK, Ints, engine
 
 
@@ -28,6 +29,7 @@ class Morphology(BatchComponent):
         self.vocab = vocab
         self._tags: Hashes | None = None
 
+    @one_thread()
     def find(self, batch: Batch) -> Ints:
         """The number of each word's tag among the tagger's labels."""
         encoded = engine().encode(weights.MORPHOLOGY, batch.keys, batch.sentences)

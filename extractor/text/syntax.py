@@ -12,6 +12,7 @@ from spacy.vocab import Vocab
 
 from extractor.text import weights
 from extractor.text.batch import Batch, BatchComponent, read_batch, set_tokens
+from extractor.text.blas import one_thread
 from extractor.text.engine import BLOCK, Ints, engine
 from extractor.text.tree import best_tree, broken
 from extractor.text.weights import Floats
@@ -34,6 +35,7 @@ class Syntax(BatchComponent):
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
 
+    @one_thread()
     def find(self, batch: Batch) -> tuple[Ints, Ints]:
         """The head of each word, counted in its sentence from 1 with 0 for the root, and its relation's number."""
         encoded = engine().encode(weights.SYNTAX, batch.keys, batch.sentences)
