@@ -97,6 +97,7 @@ def annotate(
     published: str | None = None,
     source: str | None = None,
     id: str | None = None,
+    home: str | None = None,
     nlp: Language | None = None,
 ) -> Annotation:
     """The annotation of one article.
@@ -107,11 +108,13 @@ def annotate(
             Where it is None, the article's own publication line is taken.
         source: who published it; where None, the article's own first lines are asked.
         id: whatever the caller calls the article.
+        home: ISO 3166 alpha-3 code of the state that the article comes from, where the caller knows it: «полиция»,
+            «министр» without a state are of this one. Where it is None, the state that the article is about.
         nlp: what `load` returned, where the templates or components are not the usual ones.
     Raises:
-        InputError: `text` is no Unicode text or `published` not ISO 8601.
+        InputError: `text` is no Unicode text, `published` not ISO 8601 or `home` no state's code.
     """
-    article = read_article(Article(text, published, source, id))
+    article = read_article(Article(text, published, source, id, home))
     nlp = nlp or pipeline()
     return build(nlp(prepare(nlp, article)))
 
@@ -127,5 +130,5 @@ def prepare(nlp: Language, article: Article) -> Doc:
     if len(article.text) > nlp.max_length:
         raise InputError(f"the text has {len(article.text)} characters; the limit is {nlp.max_length}")
     doc = nlp.make_doc(article.text)
-    doc._.document = Metadata(id=article.id, source=article.source, published=article.published)
+    doc._.document = Metadata(id=article.id, source=article.source, published=article.published, home=article.home)
     return doc

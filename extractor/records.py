@@ -29,13 +29,15 @@ class Span:
 class Metadata:
     """What is known of a document beside its text.
 
-    `published` is ISO 8601 local time to the day or minute; `title` lies inside the text.
+    `published` is ISO 8601 local time to the day or minute; `title` lies inside the text; `home` is the code of the
+    state that it comes from, where the caller knows it.
     """
 
     id: str | None = None
     source: str | None = None
     published: str | None = None
     title: Span | None = None
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

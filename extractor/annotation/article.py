@@ -6,27 +6,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from extractor.entities.tables.gazetteer import gazetteer
 from extractor.errors import InputError
 
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
-_KEYS = ("text", "published", "source", "id")
+_KEYS = ("text", "published", "source", "id", "home")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article; `published` is ISO 8601, its local time to the day or minute."""
+    """An article; `published` is ISO 8601, its local time to the day or minute, `home` the ISO 3166 alpha-3 code of
+    the state that it comes from.
+    """
 
     text: str
     published: str | None = None
     source: str | None = None
     id: str | None = None
+    home: str | None = None
 
 
 def read_article(article: object) -> Article:
-    """The article behind a string, a mapping or an object with `text` and perhaps `published`, `source`, `id`.
+    """The article behind a string, a mapping or an object with `text` and perhaps `published`, `source`, `id`, `home`.
 
     Raises:
-        InputError: it has no text, a part of it is no string, or `published` is not ISO 8601.
+        InputError: it has no text, a part of it is no string, `published` is not ISO 8601 or `home` no state's code.
 
     >>> read_article({"text": "США ждут.", "published": "2024-01-26T09:10:00+03:00"}).published
     '2024-01-26T09:10'
@@ -37,7 +41,8 @@ def read_article(article: object) -> Article:
     for key, value in parts.items():
         if value is not None:
             _check_string(key, value)
-    return Article(**{**parts, "published": publication_time(parts.get("published"))})
+    known = {"published": publication_time(parts.get("published")), "home": home_code(parts.get("home"))}
+    return Article(**{**parts, **known})
 
 
 def publication_time(published: str | None) -> str | None:
@@ -53,6 +58,17 @@ def publication_time(published: str | None) -> str | None:
         raise InputError(f"published: {published!r} is not an ISO 8601 day or time such as 2024-01-26T09:10")
     day, minute = found.groups()
     return f"{day}T{minute}" if minute else str(day)
+
+
+def home_code(home: str | None) -> str | None:
+    """The code of the state that an article comes from, checked.
+
+    Raises:
+        InputError: it is not the ISO 3166 alpha-3 code of a state.
+    """
+    if home is not None and home not in gazetteer().states:
+        raise InputError(f"home: {home!r} is not the ISO 3166 alpha-3 code of a state, such as RUS")
+    return home
 
 
 def part(article: object, key: str) -> Any:

@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 from extractor import layers
 from extractor.entities.coreference import state_bodies
 from extractor.entities.coreference.anaphors import Coreference
-from extractor.entities.coreference.topic_state import Context
+from extractor.entities.home import belonging
+from extractor.entities.home.home import Home
 from extractor.entities.naming.name_clusters import Namer
 from extractor.entities.nominals import sectors
 from extractor.entities.nominals.named_states import States
@@ -82,15 +83,16 @@ class EntityFinder:
         titles.read()
         title = doc._.document.title
         begin = next((i for i, start in enumerate(words.start) if title and start >= title.start), 0)
-        context = Context(words, registry, title.end if title else 0)
-        titles.complete_names(context)
-        coreference = Coreference(words, registry, namer, context, titles.heads)
-        nominals = Nominals(words, gazetteer(), lexicon(), registry, context, states, coreference, namer.bodies, titles)
+        home = Home(words, registry, title.end if title else 0, doc._.document.home)
+        titles.complete_names(home)
+        coreference = Coreference(words, registry, namer, home, titles.heads)
+        nominals = Nominals(words, gazetteer(), lexicon(), registry, home, states, coreference, namer.bodies, titles)
         for position in range(begin, len(words)):
             nominals.add(position)
         namer.join_bodies()
         state_bodies.join(registry, lexicon())
-        titles.complete(context)
+        titles.complete(home)
+        belonging.complete(registry, lexicon(), home)
         clusters = [cluster for cluster in registry.clusters if cluster.occurrences]
         clusters.sort(
             key=lambda cluster: min((occurrence.start, -occurrence.end) for occurrence in cluster.occurrences)

@@ -53,6 +53,12 @@ class Cluster:
     gender: str = ""
     inferred: bool = False
     state: str | None = None
+    joint: bool = False
+    why_code: str = ""
+
+    def take(self, code: str | None, why: str) -> None:
+        """Belong to a state, for a reason that `explain` shows."""
+        self.code, self.why_code = code, why if code else ""
 
     @property
     def animate(self) -> bool:

@@ -31,8 +31,8 @@ class Layout:
     def __call__(self, doc: Doc) -> Doc:
         known: Metadata = doc._.document
         found = self.find(text_of(doc))
-        doc._.document = Metadata(
-            id=known.id,
+        doc._.document = replace(
+            known,
             source=known.source or found.source,
             published=known.published or found.published,
             title=known.title or found.title,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.entities.coreference.pronouns import Pronouns
-from extractor.entities.coreference.topic_state import Context
+from extractor.entities.home.home import Home
 from extractor.entities.naming.name_clusters import Namer
 from extractor.entities.registry import Cluster, Link, Registry
 from extractor.grammar.columns import Words
@@ -35,12 +35,12 @@ class Coreference:
     """Links the anaphors of one document; called token by token in text order, after the names are known."""
 
     def __init__(
-        self, words: Words, registry: Registry, namer: Namer, context: Context, titles: dict[int, list[Cluster]]
+        self, words: Words, registry: Registry, namer: Namer, home: Home, titles: dict[int, list[Cluster]]
     ) -> None:
         self._words = words
         self._registry = registry
         self._namer = namer
-        self._context = context
+        self._home = home
         self._sides: tuple[Cluster, ...] = ()  # what «стороны» has stood for last
         self._pronouns = Pronouns(words, registry, titles, _table()["pronouns"])
 
@@ -62,7 +62,7 @@ class Coreference:
     def sides(self) -> tuple[str, ...]:
         """The states of the bodies that a plural speaks of: the two last sides, in an article about just these."""
         codes = tuple(cluster.code for cluster in self._sides if cluster.code)
-        return codes if len(codes) == 2 and set(codes) == set(self._context.leading) else ()
+        return codes if len(codes) == 2 and set(codes) == set(self._home.leading) else ()
 
     def _nominal(self, position: int, lemma: str) -> bool:
         words, table = self._words, _table()
@@ -128,9 +128,9 @@ class Coreference:
         foreign = self._strangers(position)
         code, why = self._own(position), "the state of the clause's subject"
         if code is None or code in foreign:
-            code, why = self._context.state(position), "the state that the article is about, or the last one named"
+            code, why = self._home.state(position), "the state that the article is about, or the last one named"
         if code is None or code in foreign:
-            others = [code for code in self._context.leading if code not in foreign]
+            others = [code for code in self._home.leading if code not in foreign]
             named = (code for code in self._named_backwards(position) if code not in foreign)
             code = others[0] if foreign and len(others) == 1 else next(named, None)
             why = f"the last state named that does not act from without ({', '.join(sorted(filter(None, foreign)))})"

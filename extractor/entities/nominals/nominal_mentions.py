@@ -6,10 +6,10 @@ from itertools import islice
 
 from extractor.entities.coreference.anaphors import Coreference
 from extractor.entities.coreference.office_holders import Holders
-from extractor.entities.coreference.topic_state import Context
 from extractor.entities.forms.counting import count, counted
 from extractor.entities.forms.inflection import genitive, phrase
 from extractor.entities.forms.noun_phrases import leftmost, nominal_at, rightmost
+from extractor.entities.home.home import Home
 from extractor.entities.nominals import sectors
 from extractor.entities.nominals.named_states import States
 from extractor.entities.nominals.titles import Titles
@@ -40,6 +40,7 @@ _KINDS: dict[str, Kind] = {
     "facility": "place",
     "location": "place",
 }
+_LOCAL = ("COP", "JUD", "MED")
 _BOTH = ("два", "оба")
 _MOST = 40  # phrases with the same head looked at, from the nearest
 _CONTENT = {"NOUN", "PROPN", "ADJ", "X", "VERB"}
@@ -61,7 +62,7 @@ class Nominals:
         gazetteer: Gazetteer,
         lexicon: Lexicon,
         registry: Registry,
-        context: Context,
+        home: Home,
         states: States,
         coreference: Coreference,
         bodies: dict[int, tuple[int, int]],
@@ -71,7 +72,7 @@ class Nominals:
         self._gazetteer = gazetteer
         self._lexicon = lexicon
         self._registry = registry
-        self._context = context
+        self._home = home
         self._states = states
         self._bodies = bodies
         self._coreference = coreference
@@ -130,7 +131,7 @@ class Nominals:
             return
         if self._is_sphere(head):
             return
-        codes = (nominal.code,) if nominal.code else self._states.of(start, end, head)
+        codes = (nominal.code,) if nominal.code else self._states.of(start, end, head) or self._scene(head, nominal)
         plural = self._words.features[head].number == "Plur"
         if not codes and plural and nominal.kind == "institution" and nominal.state and end == head + 1:
             codes = self._coreference.sides()
@@ -139,6 +140,11 @@ class Nominals:
                 self._note_one_of(start, end, head, nominal, code)
         else:
             self._note(start, end, head, nominal, codes[0] if len(codes) == 1 else None, joint=len(codes) > 1)
+
+    def _scene(self, head: int, nominal: Nominal) -> tuple[str, ...]:
+        """The state where a body acts that never does abroad: «В Лондоне {полиция} …»."""
+        scene = self._home.scene(head) if nominal.kind == "institution" and nominal.sector in _LOCAL else None
+        return (scene,) if scene else ()
 
     def _form(self, start: int, end: int, head: int) -> MentionForm:
         """Whether a body is called by its name: one with a capital that neither the sentence nor a state gives it."""
@@ -196,6 +202,7 @@ class Nominals:
                 form,
             )
             cluster.inferred = inferred
+            cluster.joint = joint
             cluster.sector = sectors.of_phrase(self._words, self._lexicon, self._registry, start, end, head, nominal)
         elif len(signature) > len(cluster.signature) and cluster.kind in ("institution", "collective"):
             cluster.signature, cluster.name = signature, self._named(start, end, head)
@@ -221,7 +228,7 @@ class Nominals:
     def _inferred(self, start: int, head: int, nominal: Nominal) -> str | None:
         """The state of a phrase that names none: of «местные власти» where the article is just then."""
         local = nominal.state and not self._lexicon.local.isdisjoint(self._words.lemma[start:head])
-        return self._context.place(head) if local else self._context.inferred(head, nominal.state)
+        return self._home.place(head) if local else self._home.inferred(head, nominal.state)
 
     def _owned(self, head: int, end: int) -> bool:
         """Whether a phrase names whose body it is, though that has no code: «руководство движения «Рассвет»»."""
@@ -301,7 +308,7 @@ class Nominals:
 
     def _same_number(self, cluster: Cluster, number: str) -> bool:
         """Whether the numbers agree; what a headline names without one the article may count."""
-        headline = not cluster.count and self._context.in_title(cluster.occurrences[0].head)
+        headline = not cluster.count and self._home.in_title(cluster.occurrences[0].head)
         return number in ("", cluster.count) or headline
 
     def _post(self, offices: tuple[str, ...], code: str | None) -> Cluster | None:

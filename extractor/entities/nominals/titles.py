@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from extractor.entities.coreference.topic_state import Context
 from extractor.entities.forms.noun_phrases import label_before, leftmost, nominal_at, rightmost, title_before
+from extractor.entities.home.home import Home
 from extractor.entities.nominals import sectors
 from extractor.entities.nominals.named_states import States
 from extractor.entities.registry import Cluster, Occurrence, Registry
@@ -53,7 +53,7 @@ class Titles:
             if lemma in self._lexicon.office_nouns and position not in self.heads:
                 self._told(position, heads)
 
-    def complete(self, context: Context) -> None:
+    def complete(self, home: Home) -> None:
         """Sectors for people by their titles, and states: of the body in the title, else from the article."""
         words = self._words
         for cluster, start, title, end in reversed(
@@ -79,13 +79,13 @@ class Titles:
                 cluster.code = codes[0] if len(set(codes)) == 1 else None
             nominal = nominal_at(words, self._lexicon, title)
             if not codes and nominal:
-                cluster.code = nominal.code or context.inferred(title, nominal.state)
+                cluster.code = nominal.code or home.inferred(title, nominal.state)
 
-    def complete_names(self, context: Context) -> None:
+    def complete_names(self, home: Home) -> None:
         """States for organisations that are called by a name of their own: «правящая партия «Рассвет»»."""
         for cluster in self._registry.clusters:
             if cluster.kind == "organisation" and cluster.code is None and cluster.state:
-                cluster.code = context.inferred(cluster.occurrences[0].head, cluster.state)
+                cluster.code = home.inferred(cluster.occurrences[0].head, cluster.state)
 
     def _label(self, occurrence: Occurrence, cluster: Cluster) -> None:
         label = label_before(self._words, self._lexicon, occurrence.start)

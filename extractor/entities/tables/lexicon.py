@@ -69,6 +69,8 @@ class Lexicon:
         self.visiting = frozenset(grammar["visiting"])
         self.of_cities = frozenset(grammar["of_cities"])
         self.name_particles = frozenset(grammar["name_particles"])
+        self.foreign = frozenset(grammar["foreign"])
+        self.eastern = frozenset(grammar["eastern"])
         self.acting = frozenset(grammar["acting"])
         self.toponyms = {lemma: type_ for type_, lemmas in grammar["toponyms"].items() for lemma in lemmas}
 

@@ -1,4 +1,4 @@
-"""The state that an article, or a place in it, is about."""
+"""The home of an article, the state that it is about, and the scene of a passage in it."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -7,19 +7,26 @@ from operator import itemgetter
 from extractor.entities.registry import Registry
 from extractor.grammar.columns import Words
 
-_DOMINANT = 0.6  # share of all mentions of states from which one state is the article's
+_SHARE = 0.5  # share of all mentions of states from which one state is the article's …
+_LEAD = 2  # … where it is named this many times as often as the next
 _LEADING = 0.25  # share from which a state is one of those that the article is about
-_LEAST = 3  # mentions, a subject counted twice
+_LEAST = 3  # mentions, a subject counted twice, from which a body without a state is taken for the home's
 _TITLE_WEIGHT = 2
 
 
-class Context:
-    """Answers which state a body without one belongs to; made when all names are in the registry.
+class Home:
+    """Answers which state who names none belongs to; made when all names are in the registry.
 
-    `leading` are the codes of the states that the article is about, from the most named.
+    Args:
+        given: the code of the home, where the caller knows it.
+
+    Attributes:
+        code: the article's home: what the caller said, else the state named far more often than any other, in more
+            than one sentence.
+        leading: the codes of the states that the article is about, from the most named.
     """
 
-    def __init__(self, words: Words, registry: Registry, title_end: int) -> None:
+    def __init__(self, words: Words, registry: Registry, title_end: int, given: str | None = None) -> None:
         seen = sorted(
             (occurrence.head, cluster.code, words.dep[occurrence.head] == "nsubj")
             for cluster in registry.clusters
@@ -45,9 +52,12 @@ class Context:
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         bar = max(_LEAST, _LEADING * weights.total())
         self.leading = tuple(code for code, weight in ranked if weight >= bar)
-        self._dominant: str | None = None
-        if ranked and ranked[0][1] >= max(_LEAST, _DOMINANT * weights.total()):
-            self._dominant = ranked[0][0]
+        first, second = [*(weight for _, weight in ranked[:2]), 0, 0][:2]
+        leads = first >= max(_SHARE * weights.total(), _LEAD * second, 1)
+        top = ranked[0][0] if leads else None
+        told = {words.sentence[position] for position, code, _ in seen if code == top}
+        self.code = given or (top if len(told) > 1 else None)
+        self._body_state = given or (top if first >= _LEAST else None)
 
     def in_title(self, position: int) -> bool:
         return self._words.start[position] < self._title_end
@@ -61,7 +71,13 @@ class Context:
         """
         if how == "near":
             return self.state(position)
-        return self._dominant if how == "article" else None
+        return self._body_state if how == "article" else None
+
+    def scene(self, position: int) -> str | None:
+        """The state of the last place in a token's sentence where that says that something is: «в Остине»."""
+        start, end = self._words.sentence_range(position)
+        last = bisect_right(self._places, end, key=itemgetter(0)) - 1
+        return self._places[last][1] if last >= 0 and self._places[last][0] >= start else None
 
     def place(self, position: int) -> str | None:
         """The code of the last state before a token where the article says that something is: «в Сирии»."""
@@ -71,9 +87,9 @@ class Context:
     def state(self, position: int) -> str | None:
         """The code of the state that a body mentioned at a token belongs to.
 
-        The article's dominant state; without one, the last state named before it in its sentence or the one before.
+        The article's home; without one, the last state named before it in its sentence or the one before.
         """
-        if self._dominant:
-            return self._dominant
+        if self._body_state:
+            return self._body_state
         last = bisect_right(self._positions, position) - 1
         return self._codes[last] if last >= 0 else None
