@@ -31,7 +31,7 @@ STEPS = (
 FLOORS = {
     "entities": (
         {"tables", "registry"},
-        {"forms", "tagger"},
+        {"forms", "home", "tagger"},
         {"nested"},
         {"naming"},
         {"coreference"},
