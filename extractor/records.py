@@ -106,7 +106,7 @@ class Argument(Span):
 class Event:
     """One political interaction; type and mode of PLOVER; `template` is the id of the rule that found it.
 
-    `same_as` is the position of the event of which this one tells more.
+    `same_as` is the position of the event of which this one tells more. In a `binding` one the actors bind themselves.
     """
 
     type: str
@@ -117,6 +117,7 @@ class Event:
     arguments: tuple[Argument, ...]
     said_by: int | None
     template: str
+    binding: bool = False
     same_as: int | None = None
 
 

@@ -35,6 +35,7 @@ class EventBuilder:
             arguments=tuple(argument for role in ROLES for argument in self._arguments(hit, role)),
             said_by=self._said_by(trigger) if asserter is None else asserter,
             template=hit.template.id,
+            binding=hit.template.commitment,
         )
 
     def _mode_by_topic(self, hit: EventHit) -> str | None:

@@ -14,7 +14,6 @@ from spacy.tokens import Doc
 from extractor.discourse.cues import load_cues
 from extractor.discourse.enumeration.announcements import number_of
 from extractor.entities import mentions_of
-from extractor.events.template import load_templates
 from extractor.grammar.lexicon import load_lexicon
 from extractor.grammar.morphology import has
 from extractor.records import Argument, Commitment, Enumeration, Event, Span, Time
@@ -29,14 +28,13 @@ _LIST_MARKS = " \n\t:–—-•"
 
 def find_commitments(doc: Doc) -> tuple[Commitment, ...]:
     """The commitments of a document, in the order of their events."""
-    binding = {template.id for template in load_templates() if template.commitment}
-    return tuple(_commitments(doc, binding))
+    return tuple(_commitments(doc))
 
 
-def _commitments(doc: Doc, binding: set[str]) -> Iterator[Commitment]:
+def _commitments(doc: Doc) -> Iterator[Commitment]:
     lists, times = doc._.lists, doc._.times
     for position, event in enumerate(doc._.events):
-        if event.template not in binding or event.status in ("negated", "hypothetical"):
+        if not event.binding or event.status in ("negated", "hypothetical"):
             continue
         topic = next((argument for argument in event.arguments if argument.role == "topic"), None)
         enumeration = _enumeration(doc, event, topic, lists)

@@ -3,7 +3,7 @@
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -14,11 +14,15 @@ from extractor.events.template import EventHit, EventType
 from extractor.grammar.clause import steps_up
 from extractor.grammar.morphology import has, has_speaker, is_passive, is_predicate
 from extractor.records import Event, Role, Status
-from extractor.templates.hits import PARTY_ROLES
+from extractor.templates.failure import Failure
+from extractor.templates.hits import PARTY_ROLES, entities_of
 from extractor.templates.places import Sources
 from extractor.templates.status import StatusReader
 
-Outcome = tuple[EventHit, Event | str]  # the event, or why there is none
+Outcome = tuple[EventHit, Event | Failure]  # the event, or why there is none
+_REFUSED = Failure("refused", "it is the topic of a refusal")
+_NOBODY_ASKED = Failure("nobody asked", "it is demanded of nobody in particular")
+_LIGHT_VERB = Failure("light verb", "the word is the light verb of another event")
 _MEMORY = 2  # sentences after which «переговоры» are no longer those just told
 
 
@@ -65,7 +69,7 @@ def _position(hit: EventHit) -> int:
     return int(hit.token.i)
 
 
-class Reading:
+class Resolution:
     """One document being read: of each trigger word at most one hit becomes an event."""
 
     def __init__(self, doc: Doc, sources: Sources) -> None:
@@ -91,7 +95,7 @@ class Reading:
             yield from (outcome for outcome in unfit if outcome is not orphan)
             if fit:
                 best = max(fit, key=lambda draft: draft.weight)
-                yield from ((draft.hit, f"{best.hit.template.id} fits better") for draft in fit if draft is not best)
+                yield from ((draft.hit, _fits_better(best)) for draft in fit if draft is not best)
                 self.around.accepted[i] = best.hit
                 drafts.append(best)
         told = _Told(draft.hit for draft in drafts)
@@ -101,7 +105,9 @@ class Reading:
                 yield hit, failure
             else:
                 drafts.append(adopted)
-                told.add(hit)
+                told.add(adopted.hit)
+                if adopted.hit.template.inner:
+                    self.around.accepted[hit.token.i] = adopted.hit
         yield from self._events(drafts)
 
     def _names_nobody(self, hit: EventHit) -> bool:
@@ -114,9 +120,9 @@ class Reading:
         last = told.shortly_before(orphan, self.mentions.words.sentence)
         if last is None:
             return None
-        for role in PARTY_ROLES:
-            if role in orphan.template.arguments and role in last.fillers:
-                orphan.fillers[role] = last.fillers[role]
+        taken = {role: last.fillers[role] for role in PARTY_ROLES if role in last.fillers}
+        fitting = {role: fillers for role, fillers in taken.items() if role in orphan.template.arguments}
+        orphan = replace(orphan, fillers={**orphan.fillers, **fitting})
         status = self.status.read(orphan, self.around.accepted, self.around.opener(orphan.token))
         return None if status is None or _missing(orphan) else _Draft(orphan, status)
 
@@ -125,14 +131,14 @@ class Reading:
         for draft in drafts:
             hit = draft.hit
             if hit.token.i in carriers and not (hit.template.inner or hit.template.absorbs):
-                yield hit, "the word is the light verb of another event"
+                yield hit, _LIGHT_VERB
             else:
                 yield hit, self.builder.build(hit, draft.status, self._asserter(hit))
 
     def _asserter(self, hit: EventHit) -> int | None:
         """Who asserts or denies an act: the accuser of whom «обвинил в» tells, the subject of «отрицает»."""
         outer = self.around.act_around(hit)
-        if outer is not None and outer.template.event.type == "ACCUSE":
+        if outer is not None and outer.template.asserts:
             return min(outer.parties("actor"), default=None)
         for child, governor in steps_up(self.grammar.top(hit.token)):
             if governor.lemma_ in self.grammar.lexicon.denials and child.dep_ not in ("nsubj", "conj"):
@@ -148,13 +154,12 @@ class Reading:
         """Fill the roles of one word's hits: drafts of those that come out whole, and what the others lack."""
         fit: list[_Draft] = []
         unfit: list[Outcome] = []
-        for hit in hits:
-            hit.fillers = self.finder.fill(hit)
-            self._inherit(hit)
+        for bare in hits:
+            hit = self._with_inherited(replace(bare, fillers=self.finder.fill(bare)))
             failure = _missing(hit, agentless=self._is_agentless(hit)) or self._nobody_to_do_it(hit)
             status = None if failure else self.status.read(hit, self.around.accepted, self.around.opener(hit.token))
             if status is None:
-                unfit.append((hit, failure or "it is the topic of a refusal"))
+                unfit.append((hit, failure or _REFUSED))
             else:
                 fit.append(_Draft(hit, status))
         return fit, unfit
@@ -169,64 +174,64 @@ class Reading:
 
     # Actors from the act around
 
-    def _inherit(self, hit: EventHit) -> None:
+    def _with_inherited(self, hit: EventHit) -> EventHit:
         """An act without an actor of its own takes it from the act around it: the accused, the asked, the promising.
 
         So does a reciprocal act that names one party only: «предложил Ирану начать переговоры».
         """
         wanted = 2 if hit.template.reciprocal else 1
         if "actor" not in hit.template.arguments or len(hit.parties("actor")) >= wanted:
-            return
+            return hit
         outer = self.around.act_around(hit)
         if outer is None or ("actor" in hit.fillers and not self._is_content(hit, outer)):
-            return
+            return hit
         if not hit.is_noun and not hit.template.reciprocal and self.grammar.subjects(hit.token):
-            return  # somebody does it whom the text does not name: «письма, в которых тот пообещал …»
+            return hit  # somebody does it whom the text does not name: «письма, в которых тот пообещал …»
+        actors = hit.fillers.get("actor", ())
+        named = hit.parties("actor") | hit.parties("recipient")
         for role in _inherited_roles(hit, outer):
-            if len(hit.parties("actor")) < wanted:
-                named = hit.parties("actor") | hit.parties("recipient")
-                others = (filler for filler in outer.fillers.get(role, ()) if named.isdisjoint(filler.entities))
-                hit.fillers["actor"] = (*hit.fillers.get("actor", ()), *others)
-        if not hit.fillers.get("actor", ()):
-            hit.fillers.pop("actor", None)
+            if len(entities_of(actors)) < wanted:
+                others = tuple(filler for filler in outer.fillers.get(role, ()) if named.isdisjoint(filler.entities))
+                actors, named = (*actors, *others), named | entities_of(others)
+        return replace(hit, fillers={**hit.fillers, "actor": actors}) if actors else hit
 
     def _is_content(self, hit: EventHit, outer: EventHit) -> bool:
         """Whether the outer act governs this one directly, or governs nothing of it, as the opener of its list."""
         start = hit.predicate or self.grammar.top(hit.token)
         return outer.token == start.head or outer.token not in start.ancestors
 
-    def _nobody_to_do_it(self, hit: EventHit) -> str | None:
+    def _nobody_to_do_it(self, hit: EventHit) -> Failure | None:
         """A demanded act whose doer the text does not name is only the topic of the demand."""
         if "actor" not in hit.template.arguments or "actor" in hit.fillers:
             return None
         outer = self.around.act_around(hit)
-        demanded = (outer is not None and outer.template.event.type == "REQUEST") or self.grammar.demanded(hit.token)
-        return "it is demanded of nobody in particular" if demanded else None
+        asked = (outer is not None and outer.template.inner_actor == "asked") or self.grammar.demanded(hit.token)
+        return _NOBODY_ASKED if asked else None
+
+
+def _fits_better(best: _Draft) -> Failure:
+    return Failure("fits better", f"{best.hit.template.id} fits better")
 
 
 def _inherited_roles(hit: EventHit, outer: EventHit) -> tuple[Role, ...]:
-    """The roles of the outer act whose fillers do the inner one: of an accusation or a request those addressed.
-
-    Of talks none: who talks about a withdrawal need not be who withdraws.
-    """
-    if outer.template.event.type == "CONSULT":
+    """The roles of the outer act whose fillers do the inner one, as its template says."""
+    doer = outer.template.inner_actor
+    if doer == "nobody":
         return ()
-    if outer.template.event.type == "REQUEST" and hit.template.reciprocal:
-        return ("recipient", "actor")
-    if outer.template.event.type in ("REQUEST", "ACCUSE"):
-        return ("recipient",)
-    return PARTY_ROLES if hit.template.reciprocal else ("actor",)
+    if doer == "actor":
+        return PARTY_ROLES if hit.template.reciprocal else ("actor",)
+    return ("recipient", "actor") if doer == "asked" and hit.template.reciprocal else ("recipient",)
 
 
-def _missing(hit: EventHit, *, agentless: bool = False) -> str | None:
+def _missing(hit: EventHit, *, agentless: bool = False) -> Failure | None:
     """What a template asks for and the text does not name; an `agentless` clause need not name the actor."""
     for role, slot in hit.template.arguments.items():
         places = ", ".join(slot.from_)
         if slot.required and role not in hit.fillers and not (agentless and role == "actor"):
-            return f"no {role}: looked for {places}"
+            return Failure(f"no {role}", f"no {role}: looked for {places}")
         count = len(hit.parties(role))
         if slot.least > 1 and count < slot.least:
-            return f"{count} {role}s, {slot.least} are needed: looked for {places}"
+            return Failure(f"too few {role}s", f"{count} {role}s, {slot.least} are needed: looked for {places}")
     if not any(filler.party for role in PARTY_ROLES for filler in hit.fillers.get(role, ())):
-        return "no party among its actors and recipients"
+        return Failure("no party", "no party among its actors and recipients")
     return None

@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, model_validator
 
@@ -13,6 +13,8 @@ from extractor.templates.hits import Hit
 from extractor.templates.language import Rule, Slot, Strict, as_slot, load_rules
 
 SHIPPED = Path(__file__).parent / "templates"
+
+InnerActor = Literal["actor", "recipient", "asked", "nobody"]
 
 
 class EventType(Strict):
@@ -38,12 +40,16 @@ class EventType(Strict):
 class Template(Rule):
     """A rule of events.
 
-    `inner` is the status of an act inside this one («обязался вывести»: planned); an `absorbs` template
-    leaves no inner event («отказался вывести»).
+    `inner` is the status of an act inside this one («обязался вывести»: planned); an `absorbs` template leaves no
+    inner event («отказался вывести»). `inner_actor` is who does the act inside where it names nobody itself: the actor,
+    the recipient, whoever is asked (the recipient, with the actor in what both do; where nobody is asked it is no
+    act), or nobody. Of one that `asserts`, the actor vouches for the act inside.
     """
 
     event: EventType
     inner: Status | None = None
+    inner_actor: InnerActor = "actor"
+    asserts: bool = False
     absorbs: bool = False
     commitment: bool = False
     arguments: dict[Role, Annotated[Slot, BeforeValidator(as_slot)]]

@@ -50,7 +50,7 @@ class FactMatcher:
         for token in triggers:
             for template, beside in self.index[token.lemma_]:
                 hit = recogniser.recognise(template, token, beside)
-                if isinstance(hit, str):
+                if not isinstance(hit, Hit):
                     continue
                 verdict = status.read(hit, {})
                 arguments = filling.fill(hit)

@@ -32,7 +32,7 @@ T = TypeVar("T", bound=Rule, default=Rule)
 Fillers = Mapping[Role, tuple[Filler, ...]]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Hit(Generic[T]):
     """A trigger word that a template recognises; `predicate` is the light verb that carries its tense."""
 
@@ -40,7 +40,7 @@ class Hit(Generic[T]):
     token: Token
     words: tuple[Token, ...]
     predicate: Token | None = None
-    fillers: dict[Role, tuple[Filler, ...]] = field(default_factory=dict)
+    fillers: Fillers = field(default_factory=dict)
 
     @property
     def is_noun(self) -> bool:

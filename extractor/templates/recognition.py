@@ -14,6 +14,7 @@ from extractor.grammar.morphology import (
     is_verb,
     preposition_of,
 )
+from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit, T
 from extractor.templates.language import Condition, Rule
 from extractor.templates.places import Sources
@@ -31,27 +32,29 @@ class Recogniser:
         self.lexicon = grammar.lexicon
         self.sources = sources
 
-    def recognise(self, template: T, token: Token, beside: tuple[str, ...]) -> Hit[T] | str:
+    def recognise(self, template: T, token: Token, beside: tuple[str, ...]) -> Hit[T] | Failure:
         """The hit, or what speaks against it; `beside` are the words of a phrase trigger other than its head."""
         pos = template.trigger.pos
         if pos and token.pos_ not in _POS[pos]:
-            return f"«{token.text}» is {token.pos_}, the trigger is {pos}"
+            return Failure("other part of speech", f"«{token.text}» is {token.pos_}, the trigger is {pos}")
         if is_participle(token) and is_nominal(token) and self.sources.mentions.at(token):
-            return f"«{token.text}» stands for people"
+            return Failure("stands for people", f"«{token.text}» stands for people")
         if _is_epithet(token):
-            return f"«{token.text}» only describes «{token.head.text}»"
+            return Failure("only describes", f"«{token.text}» only describes «{token.head.text}»")
         words = _phrase_words(token, beside, self.sources.mentions.words.sentence_range(token.i))
         if words is None:
-            return f"the words «{' '.join(beside)}» do not stand with «{token.text}»"
+            told = f"the words «{' '.join(beside)}» do not stand with «{token.text}»"
+            return Failure("no phrase", told)
         hit = Hit(template, token, words, self._predicate(template, token) if is_noun(token) else None)
         return self._broken_condition(hit) or hit
 
     # Conditions
 
-    def _broken_condition(self, hit: Hit[Any]) -> str | None:
+    def _broken_condition(self, hit: Hit[Any]) -> Failure | None:
         for condition in hit.template.conditions:
             if self._holds(hit, condition) != condition.wanted:
-                return f"{'needs' if condition.wanted else 'must not have'} {condition}"
+                verdict = "needs" if condition.wanted else "must not have"
+                return Failure(f"{verdict} {condition.place}", f"{verdict} {condition}")
         return None
 
     def _holds(self, hit: Hit[Any], condition: Condition) -> bool:

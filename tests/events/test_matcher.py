@@ -33,7 +33,7 @@ def test_an_empty_text_has_no_events(nlp: Language) -> None:
 def test_explain_names_the_condition_that_failed(nlp: Language) -> None:
     explanation = explain("США начали переговоры с Ираком. Зал переговоров закрыт.", nlp)
     fired = {attempt.template.id for attempt in explanation.fired}
-    near = {(attempt.template.id, attempt.token.i): attempt.failure for attempt in explanation.near}
+    near = {(attempt.template.id, attempt.token.i): str(attempt.failure) for attempt in explanation.near}
     assert "consult.talks.noun" in fired
     assert near["consult.talks.noun", 7] == "must not have governor: зал, комната"
     assert "consult.talks.noun" in str(explanation)

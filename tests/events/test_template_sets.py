@@ -78,3 +78,59 @@ def test_a_wrong_variant_is_told_at_once() -> None:
     common = {key: value for key, value in WINK.items() if key != "trigger"}
     with pytest.raises(TemplateError, match=r"own template 1: template 'consult\.wink\.verb': unknown key 'triger'"):
         extractor.load(templates={**common, "variants": {"verb": {"triger": WINK["trigger"]}}})
+
+
+VOW: dict[str, Any] = {
+    "id": "agree.vow",
+    "event": {"type": "AGREE"},
+    "trigger": {"lemma": ["зарекаться"]},
+    "inner": "planned",
+    "arguments": {"actor": {"from": "subject", "required": True}, "topic": "infinitive"},
+    "examples": ["{Перу|actor} {зарекается|AGREE} {строить порт|topic}."],
+    "counterexamples": ["Море зарекается."],
+}
+
+
+def annotated(text: str, *templates: dict[str, Any]) -> extractor.Annotation:
+    return extractor.annotate(text, nlp=extractor.load(templates=list(templates)))
+
+
+@pytest.mark.parametrize("binding", [True, False])
+def test_an_own_template_makes_commitments(binding: bool) -> None:
+    found = annotated("Перу зарекается открыть порт.", {**VOW, "commitment": binding})
+    assert [commitment.content.text for commitment in found.commitments] == ["открыть порт"] * binding
+
+
+ACT: dict[str, Any] = {
+    **VOW,
+    "id": "consult.wave",
+    "event": {"type": "CONSULT"},
+    "trigger": {"lemma": ["помахать"]},
+    "arguments": {"actor": {"from": "subject", "required": True}, "recipient": "Dat"},
+    "examples": ["{Перу|actor} {помахало|CONSULT} {Чили|recipient}."],
+}
+NUDGE: dict[str, Any] = {
+    **VOW,
+    "id": "request.nudge",
+    "event": {"type": "REQUEST"},
+    "trigger": {"lemma": ["подтолкнуть"]},
+    "inner": "hypothetical",
+    "arguments": {"actor": {"from": "subject", "required": True}, "recipient": "object"},
+    "examples": ["{Перу|actor} {подтолкнуло|REQUEST} {Чили|recipient}."],
+}
+
+
+@pytest.mark.parametrize(
+    "keys, doers",
+    [
+        ({}, ["Перу"]),
+        ({"inner_actor": "recipient"}, ["Чили"]),
+        ({"inner_actor": "asked"}, ["Чили"]),
+        ({"inner_actor": "nobody"}, []),
+    ],
+)
+def test_who_does_the_act_inside_is_the_templates_to_say(keys: dict[str, Any], doers: list[str]) -> None:
+    own = [{**NUDGE, **keys}, ACT]
+    found = annotated("Перу подтолкнуло Чили помахать Боливии.", *own)
+    waves = [event for event in found.events if event.template == "consult.wave"]
+    assert [a.text for event in waves for a in event.arguments if a.role == "actor"] == doers
