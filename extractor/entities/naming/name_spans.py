@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.entities.forms.noun_phrases import label_before
+from extractor.entities.naming import fused
 from extractor.entities.tables.gazetteer import Gazetteer, Match, Record
 from extractor.entities.tables.lexicon import Lexicon
 from extractor.grammar.columns import Words
@@ -72,12 +73,14 @@ class NameSpans:
         }
 
     def _parted(self, start: int, end: int, label: str) -> list[tuple[int, int, str]]:
-        """A span cut where a line ends, and a body's where its abbreviation stands in brackets: «{Палата} ({АПС})»."""
+        """A span cut where a line ends, where a second person begins, and before a body's abbreviation in brackets."""
         text, sentence = self._words.text, self._words.sentence
         for position in range(start + 1, end):
             if sentence[position] != sentence[start] or self._words.space[position]:
                 rest = position + self._words.space[position]
                 return [(start, position, label), *(self._parted(rest, end, label) if rest < end else ())]
+        if label == "PER":
+            return [(*span, label) for span in fused.parted(self._words, self._gazetteer, start, end)]
         if label != "ORG" or "(" not in text[start + 1 : end - 1]:
             return [(start, end, label)]
         bracket = text.index("(", start + 1)

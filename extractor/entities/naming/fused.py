@@ -1,0 +1,52 @@
+"""Two people side by side, whom the tagger takes for one: «после звонка {Алиева} {Пашинян} созвал министров»."""
+
+from functools import lru_cache
+
+from extractor.entities.tables.gazetteer import Gazetteer
+from extractor.grammar.columns import Words
+from extractor.grammar.dictionary import fold, is_first_name, parses, stem
+
+_PERSONAL = {"Name", "Surn", "Patr"}
+
+
+def parted(words: Words, gazetteer: Gazetteer, start: int, end: int) -> list[tuple[int, int]]:
+    """A person's span `[start, end)` cut between two people, if it holds two.
+
+    It is cut where both sides are people of the table and the whole is not one of them, and where the dictionary
+    knows both words as names that no case has in common.
+    """
+    forms = words.form[start:end]
+    if len(forms) < 2 or not all(form[0].isalpha() for form in forms) or _is_known(gazetteer, forms):
+        return [(start, end)]
+    for cut in range(1, len(forms)):
+        left, right = forms[:cut], forms[cut:]
+        both = _is_person(gazetteer, left) and _is_person(gazetteer, right)
+        if both or (len(forms) == 2 and _disagree(*forms)):
+            return [(start, start + cut), *parted(words, gazetteer, start + cut, end)]
+    return [(start, end)]
+
+
+def _is_person(gazetteer: Gazetteer, forms: list[str]) -> bool:
+    """Whether words are a name of the table, a bare surname too, if that is nobody's first name."""
+    return _is_known(gazetteer, forms) and (len(forms) > 1 or not is_first_name(forms[0]))
+
+
+def _is_known(gazetteer: Gazetteer, forms: list[str]) -> bool:
+    wanted = {stem(form) for form in forms}
+    bearers = gazetteer.surnames.get(stem(forms[-1]), ())
+    return any(wanted <= {stem(part) for part in fold(bearer.name).split()} for bearer in bearers)
+
+
+@lru_cache(maxsize=65536)
+def _disagree(first: str, second: str) -> bool:
+    """Whether the dictionary has no case in which two names may stand together: «Кузнецову Сидоров»."""
+    cases = [_cases(first), _cases(second)]
+    return all(cases) and cases[0].isdisjoint(cases[1])
+
+
+def _cases(form: str) -> frozenset[str]:
+    return frozenset(
+        str(parse.tag.case)
+        for parse in parses(form)
+        if parse.is_known and _PERSONAL & parse.tag.grammemes and "sing" in parse.tag and "Fixd" not in parse.tag
+    )
