@@ -5,13 +5,14 @@ It is stored in `doc.user_data` as plain lists, so that `doc.to_bytes()` and `nl
 carry it.
 """
 
+from threading import Lock
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from pydantic import TypeAdapter
 from spacy.tokens import Doc
 
 from extractor.records import Commitment, Entity, Enumeration, Event, Fact, Metadata, Quote, Time
+from extractor.sharing import Latest
 
 LAYERS: dict[str, tuple[TypeAdapter[Any], Any]] = {
     "document": (TypeAdapter(Metadata), Metadata()),
@@ -26,14 +27,16 @@ LAYERS: dict[str, tuple[TypeAdapter[Any], Any]] = {
 
 
 # The records of the document read last, each with what it was read from: components ask for the same layers in turn.
-_latest: WeakKeyDictionary[Doc, dict[str, tuple[Any, Any]]] = WeakKeyDictionary()
+_latest = Latest[dict[str, tuple[Any, Any]]]()
+_registering = Lock()
 
 
 def register() -> None:
     """Give every Doc the layers of the table; calling it again changes nothing."""
-    for name, (adapter, empty) in LAYERS.items():
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, getter=_getter(name, adapter, empty), setter=_setter(name, adapter))
+    with _registering:
+        for name, (adapter, empty) in LAYERS.items():
+            if not Doc.has_extension(name):
+                Doc.set_extension(name, getter=_getter(name, adapter, empty), setter=_setter(name, adapter))
 
 
 def _getter(name: str, adapter: TypeAdapter[Any], empty: Any) -> Any:
@@ -45,8 +48,8 @@ def _getter(name: str, adapter: TypeAdapter[Any], empty: Any) -> Any:
             return empty
         read = _latest.get(doc)
         if read is None:
-            _latest.clear()
-            read = _latest[doc] = {}
+            read = {}
+            _latest.set(doc, read)
         if name not in read or read[name][0] is not stored:
             read[name] = stored, adapter.validate_python(stored)
         return read[name][1]

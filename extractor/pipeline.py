@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from extractor.entities.nested import check
 from extractor.errors import InputError
 from extractor.events.template_sets import Own, templates_in_force
 from extractor.records import Metadata
+from extractor.sharing import once
 
 TOKENIZER = "extractor.text.tokens"
 
@@ -119,7 +119,7 @@ def annotate(
     return build(nlp(prepare(nlp, article)))
 
 
-@cache
+@once
 def pipeline() -> Language:
     """The pipeline of `annotate`, loaded once a process."""
     return load()

@@ -10,7 +10,8 @@ import extractor
 
 STEPS = (
     {"errors", "records", "markup"},
-    {"layers", "packaged", "paths"},
+    {"packaged", "paths", "sharing"},
+    {"layers"},
     {"text"},
     {"grammar", "plover"},
     {"entities", "times"},

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +12,7 @@ from extractor.entities.tables.gazetteer import gazetteer
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Words, words_of
 from extractor.records import Entity, MentionForm, Span
+from extractor.sharing import Latest
 
 _PARTIES = {"COUNTRY", "ORGANIZATION", "PERSON", "PROFESSION", "NATIONALITY", "STATE_OR_PROVINCE", "PRODUCT"}
 _PLACES = {"COUNTRY", "CITY", "LOCATION", "STATE_OR_PROVINCE", "FACILITY", "DISTRICT"}
@@ -118,7 +118,7 @@ class Mentions:
         return tuple(reference for first, last, reference in self._tokens if start <= first and last <= end)
 
 
-_latest: WeakKeyDictionary[Doc, Mentions] = WeakKeyDictionary()
+_latest = Latest[Mentions]()
 
 
 def mentions_of(doc: Doc) -> Mentions:
@@ -127,6 +127,5 @@ def mentions_of(doc: Doc) -> Mentions:
     mentions = _latest.get(doc)
     if mentions is None or mentions.words is not words or mentions.entities != entities:
         mentions = Mentions(doc, entities)
-        _latest.clear()
-        _latest[doc] = mentions
+        _latest.set(doc, mentions)
     return mentions

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from extractor.entities.tagger.pieces import divide
 from extractor.entities.tagger.word_classes import class_names
 from extractor.errors import ModelError
 from extractor.paths import models
+from extractor.sharing import once
 from extractor.text.batch import BatchComponent
 from extractor.text.blas import one_thread
 
@@ -90,7 +90,7 @@ class NestedTagger(BatchComponent):
         return {**spancat_score(examples, spans_key=self.spans_key), **get_ner_prf(examples)}
 
 
-@cache
+@once
 def load(model: str) -> tuple[Model, list[str]]:
     """A model and the names of its types; the weights are read on first use.
 

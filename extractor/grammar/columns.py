@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +13,7 @@ from spacy.tokens import Doc
 
 from extractor.errors import PipelineError
 from extractor.grammar.dictionary import fold, is_plural
+from extractor.sharing import Latest
 from extractor.text.tokens import text_of
 
 _ATTRIBUTES = [ORTH, LEMMA, POS, DEP, HEAD, MORPH, SENT_START, LENGTH, SPACY]
@@ -183,7 +183,7 @@ class Words:
             yield position
 
 
-_latest: WeakKeyDictionary[Doc, Words] = WeakKeyDictionary()
+_latest = Latest[Words]()
 
 
 def words_of(doc: Doc) -> Words:
@@ -195,6 +195,5 @@ def words_of(doc: Doc) -> Words:
     words = _latest.get(doc)
     if words is None or not np.array_equal(words.table, doc.to_array(_ATTRIBUTES)):
         words = Words(doc)
-        _latest.clear()
-        _latest[doc] = words
+        _latest.set(doc, words)
     return words

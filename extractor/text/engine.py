@@ -6,14 +6,14 @@ batch normalisation is folded into the weights.
 Source of the networks: Alexander Kukushkin, slovnet, `exec/model.py`.
 """
 
-from functools import cache
-from threading import Lock
+from threading import Lock, local
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from extractor.errors import ModelError
+from extractor.sharing import once
 from extractor.text import weights
 from extractor.text.shapes import word_shape
 from extractor.text.weights import Archive, Embedding, Floats, Words
@@ -108,6 +108,13 @@ class Products:
         return rows
 
 
+class _Last(local):
+    """The last question and answer of each network, in each thread."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, tuple[bytes, Floats]] = {}
+
+
 class Engine:
     """The three encoders over one vocabulary, one embedding and one table of products."""
 
@@ -122,7 +129,7 @@ class Engine:
         self._lock = Lock()
         self._archives = dict(zip(NETWORKS, archives, strict=True))
         self._networks = dict(zip(NETWORKS, networks, strict=True))
-        self._last: dict[str, tuple[bytes, Floats]] = {}
+        self._last = _Last()
 
     def key(self, word: str) -> int:
         """The key under which the networks know a word; words that they cannot tell apart share one."""
@@ -141,7 +148,7 @@ class Engine:
         return self._networks[network]
 
     def encode(self, network: str, keys: Ints, lengths: Ints) -> Floats:
-        """64 numbers a word, not to be written to: the last answer of each network is kept.
+        """64 numbers a word, not to be written to: the last answer of each network is kept for each thread.
 
         Args:
             keys: the words of all sequences, one after the other.
@@ -149,12 +156,12 @@ class Engine:
         """
         # The components of a pipeline ask the same of each batch, one after the other.
         asked = keys.tobytes() + lengths.tobytes()
-        last = self._last.get(network)
+        last = self._last.answers.get(network)
         if last is None or last[0] != asked:
             last = asked, self._encoded(NETWORKS.index(network), keys, lengths)
             last[1].flags.writeable = False
             if len(keys) <= KEPT:
-                self._last[network] = last
+                self._last.answers[network] = last
         return last[1]
 
     def _encoded(self, number: int, keys: Ints, lengths: Ints) -> Floats:
@@ -181,7 +188,7 @@ class Engine:
         return output
 
 
-@cache
+@once
 def engine() -> Engine:
     """The engine of this process; built on first use."""
     return Engine()

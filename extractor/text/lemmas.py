@@ -5,7 +5,7 @@ A participle's and a gerund's lemma is the infinitive; a participle that has bec
 """
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.errors import PipelineError
+from extractor.sharing import once
 from extractor.text.batch import BatchComponent, column, set_tokens
 from extractor.text.engine import engine
 from extractor.text.tokens import clean
@@ -117,7 +118,7 @@ class Lemmas(BatchComponent):
         return found
 
 
-@cache
+@once
 def analyzer() -> "MorphAnalyzer":
     """The morphological dictionary of this process; it takes a quarter of a second to load."""
     from pymorphy3 import MorphAnalyzer

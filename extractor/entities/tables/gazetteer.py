@@ -4,13 +4,13 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from razdel import tokenize
 
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import fold, keys, nominative_keys, stem
+from extractor.sharing import once
 
 _FOLDER = Path(__file__).parent
 _KEPT = 2**16  # forms of which is kept what begins with them
@@ -223,7 +223,7 @@ def _may_be_name(words: Words, position: int, word: str) -> bool:
     return not (begins or capitals) or words.pos[position] in ("PROPN", "NOUN", "X")
 
 
-@cache
+@once
 def gazetteer() -> Gazetteer:
     """The packaged tables, read once a process."""
     return Gazetteer()

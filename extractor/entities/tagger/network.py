@@ -7,6 +7,7 @@ plausibly are judged.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -76,18 +77,23 @@ def _probabilities(scores: Floats) -> Floats:
 
 
 class Forms:
-    """What the network makes of each distinct form, in a bounded table."""
+    """What the network makes of each distinct form, in a bounded table that the threads of a process share."""
 
     def __init__(self, arrays: Arrays) -> None:
         self._hashed = [_floats(arrays[f"hashed.{number}.weight"]) for number in range(_count(arrays, "hashed"))]
         self._weight, self._bias = _floats(arrays["word.weight"]).T, _floats(arrays["word.bias"])
         self._embedding = Embedding()
         self._words = Words(Archive(NAMES))
+        self._lock = Lock()
         self._numbers: dict[str, int] = {}
         self._table = np.empty((CAPACITY, len(self._bias)), np.float32)
 
     def rows(self, forms: Sequence[str]) -> Floats:
         """A row a form."""
+        with self._lock:
+            return self._rows(forms)
+
+    def _rows(self, forms: Sequence[str]) -> Floats:
         numbers = self._numbers
         new = list({form for form in forms if form not in numbers})
         if len(numbers) + len(new) > CAPACITY:
