@@ -30,9 +30,10 @@ _TABLES = ("documents", "entities", "times", "events", "arguments")
 def interactions(source: "Annotation | Iterable[Annotation] | Corpus", *, by: By = "state") -> "DataFrame":
     """The events of annotations or of a corpus, a row for each pair of parties.
 
-    An event with recipients pairs each actor with each recipient; an event of several actors without a recipient
-    (talks, an agreement) pairs the actors with each other and is `mutual`; an event of one party has one row, where
-    the other is missing. So is a party that the annotation knows no entity of, such as an «он» that stands for nobody.
+    An event with recipients pairs each actor with each recipient; a reciprocal one (talks, an agreement) pairs its
+    actors with each other and is `mutual`. Of any other («Перу и Чили осудили удары») each party has a row, where the
+    other one is missing. So is a party that the annotation knows no entity of, such as an «он» that stands for nobody.
+    `status` marks what is planned, hypothetical or negated: whoever adds up scores leaves these rows out.
     An event that the article tells again (`same_as`) stands under its first telling, with the pairs that are new.
     `date` is the first day of the event's own time or, where it has none, of the publication.
     `quad` and `score` (−10, conflict, to 10, cooperation) are those of the PLOVER codebook.
@@ -80,8 +81,8 @@ def _rows(tables: Tables, by: By) -> Iterator[tuple[Any, ...]]:
         key = event["document"], event["event"]
         first = first_tellings[key]
         actors, recipients = parties[key, "actor"], parties[key, "recipient"]
-        mutual = len(actors) > 1 and not recipients
-        for actor, recipient in _pairs(actors, recipients):
+        mutual = bool(event["reciprocal"]) and len(actors) > 1 and not recipients
+        for actor, recipient in combinations(actors, 2) if mutual else _pairs(actors, recipients):
             adds_nothing = first != key and None in (actor, recipient)
             if not adds_nothing and (first, actor, recipient) not in seen:
                 seen.add((first, actor, recipient))
@@ -101,8 +102,6 @@ def _first_tellings(events: Iterable[Row]) -> dict[Key, Key]:
 
 
 def _pairs(actors: list[str], recipients: list[str]) -> Iterable[tuple[str | None, str | None]]:
-    if len(actors) > 1 and not recipients:
-        return combinations(actors, 2)
     nobody: list[str | None] = [None]
     return product(actors or nobody, recipients or nobody)
 

@@ -107,6 +107,7 @@ class Event:
     """One political interaction; type and mode of PLOVER; `template` is the id of the rule that found it.
 
     `same_as` is the position of the event of which this one tells more. In a `binding` one the actors bind themselves.
+    Of a `reciprocal` one, such as talks, each actor does it with the others; of any other each does it alone.
     """
 
     type: str
@@ -119,6 +120,7 @@ class Event:
     template: str
     binding: bool = False
     same_as: int | None = None
+    reciprocal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,11 @@ def test_an_event_of_one_party_has_one_row(
     assert [row[6:] for row in plain(interactions(alone))] == [(*pair, False)]
 
 
+def test_actors_of_what_each_does_alone_are_no_pair(annotation: Annotation) -> None:
+    alone = changed(annotation, 1, [party(annotation, "actor", "E1"), party(annotation, "actor", "E2")])
+    assert [row[6:] for row in plain(interactions(alone))] == [("Норвегия", None, False), ("Исландия", None, False)]
+
+
 def test_an_event_that_is_told_again_is_counted_once(annotation: Annotation) -> None:
     fields = annotation.model_dump()
     first = fields["events"][1]

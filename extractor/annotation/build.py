@@ -123,6 +123,7 @@ class _Builder:
             "arguments": [self._argument(argument) for argument in sorted(event.arguments, key=_place)],
             "said_by": _id(self._entity_ids, event.said_by),
             "same_as": _id(self._event_ids, event.same_as),
+            "reciprocal": event.reciprocal,
             "template": event.template,
         }
 

@@ -124,7 +124,8 @@ Argument = Annotated[Participant | Topic | EventTime, Field(discriminator="role"
 class Event(Model):
     """One political interaction: type and mode of PLOVER, and the rule that found it.
 
-    `same_as` is the id of an earlier event of which this one tells more.
+    `same_as` is the id of an earlier event of which this one tells more. Of a `reciprocal` one, such as talks, each
+    actor does it with the others; of any other several actors each do it by themselves.
     """
 
     id: str
@@ -135,6 +136,7 @@ class Event(Model):
     arguments: tuple[Argument, ...]
     said_by: str | None
     same_as: str | None = None
+    reciprocal: bool = False
     template: str
 
     @model_validator(mode="after")

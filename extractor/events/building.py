@@ -36,6 +36,7 @@ class EventBuilder:
             said_by=self._said_by(trigger) if asserter is None else asserter,
             template=hit.template.id,
             binding=hit.template.commitment,
+            reciprocal=hit.template.reciprocal,
         )
 
     def _mode_by_topic(self, hit: EventHit) -> str | None:

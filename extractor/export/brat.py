@@ -76,6 +76,7 @@ class _Writer:
         name = self._first[event.id] = self._frame(event.type, event.trigger, arguments)
         self._attribute(name, "Status", event.status)
         self._attribute(name, "Mode", event.mode)
+        self._attribute(name, "Reciprocal", event.reciprocal)
         self._note(name, {"lemma": event.trigger.lemma, "template": event.template})
 
     def _quotes(self) -> None:

@@ -183,6 +183,7 @@ class _Reader:
             said_by=self._entity_of(frame.one("SaidBy")),
             template=self._noted(name, "template", "brat"),
             same_as=None if same_as is None else self._events[same_as],
+            reciprocal=self._attribute(name, "Reciprocal", False),
         )
 
     def _argument(self, role: records.Role, filler: str) -> records.Argument:

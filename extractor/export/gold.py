@@ -14,6 +14,7 @@ from extractor.export.document import complaint, unanalysed
 
 PARTY = "PARTY"  # the type of entities: the gold form does not tell it
 TEMPLATE = "gold"
+RECIPROCAL = ("CONSULT", "AGREE", "COOPERATE")  # the types whose actors, in the gold form, do it with each other
 
 Fields = Mapping[str, Any]
 
@@ -86,6 +87,7 @@ class _Reader:
             arguments=tuple(self._arguments(event)),
             said_by=self._names[event["said_by"]] if event["said_by"] else None,
             template=TEMPLATE,
+            reciprocal=_is_reciprocal(event),
         )
 
     def _arguments(self, event: Fields) -> Iterator[records.Argument]:
@@ -146,6 +148,10 @@ def _list(enumeration: Fields) -> records.Enumeration:
 
 def _span(span: Fields) -> records.Span:
     return records.Span(*_place(span))
+
+
+def _is_reciprocal(event: Fields) -> bool:
+    return event["type"] in RECIPROCAL and len(event["actors"]) > 1 and not event["recipients"]
 
 
 def _place(span: Fields) -> tuple[int, int]:

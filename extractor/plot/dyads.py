@@ -1,5 +1,6 @@
 """How it went between two parties, over time."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -8,19 +9,21 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from extractor.pairs import By
 from extractor.plot.events import (
+    ACTUAL,
     CONFLICT,
     COOPERATION,
     FAINT,
     INK,
     Events,
     between_two,
+    counted,
     drawn_on,
     entitled,
-    happened,
     periods,
     short,
     spoken,
 )
+from extractor.records import Status
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -29,18 +32,21 @@ MOST_COLUMNS = 24
 _SCALE = LinearSegmentedColormap.from_list("conflict to cooperation", [CONFLICT, "#f7f5f2", COOPERATION])
 
 
-def dyads(events: Events, *, by: By = "state", most: int = 15, ax: Axes | None = None) -> Axes:
+def dyads(
+    events: Events, *, by: By = "state", most: int = 15, statuses: Collection[Status] = ACTUAL, ax: Axes | None = None
+) -> Axes:
     """A heat map: a row for two parties, a column for a period, the mean PLOVER score in colour, the number of events.
 
     Args:
         events: annotations, a corpus, or a table of `interactions`; events without a date are left out.
         by: whether parties stand under their `state` or each as an `entity` of its own.
         most: how many pairs to show, those of most events.
+        statuses: which events count: `actual`, `planned`, `hypothetical`, `negated`.
         ax: where to draw; None: on a new figure.
     Raises:
         InputError: `events` is none of the above.
     """
-    table = between_two(happened(events, by))
+    table = between_two(counted(events, by, statuses))
     undated = int(table.drop_duplicates(["document", "event"])["date"].isna().sum())
     scores, counts = _cells(table.dropna(subset=["date"]), most)
     rows, columns = scores.shape

@@ -1,6 +1,6 @@
 """What the pictures share: the events that count, their periods, their colours."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 import matplotlib.pyplot as plt
@@ -10,11 +10,13 @@ from matplotlib.axes import Axes
 from extractor.annotation.model import Annotation
 from extractor.corpora.corpus import Corpus
 from extractor.pairs import COLUMNS, By, interactions
+from extractor.records import Status
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Period, Series
 
 Events: TypeAlias = "Annotation | Iterable[Annotation] | Corpus | DataFrame"
+ACTUAL: tuple[Status, ...] = ("actual",)
 QUADS = {
     "verbal cooperation": ("#8ab8dd", "сотрудничество на словах"),
     "material cooperation": ("#1f5f99", "сотрудничество на деле"),
@@ -27,15 +29,15 @@ INK, FAINT = "#2b2b2b", "#777777"
 _DAYS = {"D": 1, "W": 7, "M": 31, "Y": 366}
 
 
-def happened(events: Events, by: By) -> "DataFrame":
-    """The rows of what happened or is announced; what is denied or only supposed is left out."""
+def counted(events: Events, by: By, statuses: Collection[Status]) -> "DataFrame":
+    """The rows of these statuses; what did not happen counts only where it is asked for."""
     import pandas as pd
 
     if isinstance(events, pd.DataFrame) and list(events.columns) == list(COLUMNS):
         table = events
     else:
         table = interactions(events, by=by)
-    return table[table["status"].isin(["actual", "planned"])]
+    return table[table["status"].isin(statuses)]
 
 
 def between_two(table: "DataFrame") -> "DataFrame":

@@ -1,5 +1,6 @@
 """Who with whom."""
 
+from collections.abc import Collection
 from math import log2
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,19 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch
 
 from extractor.pairs import By
-from extractor.plot.events import CONFLICT, COOPERATION, INK, Events, between_two, drawn_on, entitled, happened, short
+from extractor.plot.events import (
+    ACTUAL,
+    CONFLICT,
+    COOPERATION,
+    INK,
+    Events,
+    between_two,
+    counted,
+    drawn_on,
+    entitled,
+    short,
+)
+from extractor.records import Status
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -18,7 +31,9 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 
 
-def network(events: Events, *, by: By = "state", most: int = 20, ax: Axes | None = None) -> Axes:
+def network(
+    events: Events, *, by: By = "state", most: int = 20, statuses: Collection[Status] = ACTUAL, ax: Axes | None = None
+) -> Axes:
     """The parties as a network: a blue line for the cooperation of two, a red one for their conflict.
 
     The line is the wider, and the circle the larger, the more events there are.
@@ -27,12 +42,13 @@ def network(events: Events, *, by: By = "state", most: int = 20, ax: Axes | None
         events: annotations, a corpus, or a table of `interactions`.
         by: whether parties stand under their `state` or each as an `entity` of its own.
         most: how many parties to show, those of most events.
+        statuses: which events count: `actual`, `planned`, `hypothetical`, `negated`.
         ax: where to draw; None: on a new figure.
     Raises:
         InputError: `events` is none of the above.
     """
     ax = drawn_on(ax, 8, 7)
-    table = _among_the_busiest(between_two(happened(events, by)), most)
+    table = _among_the_busiest(between_two(counted(events, by, statuses)), most)
     graph = _graph(table)
     places = _places(graph)
     counts = dict(graph.nodes(data="count"))

@@ -1,11 +1,13 @@
 """When."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from extractor.plot.events import FAINT, INK, QUADS, Events, drawn_on, entitled, happened, periods, spoken
+from extractor.plot.events import ACTUAL, FAINT, INK, QUADS, Events, counted, drawn_on, entitled, periods, spoken
+from extractor.records import Status
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -13,17 +15,18 @@ if TYPE_CHECKING:
 MOST_BARS, MOST_TICKS = 45, 8
 
 
-def timeline(events: Events, *, ax: Axes | None = None) -> Axes:
+def timeline(events: Events, *, statuses: Collection[Status] = ACTUAL, ax: Axes | None = None) -> Axes:
     """How many events of each quad there are in each day, week, month or year: cooperation upwards, conflict downwards.
 
     Args:
         events: annotations, a corpus, or a table of `interactions`; events without a date are left out.
+        statuses: which events count: `actual`, `planned`, `hypothetical`, `negated`.
         ax: where to draw; None: on a new figure.
     Raises:
         InputError: `events` is none of the above.
     """
     ax = drawn_on(ax, 9, 4)
-    table = happened(events, "state").drop_duplicates(["document", "event"])
+    table = counted(events, "state", statuses).drop_duplicates(["document", "event"])
     dated = table.dropna(subset=["date"])
     if len(dated):
         _draw_bars(ax, dated.assign(period=periods(dated["date"], MOST_BARS)))

@@ -47,6 +47,7 @@ def document() -> dict[str, Any]:
                 ],
                 "said_by": None,
                 "same_as": None,
+                "reciprocal": True,
                 "template": "consult.talks",
             }
         ],
