@@ -1,7 +1,7 @@
 """What fills the roles of an event around its trigger, and where and when it happens."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -10,12 +10,13 @@ from extractor.events.dating import Dating
 from extractor.events.template import EventHit
 from extractor.grammar.government import Dependent
 from extractor.grammar.morphology import coordinated, feature_of, has, is_verb
-from extractor.records import Enumeration, Role, Span
+from extractor.records import Entity, Enumeration, Role, Span
 from extractor.templates.hits import Filler, Fillers, entities_of, party_heads
 from extractor.templates.language import Kind, Slot, Source
 from extractor.templates.phrases import Phrases
 from extractor.templates.places import Sources
 
+_TOWNS = {"CITY", "LOCATION", "FACILITY", "DISTRICT"}
 _USUAL: dict[Role, Kind] = {"actor": "party", "recipient": "party", "place": "place"}
 
 
@@ -39,7 +40,7 @@ class ArgumentFinder:
         return {role: fillers for role, fillers in found.items() if fillers}
 
     def places(self, hit: EventHit) -> tuple[Filler, ...]:
-        """Places «в …», «на …», «у …» that hang on the hit's own words: named ones, and «в аэропорту»."""
+        """Places «в …», «на …», «у …» that hang on the hit's own words: named ones, «в аэропорту»; the town struck."""
         parties = party_heads(hit.fillers)
         for word in hit.frame:
             for dependent in self.grammar.dependents(word):
@@ -48,7 +49,15 @@ class ArgumentFinder:
                     fillers = self._place(dependent)
                     if fillers:
                         return fillers
-        return self._place_before(hit)
+        return self._place_before(hit) or self._struck(hit)
+
+    def _struck(self, hit: EventHit) -> tuple[Filler, ...]:
+        """Where an act is done to a place itself: «обстреляли Одессу»."""
+        return tuple(
+            filler
+            for filler in hit.fillers.get("recipient", ())
+            if any(self.sources.entities[i].type in _TOWNS for i in filler.entities)
+        )
 
     def _place_before(self, hit: EventHit) -> tuple[Filler, ...]:
         """The place that «где» takes up: «посетит Осло, где встретится с королём»."""
@@ -136,22 +145,22 @@ class ArgumentFinder:
 
     def _named(self, head: Token, kind: Kind) -> Iterator[Filler]:
         """The parties or places that a head and its coordinates name."""
-        accepts = is_place if kind == "place" else is_party
+        accepts = _ACCEPTED[kind]
         for token in coordinated(head):
             references = self._references(token)
             references = (*references, *self._named_beside(token, references))
             for reference in references:
                 entities = tuple(i for i in reference.entities if accepts(self.sources.entities[i]))
                 if entities:
-                    yield Filler(reference, entities, token, party=kind == "party")
-            if not references and kind == "party" and self._is_somebody(token):
+                    yield Filler(reference, entities, token, party=kind != "place")
+            if not references and kind in ("party", "target") and self._is_somebody(token):
                 yield Filler(self.phrases.phrase(token).span, (), token, party=True)
 
     def _references(self, token: Token) -> Sequence[Reference]:
-        """What a head names; before its own words the person whose name stands beside: «депутат, врач Ян Новак»."""
+        """What a head names; before its own words what is named beside: «депутат, врач Ян Новак», «город Сумы»."""
         named = self.sources.mentions.at(token)
         apposed = self._apposed(token)
-        if named and named[0].form == "nominal" and len(apposed) == 1 and self._is_person(apposed[0]):
+        if named and named[0].form == "nominal" and len(apposed) == 1 and self._is_named(apposed[0], token):
             return apposed
         return named or self._counted(token) or apposed or self._described(token) or self._spoken(token)
 
@@ -162,8 +171,11 @@ class ArgumentFinder:
                 for part in coordinated(child)[1:] if child.dep_ == "appos" and child.pos_ == "PROPN" else ():
                     yield from (r for r in self.sources.mentions.at(part) if r.form == "name" and r not in named)
 
-    def _is_person(self, reference: Reference) -> bool:
-        return reference.form == "name" and self.sources.entities[reference.entities[0]].type == "PERSON"
+    def _is_named(self, reference: Reference, noun: Token) -> bool:
+        """Whether a mention beside a common noun is the name of that person or place."""
+        entity = self.sources.entities[reference.entities[0]]
+        place = noun.lemma_ in self.lexicon.place_nouns and is_place(entity)
+        return reference.form == "name" and (place or entity.type == "PERSON")
 
     def _counted(self, token: Token) -> Sequence[Reference]:
         """«двое из них», «один из лидеров»: those of whom the numeral counts some."""
@@ -221,6 +233,20 @@ class ArgumentFinder:
 
     def _is_state(self, entity: int) -> bool:
         return self.sources.entities[entity].type == "COUNTRY"
+
+
+def _is_land(entity: Entity) -> bool:
+    """A place that belongs to somebody: «Одесса», not «склад»."""
+    return is_place(entity) and (entity.code is not None or entity.type == "CITY")
+
+
+def _is_target(entity: Entity) -> bool:
+    return is_party(entity) or _is_land(entity)
+
+
+_ACCEPTED: dict[Kind, Callable[[Entity], bool]] = {
+    "party": is_party, "place": is_place, "target": _is_target, "land": _is_land,
+}  # fmt: skip
 
 
 def _others(found: Fillers) -> tuple[Filler, ...]:

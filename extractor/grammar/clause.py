@@ -405,10 +405,11 @@ def _behind_object(verb: Token, first: Token | None = None) -> list[Token]:
     if not before or not behind or (first is not None and first != before[0]):
         return []
     noun, subject = before[0], behind[0]
-    fronted = noun.pos_ == "NOUN" and has(noun, "Animacy", "Inan") and has(noun, "Number", "Sing")
+    fronted = is_noun(noun) and has(noun, "Animacy", "Inan") and has(noun, "Number", "Sing")
     alone = not any(child.dep_ in ("conj", "nummod", "nummod:gov", "nmod") for child in noun.children)
     several = has(subject, "Number", "Plur") or any(child.dep_ == "conj" for child in subject.children)
-    nominative = preposition_of(subject) is None and case_of(subject) in ("Nom", None)
+    alike = noun.pos_ == "PROPN" and case_of(subject) == "Acc" and has(subject, "Animacy", "Inan")  # its nominative too
+    nominative = preposition_of(subject) is None and (alike or case_of(subject) in ("Nom", None))
     plural = has(verb, "Number", "Plur") and has(verb, "VerbForm", "Fin")
     return [subject] if plural and fronted and alone and several and nominative else []
 

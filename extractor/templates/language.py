@@ -94,7 +94,7 @@ def as_slot(value: Any) -> Any:
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
-Kind = Literal["party", "place", "phrase"]
+Kind = Literal["party", "place", "phrase", "target", "land"]
 
 
 class Strict(BaseModel):

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extractor.entities import Mentions, is_party
 from extractor.grammar.clause import Grammar, clause_head
-from extractor.grammar.morphology import coordinated, has, is_infinitive, is_noun, is_verb, preposition_of
+from extractor.grammar.morphology import coordinated, has, is_infinitive, is_noun, is_passive, is_verb, preposition_of
 from extractor.records import Entity, Quote
 from extractor.templates.hits import Hit
 from extractor.templates.language import Source
@@ -308,7 +308,9 @@ class Sources:
                 if child in frame or (preposition == "с" and preposition_of(child) is not None):
                     continue
                 for part in coordinated(child):  # «обвинил полицию и {спецслужбы} в подготовке»
-                    found = [token for token in self._governed(part, preposition, case) if token.i > word.i]
+                    found = self._governed(part, preposition, case)
+                    agent = is_passive(word) and has(part, "Case", "Ins")  # «Чили по {Перу} нанесён удар»
+                    found = [token for token in found if token.i > (part if agent else word).i]
                     if found:
                         return found
         return []
