@@ -42,9 +42,11 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Mention(Span):
-    """One place where the text speaks of an entity."""
+    """One place where the text speaks of an entity: its own base form, and its head word."""
 
     form: MentionForm
+    base: str = ""
+    head: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,9 @@ class _Builder:
             "code": entity.code,
             "sector": entity.sector,
             "wikidata": entity.wikidata,
-            "mentions": [{**self._fields(mention), "form": mention.form} for mention in mentions],
+            "mentions": [
+                {**self._fields(mention), "form": mention.form, "base": mention.base or None} for mention in mentions
+            ],
         }
 
     def _time(self, name: str, time: records.Time) -> Fields:

@@ -52,9 +52,10 @@ class Document(Model):
 
 
 class Mention(TextSpan):
-    """One place where the text speaks of an entity."""
+    """One place where the text speaks of an entity; `base` is its own base form («Байденом»: «Байден»)."""
 
     form: MentionForm
+    base: str | None = None
 
 
 class Entity(Model):

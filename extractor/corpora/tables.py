@@ -100,7 +100,7 @@ def _entities(annotation: Annotation) -> Iterator[Row]:
 def _mentions(annotation: Annotation) -> Iterator[Row]:
     for entity in annotation.entities:
         for mention in entity.mentions:
-            yield {"entity": entity.id, **_span(mention), "form": mention.form}
+            yield {"entity": entity.id, **_span(mention), "form": mention.form, "base": mention.base}
 
 
 def _events(annotation: Annotation) -> Iterator[Row]:

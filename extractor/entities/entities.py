@@ -1,6 +1,8 @@
 """The component that finds who and what an article speaks of."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -8,6 +10,7 @@ from spacy.tokens import Doc
 from extractor import layers
 from extractor.entities.coreference import state_bodies
 from extractor.entities.coreference.anaphors import Coreference
+from extractor.entities.forms.base_forms import base_form
 from extractor.entities.home import belonging
 from extractor.entities.home.home import Home
 from extractor.entities.naming.name_clusters import Namer
@@ -101,12 +104,19 @@ class EntityFinder:
 
 
 def _record(cluster: Cluster, words: Words) -> Entity:
-    mentions = sorted({(words.start[seen.start], words.end[seen.end - 1], seen.form) for seen in cluster.occurrences})
     return Entity(
         cluster.type,
         cluster.name,
         cluster.code,
         cluster.wikidata,
-        tuple(Mention(start, end, form) for start, end, form in mentions),
+        tuple(_mentions(cluster, words)),
         sectors.of_cluster(cluster),
     )
+
+
+def _mentions(cluster: Cluster, words: Words) -> Iterator[Mention]:
+    """The mentions of a cluster in text order; the same span in the same form once."""
+    seen = {(one.start, one.end, one.form): one for one in reversed(cluster.occurrences)}
+    for (start, end, form), one in sorted(seen.items(), key=itemgetter(0)):
+        head = Span(words.start[one.head], words.end[one.head])
+        yield Mention(words.start[start], words.end[end - 1], form, base_form(words, cluster, one), head)

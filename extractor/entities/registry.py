@@ -12,13 +12,17 @@ Kind = Literal[
 
 @dataclass(slots=True)
 class Occurrence:
-    """A mention by token positions; `head` is its syntactic head, `why` the reason of its link, for `explain`."""
+    """A mention by token positions.
+
+    `head` is its syntactic head, `why` the reason of its link, for `explain`, `base` a table's spelling of it.
+    """
 
     start: int
     end: int
     head: int
     form: MentionForm
     why: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,13 @@ class Registry:
         self.clusters.append(cluster)
         return cluster
 
-    def add(self, cluster: Cluster, start: int, end: int, head: int, form: MentionForm, why: str = "") -> None:
+    def add(
+        self, cluster: Cluster, start: int, end: int, head: int, form: MentionForm, why: str = "", base: str = ""
+    ) -> None:
         """Note a mention; the same span under the same cluster is noted once."""
         if any(other is cluster and (seen.start, seen.end) == (start, end) for seen, other in self.heads[head]):
             return
-        occurrence = Occurrence(start, end, head, form, why)
+        occurrence = Occurrence(start, end, head, form, why, base)
         cluster.occurrences.append(occurrence)
         self.heads[head].append((occurrence, cluster))
         if form == "name":

@@ -56,9 +56,10 @@ class _Writer:
             for mention in entity.mentions:
                 names.append(self._span(mention, entity.type, entity.id))
                 self._attribute(names[-1], "Form", mention.form)
+                known = entity.model_dump(exclude={"id", "type", "mentions"}) if len(names) == 1 else {}
+                self._note(names[-1], {**known, "base": mention.base})
             if names:
                 self._first[entity.id] = names[0]
-                self._note(names[0], entity.model_dump(exclude={"id", "type", "mentions"}))
             if len(names) > 1:
                 self._lines.append(f"*\tEquiv {' '.join(names)}")
 

@@ -159,7 +159,9 @@ class _Reader:
 
     def _mention(self, name: str) -> records.Mention:
         span = self._lines.spans[name]
-        return records.Mention(span.start, span.end, self._attribute(name, "Form", "name"))
+        return records.Mention(
+            span.start, span.end, self._attribute(name, "Form", "name"), self._noted(name, "base") or ""
+        )
 
     def _time(self, name: str) -> records.Time:
         span, kind = self._lines.spans[name], self._lines.labels[name].removeprefix(TIMEX)

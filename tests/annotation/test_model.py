@@ -30,7 +30,7 @@ def document() -> dict[str, Any]:
                 "code": None,
                 "sector": "GOV",
                 "wikidata": None,
-                "mentions": [{**span("Аландия"), "form": "name"}],
+                "mentions": [{**span("Аландия"), "form": "name", "base": "Аландия"}],
             }
         ],
         "times": [{"id": "T1", **span("вчера"), "type": "DATE", "value": "2024-01-25"}],

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from pymorphy3.analyzer import Parse
+
 from extractor.entities.forms.inflection import shaped
 from extractor.grammar.columns import Features, Words
 from extractor.grammar.dictionary import CASES, GENDERS, SHORTEST_STEM, declension, parses, stem
@@ -12,6 +14,8 @@ from extractor.grammar.dictionary import CASES, GENDERS, SHORTEST_STEM, declensi
 _MOST_WITNESSES = 3
 _OBLIQUE = ("ии", "ию", "ией")  # no nominative of a person ends so; those of «-ия» do
 _PERSONAL = {"Name", "Surn", "Patr"}
+# The instrumental of «Рыжиков» and the oblique cases of «Рыжикова»: hardly ever surnames in «-овый», «-овая».
+_POSSESSIVE = ("овым", "евым", "ёвым", "иным", "ыным", "овой", "евой", "ёвой", "иной", "ыной")
 SUBJECT = "Subject"  # in place of a case, where the clause and not the tagger tells that it is the nominative
 
 
@@ -114,15 +118,24 @@ def _hypotheses(form: str) -> frozenset[str]:
     for parse in parses(form):
         if parse.tag.POS not in ("NOUN", "ADJF") or "plur" in parse.tag or not parse.is_known:
             continue
+        if _is_mere_adjective(form, parse):
+            continue
         if parse.tag.POS == "NOUN" and "inan" in parse.tag and not _PERSONAL & set(parse.tag.grammemes):
             continue
         inflected = parse.inflect({"nomn", "sing"})
         if inflected:
             found.add(inflected.word)
+    if form.endswith(_POSSESSIVE):
+        found.add(form[:-2] if form.endswith("ым") else form[:-2] + "а")
     ending = next((ending for ending in _OBLIQUE if form.endswith(ending)), "")
     if ending and len(form) - len(ending) >= SHORTEST_STEM:
         found.add(form[: -len(ending)] + "ия")
     return frozenset(found)
+
+
+def _is_mere_adjective(form: str, parse: Parse) -> bool:
+    """Whether the dictionary reads an adjective where a surname in «-ов», «-ин» has the same ending."""
+    return parse.tag.POS == "ADJF" and "Surn" not in parse.tag and form.endswith(_POSSESSIVE)
 
 
 @lru_cache(maxsize=65536)
@@ -136,12 +149,14 @@ def _by_tag(form: str, feats: Features) -> str:
         tag = parse.tag
         if tag.POS not in ("NOUN", "ADJF") or tag.case not in CASES[feats.case] or tag.number != "sing":
             continue
+        if _is_mere_adjective(form, parse):
+            continue
         score = parse.score + bool(_PERSONAL & set(tag.grammemes)) + (0.5 if tag.gender == gender else 0)
         score += (0.25 if "anim" in tag else 0) - (0.5 if "Fixd" in tag else 0)
         inflected = parse.inflect({"nomn", "sing"})
         if inflected and score > fit:
             best, fit = inflected.word, score
-    return best
+    return best if fit else _by_rule(form, feats)
 
 
 @lru_cache(maxsize=65536)

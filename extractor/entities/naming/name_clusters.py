@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 from functools import lru_cache
 
-from extractor.entities.forms.inflection import nominative, phrase
+from extractor.entities.forms.base_forms import name_base
 from extractor.entities.naming.name_spans import Name, NameSpans
 from extractor.entities.naming.people import People
 from extractor.entities.registry import Cluster, Kind, Registry
@@ -104,7 +104,7 @@ class Namer:
             cluster = self._place(name, head)
         else:
             cluster = self._organisation(name, head)
-        self._registry.add(cluster, name.start, name.end, head, "name")
+        self._registry.add(cluster, name.start, name.end, head, "name", base=name.alias)
 
     def _acts(self, head: int) -> bool:
         """Whether a capital stands for its government: it has no preposition of place and is no city's address."""
@@ -177,19 +177,7 @@ class Namer:
         words = self._words
         key = tuple(sorted(stem(form) for form in words.form[name.start : name.end] if form[0].isalnum()))
         if key not in self._by_stems:
-            if len(name) == 1:
-                feats = words.features[head]
-                text = (
-                    nominative(words.text[head], feats.case, feats.number, feats.gender)
-                    if kind == "place" or not self._in_quotes(name.start)
-                    else words.text[head]
-                )
-            else:
-                text = (
-                    words.between(name.start, name.end)
-                    if self._in_quotes(name.start)
-                    else phrase(words, name.start, name.end, head, name=True)
-                )
+            text = name_base(words, name.start, name.end, head, place=kind == "place")
             self._by_stems[key] = self._registry.new(
                 Cluster(
                     kind,

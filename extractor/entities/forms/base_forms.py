@@ -1,0 +1,54 @@
+"""The base form of a single mention, whatever its entity is called: «Байденом» is «Байден», «Минфину» is «Минфин»."""
+
+from extractor.entities.forms.counting import counted
+from extractor.entities.forms.inflection import nominative, phrase
+from extractor.entities.forms.personal_names import personal
+from extractor.entities.registry import Cluster, Occurrence
+from extractor.grammar.columns import Words
+from extractor.grammar.dictionary import attributive, fold, stem
+from extractor.grammar.marks import OPENING
+
+
+def base_form(words: Words, cluster: Cluster, mention: Occurrence) -> str:
+    """The dictionary form of a mention: the table's spelling where it has one, else the nominative."""
+    start, end, head = mention.start, mention.end, mention.head
+    if mention.base:
+        return mention.base
+    if mention.form == "adjective":
+        return attributive(words.text[head].lower())
+    if mention.form == "pronoun":
+        return words.lemma[head]
+    if mention.form == "nominal":
+        return counted(words, start, end, head) or phrase(words, start, end, head)
+    if cluster.kind == "person":
+        return _person(words, start, end, cluster.name)
+    return name_base(words, start, end, head, place=cluster.kind == "place")
+
+
+def name_base(words: Words, start: int, end: int, head: int, *, place: bool) -> str:
+    """The nominative of a name that no table has; one in quotation marks stays as it is written."""
+    quoted = start > 0 and words.text[start - 1] in OPENING
+    if end - start > 1:
+        return words.between(start, end) if quoted else phrase(words, start, end, head, name=True)
+    feats = words.features[head]
+    if quoted and not place:
+        return words.text[head]
+    return nominative(words.text[head], feats.case, feats.number, feats.gender)
+
+
+def _person(words: Words, start: int, end: int, name: str) -> str:
+    """A person's mention in the forms of the full name, word by word; a word that this lacks by itself."""
+    known = {stem(fold(part)): part for part in name.split()}
+    out = ""
+    for position in range(start, end):
+        if position > start:
+            out += words.raw[words.end[position - 1] : words.start[position]]
+        text = words.text[position]
+        spelt = known.get(stem(words.form[position]))
+        if spelt is not None:
+            out += spelt
+        elif len(text) > 1 and text[0].isalpha():
+            out += personal([(text, words.features[position])])
+        else:
+            out += text
+    return " ".join(out.split())
