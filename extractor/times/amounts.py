@@ -27,6 +27,15 @@ def amount(line: Line, i: int) -> tuple[Amounts, int] | None:
     return (tuple(parts), j) if parts else None
 
 
+def inverted(line: Line, i: int) -> tuple[Amounts, int] | None:
+    """«лет десять», «года три», «месяца полтора»: about so many."""
+    unit = line.get(i, "unit")
+    if not unit or line.has(i - 1, "digits") or line.has(i - 1, "ordinal") or line.has(i - 1, "month"):
+        return None
+    found = numbers.cardinal(line, i + 1)
+    return (((found[0], unit),), found[1]) if found else None
+
+
 def _is_smaller(unit: str, than: str) -> bool:
     return _UNITS.index(unit) < _UNITS.index(than)
 

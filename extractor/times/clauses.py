@@ -1,7 +1,10 @@
 """What the words around a time expression say of it: the tense of its clause, the case of what follows."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Span, Token
 
+from extractor.times.lexicon import senses
 from extractor.times.resolver import Tense
 
 _FARTHEST = 6
@@ -10,6 +13,9 @@ _TENSES: dict[str, Tense] = {"Past": "past", "Pres": "present", "Fut": "future"}
 _VERBAL = frozenset({"VERB", "AUX"})
 _WILL = "буд"
 """«будет» is marked as present by some taggers."""
+_UNTIL = frozenset({"до", "к", "ко"})
+_LASTED = ("про", "до")
+"""Prefixes of what had lasted until then: «проработал до мая», «дожил до мая»; «закрыл до мая» lies ahead."""
 
 
 class Clauses:
@@ -21,51 +27,100 @@ class Clauses:
         self.has_heads = doc.has_annotation("DEP")
 
     def tense(self, start: int, end: int) -> Tense | None:
-        """The tense of the verb that governs the text from `start` to `end`."""
+        """Where what governs the text from `start` to `end` puts it: «назначен на», «решил провести» lie ahead."""
         if not self.has_morphology:
             return None
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return None
-        return self._governing_tense(span) if self.has_heads else self._neighbouring_tense(span)
-
-    def governs_genitive(self, end: int) -> bool:
-        """Whether a noun phrase in the genitive follows, as in «накануне визита»."""
-        if not self.has_morphology:
-            return False
-        span = self.doc.char_span(end - 1, end, alignment_mode="expand")
-        if span is None or span.end >= len(self.doc):
-            return False
-        word = self.doc[span.end]
-        return word.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PRON"} and word.morph.get("Case", []) == ["Gen"]
-
-    def _governing_tense(self, span: Span) -> Tense | None:
-        token = span.root
-        for _ in range(_FARTHEST):
-            if token.head is token or token.head.i == token.i:
-                return None
-            token = token.head
-            tense = _tense(token)
+        opening = span[0] if span[0].pos_ == "ADP" or not span.start else self.doc[span.start - 1]
+        preposition = opening.lower_
+        governors = list(self._heads(span) if self.has_heads else self._neighbours(span))
+        for place, token in enumerate(governors):
+            tense = _direction(token, preposition, governors[:place], span)
             if tense or token.pos_ == "VERB":
-                return tense
+                return _bounded(tense, token, preposition)
         return None
 
-    def _neighbouring_tense(self, span: Span) -> Tense | None:
+    def governs_genitive(self, start: int, end: int) -> bool:
+        """Whether a noun phrase in the genitive follows, as in «накануне визита», «накануне прошедших выборов».
+
+        In «появившихся накануне сообщений» the participle before has the noun.
+        """
+        if not self.has_morphology:
+            return False
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if span is None or span.end >= len(self.doc):
+            return False
+        if span.start and _is_genitive(self.doc[span.start - 1]) and _is_participle(self.doc[span.start - 1]):
+            return False
+        word = self.doc[span.end]
+        nominal = word.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PRON"} or _is_participle(word)
+        return nominal and _is_genitive(word)
+
+    def _heads(self, span: Span) -> Iterator[Token]:
+        token = span.root
+        for _ in range(_FARTHEST):
+            if token.head.i == token.i:
+                return
+            token = token.head
+            yield token
+
+    def _neighbours(self, span: Span) -> Iterator[Token]:
         first, last = max(span.start - _FARTHEST, 0), min(span.end + _FARTHEST, len(self.doc))
         near = sorted(self.doc[first:last], key=lambda token: min(abs(token.i - span.start), abs(token.i - span.end)))
-        return next((tense for token in near if (tense := _tense(token))), None)
+        return (token for token in near if _tense(token, ""))
 
 
-def _tense(token: Token) -> Tense | None:
+def _direction(token: Token, preposition: str, below: list[Token], span: Span) -> Tense | None:
+    """What one governor says, the nearest first; `below` are those between it and the expression."""
+    kinds = senses(token.lemma_)
+    if "scheduling" in kinds and (preposition in {"на", "до"} or _is_short_participle(token)):
+        return "scheduled" if preposition not in {"на", "до"} or _is_attribute(token) else "future"
+    if "intending" in kinds and token.pos_ in _VERBAL and preposition in _UNTIL:
+        return "future"
+    if "expected" in kinds or any("expected" in senses(child.lemma_) for child in token.children):
+        return "scheduled"
+    if token.pos_ in _VERBAL and "intending" in kinds and _is_of_noun(token, below, span):
+        return "future"
+    return _tense(token, preposition)
+
+
+def _is_of_noun(verb: Token, below: list[Token], span: Span) -> bool:
+    """Whether a noun between the verb and the expression is what is dated: «договорились о встрече 10 апреля»."""
+    if any(token.pos_ == "NOUN" for token in below):
+        return True
+    before = verb.doc[span.start - 1] if span.start else verb
+    before = verb.doc[before.i - 1] if before.pos_ == "ADP" and before.i else before
+    return before.pos_ == "NOUN" and before.i > verb.i and before.head.i == verb.i
+
+
+def _bounded(tense: Tense | None, verb: Token, preposition: str) -> Tense | None:
+    """«закрыли до мая» lies ahead, «работал до мая» and «к маю потушили» do not."""
+    if tense != "past" or preposition not in _UNTIL or "intending" in senses(verb.lemma_):
+        return tense
+    perfective = verb.morph.get("Aspect", []) == ["Perf"]
+    if preposition == "до":
+        return "future" if perfective and not verb.lemma_.startswith(_LASTED) else "past"
+    return "past" if perfective else "future"
+
+
+def _tense(token: Token, preposition: str) -> Tense | None:
     """Tense of a verb form with its auxiliary; what an infinitive or «может» speaks of is still to be done."""
     if token.pos_ not in _VERBAL:
         return None
     if any(child.pos_ == "AUX" and child.lower_.startswith(_WILL) for child in token.children):
         return "future"
     if _is_infinitive(token):
-        return None if _tense_of(token.head) == "past" else "future"
+        done = _tense_of(token.head) == "past" and "done" in senses(token.head.lemma_)
+        return "past" if done else "future"
     tense = _tense_of(token)
-    return "future" if tense == "present" and any(_is_infinitive(child) for child in token.children) else tense
+    if tense != "present":
+        return tense
+    ahead = any(_is_infinitive(child) for child in token.children) or (
+        preposition not in {"с", "со"} and not senses(token.lemma_).keys() & {"reporting", "lasting_verb"}
+    )
+    return "future" if ahead else "present"
 
 
 def _tense_of(token: Token) -> Tense | None:
@@ -75,3 +130,20 @@ def _tense_of(token: Token) -> Tense | None:
 
 def _is_infinitive(token: Token) -> bool:
     return token.morph.get("VerbForm", []) == ["Inf"]
+
+
+def _is_participle(token: Token) -> bool:
+    return token.morph.get("VerbForm", []) == ["Part"]
+
+
+def _is_attribute(token: Token) -> bool:
+    """Whether it is a full participle: «намеченная на март встреча» beside «встреча намечена на март»."""
+    return _is_participle(token) and not _is_short_participle(token) and token.dep_ in {"acl", "amod"}
+
+
+def _is_short_participle(token: Token) -> bool:
+    return _is_participle(token) and token.morph.get("Variant", []) == ["Short"]
+
+
+def _is_genitive(token: Token) -> bool:
+    return token.morph.get("Case", []) == ["Gen"]

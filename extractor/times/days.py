@@ -1,7 +1,8 @@
 """Days and parts of the day: position → (parts of a Point, position after), or None."""
 
 from extractor.times import numbers
-from extractor.times.clocks import hours_minutes, is_inside
+from extractor.times.clocks import hours_minutes, is_inside, zone
+from extractor.times.lexicon import genitive, personal
 from extractor.times.line import Line
 from extractor.times.periods import Found, Parts, deictic_adjective, full_year, year_tail
 
@@ -46,6 +47,29 @@ def day_of_month(line: Line, i: int) -> Found:
     return month_tail(line, j, {"day": day, "month": month_})
 
 
+def numbered_day(line: Line, i: int) -> Found:
+    """«10-го числа», «13-го»: a day of the month that is not named; «13-го съезда» counts another thing."""
+    found = day_number(line, i)
+    if not found:
+        return None
+    day, j = found
+    if line.has(j, "of_month"):
+        return {"day": day}, j + 1
+    counting = genitive(line.text(j)) or line.has(j, "unit") or line.has(j, "year_abbreviation")
+    named = line.capital(i - 1) and personal(line.text(i - 1))
+    if not line.has(i, "digits") or counting or named:
+        return None
+    return ({"day": day}, j) if line.has(j - 1, "of_day") and _is_case_of_day(line, i, j) else None
+
+
+def _is_case_of_day(line: Line, i: int, j: int) -> bool:
+    """«13-го», but «к 13-му» and «в ночь на 13-е» only after their prepositions."""
+    ending = line.text(j - 1)
+    if ending.endswith("го"):
+        return True
+    return line.has(i - 1, "ahead") if ending.endswith("му") else line.has(i - 1, "on") or line.has(i - 1, "until")
+
+
 def month_tail(line: Line, i: int, parts: Parts) -> tuple[Parts, int]:
     """The year after a month, and past the point of an abbreviated one: «11 сен. 2025», but «11 сен. Суд»."""
     end = line.past_dot(i + 1)
@@ -68,7 +92,7 @@ def weekday(line: Line, i: int) -> Found:
 def daypart(line: Line, i: int) -> Found:
     j = i + 1 if line.has(i, "daypart_degree") else i
     value = line.get(j, "daypart") or line.get(j, "daypart_adverb")
-    return ({"daypart": value}, j + 1) if value and not line.has(j + 1, "narrative") else None
+    return ({"daypart": value}, zone(line, j + 1)) if value and not line.has(j + 1, "narrative") else None
 
 
 def night_between(line: Line, i: int) -> Found:

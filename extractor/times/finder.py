@@ -13,7 +13,7 @@ from extractor.times.clauses import Clauses
 from extractor.times.expression import Expression, Fixed, Meaning, Offset, Point, Range
 from extractor.times.grammar import expressions
 from extractor.times.lexicon import senses
-from extractor.times.narrative import Spoken
+from extractor.times.narrative import Lead, Spoken
 from extractor.times.resolver import days_after, resolve
 
 
@@ -23,6 +23,10 @@ def make_times(nlp: Language, name: str) -> "TimeFinder":
     return TimeFinder()
 
 
+_FIRST_LINES = 700
+"""Characters of a text in which its full date may stand."""
+_AHEAD = 2
+"""Years from what is reported to the latest that is announced."""
 _COORDINATED = frozenset({" и ", ", ", " и в ", " и с ", " или "})
 """What stands between times that may share a year."""
 
@@ -79,11 +83,11 @@ def _with_shared_years(found: list[Expression], text: str) -> list[Expression]:
 
 def _is_anchored(item: Expression, clauses: Clauses, text: str) -> bool:
     """«накануне визита» is anchored in an event and is no time expression."""
-    return senses(text[item.start : item.end]).get("eve", False) and clauses.governs_genitive(item.end)
+    return senses(text[item.start : item.end]).get("eve", False) and clauses.governs_genitive(item.start, item.end)
 
 
 def _values(found: list[Expression], text: str, published: str | None, clauses: Clauses) -> Iterator[Time]:
-    spoken = Spoken(text, _present(found, text))
+    spoken = Spoken(text, _present(found, text), _lead(found, clauses))
     for position, item in enumerate(found):
         tense = clauses.tense(item.start, item.end) if _is_directed(item.meaning) else None
         value = resolve(item, published=published, context=spoken.context(item, tense, published))
@@ -98,7 +102,8 @@ def _is_directed(meaning: Meaning) -> bool:
     if isinstance(meaning, Range):
         meaning = meaning.last
     if isinstance(meaning, Point):
-        return meaning.year is None and (meaning.unit is None or (meaning.unit == "D" and meaning.shift == 0))
+        here = meaning.unit is None or (meaning.unit in {"D", "weekday"} and meaning.shift == 0)
+        return meaning.year is None and here
     return (isinstance(meaning, Offset) and meaning.sign > 0) or meaning == Fixed("RECENT_REF")
 
 
@@ -107,7 +112,7 @@ def _dated_by_next(found: list[Expression], position: int, text: str) -> bool:
     if position + 1 >= len(found):
         return False
     item, following = found[position], found[position + 1]
-    adverb = isinstance(item.meaning, Point) and item.meaning.unit == "D" and not item.meaning.anaphoric
+    adverb = getattr(item.meaning, "unit", None) in {"D", "W"} and not getattr(item.meaning, "anaphoric", False)
     dated = isinstance(following.meaning, Point) and following.meaning.day is not None
     return adverb and dated and text[item.end : following.start] in {", ", " ", " ("}
 
@@ -115,6 +120,30 @@ def _dated_by_next(found: list[Expression], position: int, text: str) -> bool:
 def _present(found: list[Expression], text: str) -> str | None:
     """The present day, where the text itself dates it: the day after «накануне, 27 сентября»."""
     for position, item in enumerate(found):
-        if _dated_by_next(found, position, text) and isinstance(item.meaning, Point):
+        if isinstance(item.meaning, Point) and item.meaning.unit == "D" and _dated_by_next(found, position, text):
             return days_after(resolve(found[position + 1]), -item.meaning.shift)
     return None
+
+
+def _lead(found: list[Expression], clauses: Clauses) -> Lead | None:
+    """The full date of a text's first lines, which tells the year of what it reports.
+
+    What is still to come tells none, nor does a birth: later years are spoken of.
+    """
+    latest = max((point.year or 0 for item in found for point in _points(item)), default=0)
+    for item in found:
+        for point in _points(item):
+            if item.start >= _FIRST_LINES or not (point.year and point.month and point.day) or point.bc:
+                continue
+            value = resolve(replace(item, meaning=Point(year=point.year, month=point.month, day=point.day)))
+            current = point.year >= latest - _AHEAD and clauses.tense(item.start, item.end) != "future"
+            return Lead(value, item.start) if value and current else None
+    return None
+
+
+def _points(item: Expression) -> list[Point]:
+    """The points of the calendar that an expression names."""
+    meaning = item.meaning
+    if isinstance(meaning, Range):
+        return [meaning.last]
+    return [meaning] if isinstance(meaning, Point) else []

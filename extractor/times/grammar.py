@@ -77,7 +77,8 @@ _NUMBER = "digits cardinal ordinal"
 _CALENDAR = f"{_NUMBER} roman month month_abbreviation weekday weekend season season_adverb daypart daypart_adverb"
 _DEICTIC = "shift this same day_adjective adverb"
 _POINT = (
-    f"{_CALENDAR} {_DEICTIC} daypart_degree noon part fraction short_of decade_word half late edge unit holiday_words"
+    f"{_CALENDAR} {_DEICTIC} daypart_degree noon part fraction short_of decade_word half late edge unit vague "
+    "holiday_words"
 )
 _RULES: Rules[Match] = Rules(
     [
@@ -86,7 +87,7 @@ _RULES: Rules[Match] = Rules(
         (ranges.dashed, f"{_CALENDAR} part"),
         (sets.recurrence, f"{_CALENDAR} workdays set_adverb every often unit vague_number"),
         (lengths.offset, "digits cardinal fraction vague_number many unit half_unit hedge_head negation after some"),
-        (sets.reference, "reference phrase_words degree"),
+        (sets.reference, "reference phrase_words degree in_future"),
         (sets.vague, "vague"),
         (_point, _POINT),
         (

@@ -1,7 +1,8 @@
 """Durations and offsets: «более двух недель», «через два дня», «годом ранее»."""
 
 from extractor.records import TimeType
-from extractor.times.amounts import Amounts, amount, is_age, past_hedge
+from extractor.times import numbers
+from extractor.times.amounts import Amounts, amount, inverted, is_age, past_hedge
 from extractor.times.expression import Fixed, Length, Match, Offset
 from extractor.times.line import Line
 from extractor.times.ranges import dashed
@@ -53,6 +54,8 @@ def _is_one_unit(line: Line, i: int, k: int) -> bool:
     hedged = k > i
     if line.has(k, "week_long"):
         return hedged or line.has(i - 1, "lasting") or not (line.has(i - 1, "preposition") or line.after_adjective(i))
+    if line.has(i - 1, "ahead") and line.has(k + 1, "punishment"):
+        return True
     lasting = line.has(i - 1, "lasting") and not (line.get(k, "unit") == "D" and line.has(i - 1, "on"))
     genitive = line.has(k, "genitive") and (hedged or line.has(i - 1, "strictly_lasting"))
     return (line.has(k, "accusative") and (hedged or lasting)) or genitive
@@ -88,17 +91,28 @@ def offset(line: Line, i: int) -> Match:
         return _offset_after(line, i, j)
     if line.has(j, "some") and line.has(j + 1, "period") and line.has(j + 2, "before"):
         return "DATE", Fixed("PAST_REF"), i, j + 3
-    found = amount(line, j) or ((((1.0, line.get(j, "unit")),), j + 1) if line.has(j, "unit") else None)
+    unit = line.get(j, "unit")
+    found = amount(line, j) or inverted(line, j) or ((((1.0, unit),), j + 1) if unit else None)
     if not found:
         return None
     parts, k = found
+    if unit and line.get(j + 1, "after") == "FUTURE":
+        return _offset_after_unit(line, i, j)
     k = k + 1 if line.has(k, "ago_particle") and line.has(k + 1, "before") else k
     if line.has(k, "before"):
-        return _offset_match(parts, -1, False, i, k + 1)
+        return None if line.has(j, "counted_years") and k == j + 1 else _offset_match(parts, -1, False, i, k + 1)
     measured = line.has(k, "after") or line.has(k - 1, "instrumental_form")
     if line.has(k, "narrative") and measured and not line.has(k + 1, "anchor_word"):
         return _offset_match(parts, line.get(k, "narrative"), True, i, k + 1)
     return None
+
+
+def _offset_after_unit(line: Line, i: int, j: int) -> Match:
+    """«лет через десять», «дня через два»."""
+    number = numbers.cardinal(line, j + 2)
+    if not number or line.has(number[1], "event_after"):
+        return None
+    return _offset_match(((number[0], line.get(j, "unit")),), 1, False, i, number[1])
 
 
 def _offset_after(line: Line, i: int, j: int) -> Match:
@@ -113,6 +127,8 @@ def _offset_after(line: Line, i: int, j: int) -> Match:
     if not found or line.has(found[1], "event_after"):
         return None
     parts, end = found
+    if line.has(end, "since") and line.has(end + 1, "event_day"):
+        return None  # «спустя месяц с начала забастовки»
     return _offset_match(parts, 1, anaphoric, i, end)
 
 

@@ -92,6 +92,17 @@ def genitive(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def substantive(text: str) -> bool:
+    """Whether a word is a noun or agrees with one: «в будущем году», not «в будущем откажется».
+
+    >>> substantive("сезоне"), substantive("откажется")
+    (True, False)
+    """
+    tag = _tag(text)
+    return tag is not None and tag.POS in {"NOUN", "ADJF", "PRTF"}
+
+
+@lru_cache(maxsize=1 << 14)
 def personal(text: str) -> bool:
     """Whether a capitalised word may be a person's name: «Ларину (52 года)» tells an age, «Россия (5 лет)» does not.
 
@@ -161,6 +172,6 @@ def _parse(lemma: str) -> Parse:
     exact = [
         parse
         for parse in found
-        if parse.normal_form.replace("ё", "е") == lemma.replace("ё", "е") and "Name" not in parse.tag
+        if parse.normal_form.replace("ё", "е") == lemma.replace("ё", "е") and not {"Name", "Abbr"} & parse.tag.grammemes
     ]
     return (exact or found)[0]

@@ -1,6 +1,7 @@
 """What a text has said so far, from which the next time expression may be counted."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from extractor.times.expression import Expression, Offset, Point, Range
@@ -11,12 +12,29 @@ _FAR = 400
 _SENTENCE_BREAK = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zа-яё])|\n+")
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The full date with which a text opens, and where it stands."""
+
+    day: str
+    start: int
+
+    def dates(self, item: Expression) -> bool:
+        """Whether it tells the year of another time: one below it, or the same day above."""
+        meaning = item.meaning
+        same = isinstance(meaning, Point) and (meaning.month, meaning.day) == (int(self.day[5:7]), int(self.day[8:]))
+        return same or item.start > self.start
+
+
 class Spoken:
     """What the text has said so far."""
 
-    def __init__(self, text: str, present: str | None) -> None:
+    def __init__(self, text: str, present: str | None, lead: Lead | None) -> None:
         self.text = text
         self.present = present
+        self.lead = lead
+        self.dated: str | None = None
+        self.dated_end = 0
         self.day: str | None = None
         self.day_end = 0
         self.year: str | None = None
@@ -25,14 +43,17 @@ class Spoken:
     def context(self, item: Expression, tense: Tense | None, published: str | None) -> Context:
         meaning = item.meaning
         loose = (isinstance(meaning, Point | Offset) and getattr(meaning, "anaphoric", True)) or published is None
-        day = self.day if self.day and self._breaks(item.start) <= (1 if loose else 0) else None
-        return Context(day, self.year, self.present, self.weekdays, tense)
+        lead = self.lead.day if self.lead and self.lead.dates(item) else None
+        same = isinstance(meaning, Point) and meaning.anaphoric and not meaning.shift
+        day = self.day if same or (self.day and self._breaks(self.day_end, item.start) <= int(loose)) else None
+        near = self.dated if self.dated and self._breaks(self.dated_end, item.start) <= 1 else lead
+        return Context(day, self.year, self.present, self.weekdays, tense, near, lead)
 
-    def _breaks(self, position: int) -> int:
-        """Sentence ends since the day last spoken of."""
-        if position - self.day_end > _FAR:
+    def _breaks(self, start: int, end: int) -> int:
+        """Sentence ends from one place to another."""
+        if end - start > _FAR:
             return _FAR
-        return len(_SENTENCE_BREAK.findall(self.text, self.day_end, position))
+        return len(_SENTENCE_BREAK.findall(self.text, start, end))
 
     def add(self, item: Expression, value: str | None) -> None:
         meaning = item.meaning
@@ -40,6 +61,7 @@ class Spoken:
             return
         if len(value) >= 7 and value[:4].isdigit() and value[5].isdigit():
             self.year = value[:4]
+            self.dated, self.dated_end = f"{value.rpartition('/')[2][:7]}-15", item.end
         day = value.rpartition("/")[2][:10]
         if is_day(day):
             self.day, self.day_end = day, item.end

@@ -21,8 +21,12 @@ def cardinal(line: Line, i: int) -> tuple[float, int] | None:
 
 
 def _with_half(line: Line, number: float, i: int) -> tuple[float, int]:
-    """«два с половиной»."""
-    return (number + 0.5, i + 2) if line.has(i, "since") and line.has(i + 1, "and_half") else (number, i)
+    """«два с половиной», «двадцать с лишним»."""
+    if not line.has(i, "since"):
+        return number, i
+    if line.has(i + 1, "and_half"):
+        return number + 0.5, i + 2
+    return (number, i + 2) if line.has(i + 1, "and_more") else (number, i)
 
 
 def ordinal(line: Line, i: int) -> tuple[int, int] | None:

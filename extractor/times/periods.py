@@ -76,7 +76,10 @@ def _winter(line: Line, i: int, value: str) -> Found:
 
 
 def quarter(line: Line, i: int) -> Found:
-    """«II квартале 2024 года», «первом полугодии»."""
+    """«II квартале 2024 года», «первом полугодии», «последнем квартале 2008 года»."""
+    if line.get(i, "vague") == "PAST_REF" and line.get(i + 1, "unit") == "Q":
+        parts, end = year_tail(line, i + 2, {"quarter": 4})
+        return (parts, end) if "year" in parts else None
     found = numbers.ordinal(line, i)
     number, j = found or (line.get(i, "roman"), i + 1)
     if not found and number is None and line.get(i, "width") == 1:
@@ -178,7 +181,8 @@ def deictic_adjective(line: Line, i: int) -> Found:
         shift = line.get(i, "this")
     if shift is None:
         return None
-    return {"shift": shift, "anaphoric": False}, i + 2 if line.has(i + 1, "particle_same") else i + 1
+    same = line.has(i + 1, "particle_same")
+    return {"shift": shift, "anaphoric": same and line.has(i, "this")}, i + 2 if same else i + 1
 
 
 def _this_year_abbreviation(line: Line, i: int) -> int | None:
@@ -295,7 +299,7 @@ _RULES: Rules[Found] = Rules(
     [
         (month, f"month month_abbreviation {_DEICTIC}"),
         (season, f"season season_adverb {_DEICTIC}"),
-        (quarter, f"roman {_NUMBER}"),
+        (quarter, f"roman vague {_NUMBER}"),
         (decade, "digits ordinal decade_word"),
         (century, f"roman {_NUMBER}"),
         (deictic, _DEICTIC),

@@ -174,6 +174,7 @@ _RULES: Rules[Found] = Rules(
         (days.numeric_date, "digits"),
         (clocks.clock, "digits cardinal noon unit part fraction short_of"),
         (days.day_of_month, _NUMBER),
+        (days.numbered_day, _NUMBER),
         (days.weekday, "weekday weekend"),
         (days.daypart, "daypart daypart_adverb daypart_degree"),
         (days.adverb, "adverb"),

@@ -10,13 +10,18 @@ from typing import Literal
 from extractor.errors import InputError
 from extractor.times.expression import Expression, Fixed, Length, Meaning, Offset, Point, Range
 
-Tense = Literal["past", "present", "future"]
+Tense = Literal["past", "present", "future", "scheduled"]
+"""Where the clause puts a time; what was scheduled, «намеченная на май встреча», may have passed since."""
 
 MONTHS_OF = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DEC": 120, "CEN": 1200}
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 DAYPART_HOURS = {"MO": 6, "AF": 12, "EV": 18, "NI": 0}
 ANY_YEAR, LEAP_YEAR = 2001, 2000
 """Stand in for an unknown year: while days are counted, and while 29 February may be one."""
+_NEXT = 2
+"""Days from a dated weekday to another of the same week that is dated by it."""
+_DAYS_OF_MONTH = 30
+"""Of which «полтора месяца» takes half."""
 _CLOCK_UNITS = {"H": "hours", "MIN": "minutes", "S": "seconds"}
 _ERA = {False: "", True: "BC"}
 
@@ -27,7 +32,8 @@ class Context:
 
     `last` is the day last spoken of (`XXXX-09-27` where its year is unknown), `year` the year of the last dated
     month or day, `present` the day of writing where the text tells it, `weekdays` the dates given with a weekday,
-    `tense` that of the clause.
+    `tense` that of the clause, `near` a full date of this or the last sentence or else the `lead`, the full date
+    with which the text opens.
     """
 
     last: str | None = None
@@ -35,6 +41,8 @@ class Context:
     present: str | None = None
     weekdays: Mapping[int, str] = field(default_factory=dict)
     tense: Tense | None = None
+    near: str | None = None
+    lead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +197,11 @@ def _shifted(base: _Now, unit: str, amount: float) -> str | None:
     if unit in {"D", "W"}:
         return base.render(base.day + timedelta(days=amount * (7 if unit == "W" else 1)))
     months = amount * MONTHS_OF[unit]
-    if months % 1:
-        return None
-    year, month = _add_months(base.day, int(months))
+    rest = timedelta(days=_DAYS_OF_MONTH * (months - int(months)))
+    year, month = _add_months(base.day + rest, int(months))
     if not base.dated:
         return f"XXXX-{month:02}" if unit == "M" else None
-    return f"{year:04}-{month:02}" if unit in {"M", "Q", "HY"} or amount % 1 else f"{year:04}"
+    return f"{year:04}-{month:02}" if unit in {"M", "Q", "HY"} or (unit == "Y" and amount % 1) else f"{year:04}"
 
 
 def _add_months(day: date, months: int) -> tuple[int, int]:
@@ -278,6 +285,8 @@ def _date(point: Point, now: _Now | None, known: Context) -> str | None:
         return _in_year(point, now, known)
     if point.unit == "Y":
         return _deictic_year(point, now, known)
+    if point.day is not None:
+        return _day_of_some_month(point.day, now, known.tense)
     return _year_of(point, known) if point.year is not None else None
 
 
@@ -340,19 +349,30 @@ def _weekday(point: Point, now: _Now | None, known: Context) -> str | None:
     if point.weekday == "WE":
         return _weekend(point, now, known)
     number = int(point.weekday or 0)
-    if number in known.weekdays and (now is None or (point.shift == 0 and not point.ahead and known.tense != "future")):
+    if number in known.weekdays and (
+        now is None or (point.shift == 0 and not point.ahead and known.tense not in {"future", "scheduled"})
+    ):
         return known.weekdays[number]
     if now is None or not now.dated:
-        return f"XXXX-WXX-{number}"
+        return _beside_weekday(number, known) or f"XXXX-WXX-{number}"
     back = (now.day.isoweekday() - number) % 7
     ahead = (number - now.day.isoweekday()) % 7
     if point.shift:
         days = ahead or 7 if point.shift > 0 else -(back or 7)
-    elif point.ahead or known.tense == "future":
+    elif known.tense in {"future", "scheduled"} or (point.ahead and known.tense != "past"):
         days = ahead
     else:
         days = -back
     return (now.day + timedelta(days=days)).isoformat()
+
+
+def _beside_weekday(number: int, known: Context) -> str | None:
+    """The day of a weekday next to one that was dated: «в понедельник, 5 мая, … а во вторник»."""
+    for dated, value in known.weekdays.items():
+        base = _spoken(value)
+        if base and abs(number - dated) <= _NEXT:
+            return base.render(base.day + timedelta(days=number - dated))
+    return None
 
 
 def _weekend(point: Point, now: _Now | None, known: Context) -> str:
@@ -383,13 +403,28 @@ def _in_year(point: Point, now: _Now | None, known: Context) -> str | None:
         return _yearly(point, _deictic_year(point, now, known) or "XXXX")
     if now is not None and now.dated:
         return _yearly(point, f"{_nearest_year(point, now.day, known.tense):04}")
-    return _yearly(point, known.year or "XXXX")
+    near = _spoken(known.near)
+    if near is None:
+        return _yearly(point, "XXXX")
+    return _yearly(point, f"{_nearest_year(point, near.day, 'future' if known.tense == 'future' else None):04}")
+
+
+def _day_of_some_month(number: int, now: _Now | None, tense: Tense | None) -> str:
+    """«13-го»: the nearest one in the direction of the tense."""
+    if now is None or not now.dated:
+        return f"XXXX-XX-{number:02}"
+    months = [_add_months(now.day, shift) for shift in range(-2, 3)]
+    days = [date(*month, number) for month in months if number <= monthrange(*month)[1]]
+    if tense in {"future", "past"}:
+        days = [day for day in days if (day >= now.day if tense == "future" else day <= now.day)]
+    return min(days, key=lambda day: abs(day - now.day)).isoformat()
 
 
 def _deictic_year(point: Point, now: _Now | None, known: Context) -> str | None:
     if point.anaphoric:
         return known.year if not point.shift else None
-    return f"{_in_calendar(now.day.year + point.shift):04}" if now and now.dated else None
+    base = now if now and now.dated else _spoken(known.lead)
+    return f"{_in_calendar(base.day.year + point.shift):04}" if base else None
 
 
 def _nearest_year(point: Point, day: date, tense: Tense | None) -> int:
@@ -399,7 +434,7 @@ def _nearest_year(point: Point, day: date, tense: Tense | None) -> int:
     options = [
         (year, day.toordinal() - _ordinal(year, last), _ordinal(year, first) - day.toordinal()) for year in years
     ]
-    if point.ahead or tense == "future":
+    if tense == "future" or (point.ahead and tense != "past"):
         options = [option for option in options if option[1] <= 0]
     elif tense == "past":
         options = [option for option in options if option[2] <= 0]

@@ -3,6 +3,7 @@
 from extractor.times import numbers
 from extractor.times.amounts import amount
 from extractor.times.expression import Fixed, Length, Match, Point
+from extractor.times.lexicon import substantive
 from extractor.times.line import Line
 
 _PERIODS = {
@@ -17,10 +18,15 @@ _PERIODS = {
     "Y": "P1Y",
 }
 _RATES = frozenset("DWMQY")
+_PHRASE = 5
+"""Words of «800 млн. новых рублей (в год)» among which the number is looked for."""
 
 
 def reference(line: Line, i: int) -> Match:
     value = line.get(i, "reference")
+    future = line.get(i, "in_future")
+    if future and line.has(i - 1, "in") and not substantive(line.text(i + 1)):
+        return "DATE", Fixed(future), i, i + 1
     if line.has(i, "degree") and line.has(i + 1, "reference"):
         return "DATE", Fixed(line.get(i + 1, "reference")), i, i + 2
     if value:
@@ -62,7 +68,7 @@ def recurrence(line: Line, i: int) -> Match:
     if (
         line.has(i - 1, "in")
         and line.get(i, "unit") in _RATES
-        and _is_quantity(line, i - 2)
+        and (_is_quantity(line, i - 2) or _counts_next(line, i + 1))
         and line.has(i, "accusative")
     ):
         return "SET", Fixed(_PERIODS[line.get(i, "unit")]), i, i + 1
@@ -70,12 +76,19 @@ def recurrence(line: Line, i: int) -> Match:
 
 
 def _is_quantity(line: Line, i: int) -> bool:
-    if line.text(i) == "," or line.has(i, "month"):
-        return False
-    return any(
-        line.has(k, "width") or line.has(k, "cardinal") or line.has(k, "vague_number")
-        for k in range(max(i - 2, 0), i + 1)
-    )
+    for k in range(i, max(i - _PHRASE, -1), -1):
+        dated = line.has(k, "month") or line.has(k, "year_abbreviation") or (k < i and line.has(k, "unit"))
+        if dated or line.text(k) == ",":
+            return False
+        if line.has(k, "width") or line.has(k, "cardinal") or line.has(k, "vague_number"):
+            return True
+    return False
+
+
+def _counts_next(line: Line, i: int) -> bool:
+    """«(в сутки) до 120 тонн»."""
+    j = i + 1 if line.has(i, "until") or line.has(i, "hedge") else i
+    return j > i and line.has(j, "digits") and line.text(j + 1)[:1].isalpha() and not line.has(j + 1, "month")
 
 
 def _every(line: Line, i: int) -> Match:
