@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.text.batch import set_tokens
-from extractor.text.segmentation import sentence_starts
+from extractor.text.boundaries import boundaries
 from extractor.text.tokens import text_of
 
 _BULLET = re.compile(r"(?:[-‐‑–—−•·▪*●○◦‣■□➢✓]|\d{1,3}[.)]|[IVX]{1,5}[.)]|[а-яёa-z][.)])(?:\s|$)", re.I)
@@ -46,7 +46,7 @@ def find_sentences(text: str) -> list[int]:
     """Where sentences begin; the white space before one belongs to the sentence before it."""
     starts = []
     for start, end in find_paragraphs(text):
-        for offset in sentence_starts(text[start:end]):
+        for offset in boundaries(text[start:end]):
             starts.append(_BLANKS.match(text, start + offset).end())  # type: ignore[union-attr]  # it matches anything
     return starts
 

@@ -13,14 +13,18 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import spacy
+from razdel.segmenters.tokenize import TokenSegmenter
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.errors import InputError
-from extractor.text.segmentation import token_ends
 
 SOFT_HYPHEN = "\u00ad"
+
+_TOKENS = TokenSegmenter()
+_SMILE = 5  # the longest smile that the rules for tokens may find in the part before a boundary: «:-)))»
+_ANY_WORD = "а"
 
 _PARTS = re.compile(r"\S+|\s+")
 # What razdel's rules do, seen at a glance: a Russian word with a mark on either side.
@@ -126,3 +130,22 @@ def _restored(ends: list[int], part: str) -> list[int]:
     """Ends in a part with soft hyphens, from ends in the part without them; a hyphen stays with the word before."""
     visible = [place for place, char in enumerate(part) if char != SOFT_HYPHEN]
     return [visible[end] if end < len(visible) else len(part) for end in ends]
+
+
+def token_ends(part: str) -> list[int]:
+    """Where tokens end in a part of a text without white space: razdel's rules, walked by offsets.
+
+    razdel's rules for dashes and numbers also look past white space. Here they find a word there, never a number:
+    «теле-» in «теле- и радио» stays one token as in razdel, «2010,» in «в 2010, 15» does not become one.
+    """
+    ends = []
+    start = end = 0
+    for split in _TOKENS.split(f"{part} {_ANY_WORD}"):
+        if isinstance(split, str):
+            end += len(split)
+            continue
+        split.buffer = part[start : min(end, start + _SMILE + 1)]
+        if split.delimiter or not _TOKENS.join(split):
+            ends.append(end)
+            start = end
+    return ends

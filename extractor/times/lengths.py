@@ -77,6 +77,8 @@ def _past_adjective(line: Line, i: int) -> int:
 
 def _is_anchored(line: Line, i: int, end: int) -> bool:
     """«за неделю до визита», «180 дней после»: anchored in an event; «в течение семи лет после» is a duration."""
+    if line.has(end, "since") and line.has(end + 1, "event_day"):
+        return True  # «два месяца с начала забастовки»
     return line.has(end, "anchor") and not line.has(i - 1, "strictly_lasting") and not line.has(end + 1, "digits")
 
 

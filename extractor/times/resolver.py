@@ -18,6 +18,8 @@ SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 DAYPART_HOURS = {"MO": 6, "AF": 12, "EV": 18, "NI": 0}
 ANY_YEAR, LEAP_YEAR = 2001, 2000
 """Stand in for an unknown year: while days are counted, and while 29 February may be one."""
+_AT_HAND = 14
+"""Days on either side of publication within which a day is meant whatever the tense."""
 _NEXT = 2
 """Days from a dated weekday to another of the same week that is dated by it."""
 _DAYS_OF_MONTH = 30
@@ -428,17 +430,27 @@ def _deictic_year(point: Point, now: _Now | None, known: Context) -> str | None:
 
 
 def _nearest_year(point: Point, day: date, tense: Tense | None) -> int:
-    """The year that puts the point nearest to the day, in the direction of the tense."""
+    """The year that puts the point nearest to the day, in the direction of the tense.
+
+    The tense is not followed to the other end of a year, past a day at hand: «повысил пошлину с 10 февраля».
+    """
     first, last = _extent(point)
     years = range(_in_calendar(day.year - 2), _in_calendar(day.year + 3))
     options = [
         (year, day.toordinal() - _ordinal(year, last), _ordinal(year, first) - day.toordinal()) for year in years
     ]
+    nearest = min(options, key=_distance)
+    if _distance(nearest) <= _AT_HAND and point.day:
+        return nearest[0]
     if tense == "future" or (point.ahead and tense != "past"):
         options = [option for option in options if option[1] <= 0]
     elif tense == "past":
         options = [option for option in options if option[2] <= 0]
-    return min(options, key=lambda option: max(option[1], option[2]))[0]
+    return min(options, key=_distance)[0]
+
+
+def _distance(option: tuple[int, int, int]) -> int:
+    return max(option[1], option[2])
 
 
 def _extent(point: Point) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -6,7 +6,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.segmentation import sentence_starts
+from extractor.text.boundaries import sentence_starts
 from extractor.text.sentences import Sentences, find_sentences
 from extractor.text.tokens import RazdelTokenizer
 

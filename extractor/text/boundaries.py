@@ -1,0 +1,113 @@
+"""Sentence boundaries of a paragraph: razdel's, without those in a quoted title, and with those it takes for initials.
+
+A point after «2019 г.» or a single letter («план Б.», «Ван И.») may end a sentence or not: it does where something
+is predicated on either side and what follows is no surname.
+razdel's rules are walked by offsets here, in time linear in the text: razdel glues its parts into ever longer strings
+before it looks each of them up in the text again. Source: Alexander Kukushkin, razdel, `segmenters/sentenize.py`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from razdel.segmenters.sentenize import BULLET_SIZE, SentSegmenter
+
+from extractor.text.lemmas import parses
+
+_SENTENCES = SentSegmenter()
+_DOUBTFUL = re.compile(r"(?<![\w.])(?P<letter>[А-ЯЁA-Z])\.\s+(?=[А-ЯЁ])|(?<=\d)\s?(?:гг?|т)\.\s+(?=[А-ЯЁ])")
+_YEARS = re.compile(r"\d\s?гг?\.\s*$")
+_MONTH = re.compile(r"\d\s+(?:янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек)\.\s*$", re.I)
+# Not after a colon, a dash or at the start, where speech is quoted.
+_TITLE = re.compile(
+    r"(?<=\w\s)(?:«[^«»\n]{1,90}»|„[^„“\n]{1,90}“|“[^“”\n]{1,90}”|\"(?=\w)[^\"\n]{1,90}\")(?!,?\s[–—-]\s)"
+)
+_CLAUSE_TITLE = re.compile(r"\b(?:что|чтобы|сказал\w*|заявил\w*)\s$", re.I)
+_WORD = re.compile(r"[^\W\d_]+")
+_SUBORDINATE = frozenset({"как", "когда", "если", "хотя", "пока", "поскольку", "чтобы"})
+_PREDICATES = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
+_FUNCTION_WORDS = frozenset({"NPRO", "PREP", "CONJ"})
+_NAMES = frozenset({"Surn", "Name", "Patr"})
+
+
+def boundaries(text: str) -> list[int]:
+    """Where sentences start in a paragraph, before the white space that separates them."""
+    titles = [found.span() for found in _TITLE.finditer(text) if not _CLAUSE_TITLE.search(text, 0, found.start())]
+    starts: list[int] = []
+    for start in sentence_starts(text):
+        if not starts or not _is_joined(text, starts[-1], start, titles):
+            starts.append(start)
+    added = set(_added(text, starts, titles))
+    return sorted(added.union(starts)) if added else starts
+
+
+def sentence_starts(text: str) -> Iterator[int]:
+    """Where sentences start by razdel's rules; they see no more of the part before than they ask for."""
+    yield 0
+    start = end = 0
+    for split in _SENTENCES.split(text):
+        if isinstance(split, str):
+            end += len(split)
+            continue
+        split.buffer = text[start : min(end, start + BULLET_SIZE + 1)]
+        end += len(split.delimiter)
+        if not _SENTENCES.join(split):
+            yield end
+            start = end
+
+
+def _is_joined(text: str, before: int, start: int, titles: list[tuple[int, int]]) -> bool:
+    """Whether razdel cuts what belongs together: a title, «1 янв. 2020 года», «в 1998–2000 гг. Россия»."""
+    if any(first < start < last for first, last in titles):
+        return True
+    if _YEARS.search(text, max(start - 12, 0), start) and not _is_sentence(text[before:start]):
+        return True
+    return text[start : start + 5].lstrip()[:1].isdigit() and bool(_MONTH.search(text, max(start - 12, 0), start))
+
+
+def _added(text: str, starts: list[int], titles: list[tuple[int, int]]) -> Iterator[int]:
+    """Boundaries where razdel sees an abbreviation or initials."""
+    doubtful = [found for found in _DOUBTFUL.finditer(text) if found.end() not in starts]
+    edges = sorted({*starts, len(text), *(found.end() for found in doubtful)})
+    for found in doubtful:
+        place = found.end()
+        if any(first < place < last for first, last in titles):
+            continue
+        left = text[max(edge for edge in (0, *edges) if edge < place) : found.start()]
+        right = text[place : min((edge for edge in edges if edge > place), default=len(text))]
+        predicated = _is_sentence(left) and _is_sentence(right)
+        ends = _ends_letter(right, predicated) if found["letter"] else predicated
+        if ends:
+            yield place
+
+
+def _is_sentence(part: str) -> bool:
+    """Whether something is predicated, and not only in a clause that depends on what follows."""
+    words = _WORD.findall(part)
+    return bool(words) and words[0].lower() not in _SUBORDINATE and any(map(_is_predicate, words))
+
+
+@lru_cache(2**14)
+def _is_predicate(word: str) -> bool:
+    found = parses(word.lower())
+    return bool(found) and found[0].tag.POS in _PREDICATES
+
+
+def _ends_letter(right: str, predicated: bool) -> bool:
+    """Whether a letter with a point ends its sentence, by what follows: no surname, or a word that opens a sentence."""
+    return _opens_with_function_word(right) or (predicated and not _may_be_name(right))
+
+
+def _opens_with_function_word(part: str) -> bool:
+    """«Си Ц. Он молчал», «план Б. В Киеве»; the «В.» of «И. В. Петров» is no word."""
+    word = _WORD.match(part)
+    if not word or part[word.end() : word.end() + 1] == ".":
+        return False
+    return any(parse.tag.POS in _FUNCTION_WORDS for parse in parses(word.group().lower())[:1])
+
+
+def _may_be_name(part: str) -> bool:
+    """Whether a part opens with what may be a surname after its initial: in no dictionary, or as a name."""
+    word = _WORD.match(part)
+    found = parses(word.group().lower()) if word else ()
+    return not any(parse.is_known for parse in found) or any(not _NAMES.isdisjoint(p.tag.grammemes) for p in found)
