@@ -13,6 +13,8 @@ from spacy.tokens import Doc, Token
 from extractor.entities.entities import EntityFinder, Explained
 from extractor.events.component import EventFinder
 from extractor.events.matcher import Attempt
+from extractor.facts.component import FactFinder
+from extractor.facts.matcher import FactAttempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Explanation:
     doc: Doc
     attempts: tuple[Attempt, ...]
     links: tuple[Explained, ...] = ()
+    facts: tuple[FactAttempt, ...] = ()
 
     @property
     def fired(self) -> tuple[Attempt, ...]:
@@ -40,6 +43,9 @@ class Explanation:
         lines = [f"= «{self.doc.text[link.start : link.end]}» is {link.name}: {link.why}" for link in self.links]
         lines += [f"+ {tried.template.id} at «{tried.token.text}»: {self._event(tried)}" for tried in self.fired]
         lines += [f"- {tried.template.id} at «{tried.token.text}»: {tried.failure}" for tried in self.near]
+        for fact in self.facts:
+            sign = "-" if fact.fact is None else "+"
+            lines.append(f"{sign} {fact.template.id} at «{fact.token.text}»: {self._fact(fact)}")
         return "\n".join(lines) or "no word of the text is a trigger of any template"
 
     def __rich__(self) -> RenderableType:
@@ -77,7 +83,18 @@ class Explanation:
             table.add_row(Text(attempt.template.id, style="green"), attempt.token.text, self._event(attempt))
         for attempt in self.near:
             table.add_row(Text(attempt.template.id, style="yellow"), attempt.token.text, f"no: {attempt.failure}")
+        for tried in self.facts:
+            style = "yellow" if tried.fact is None else "green"
+            table.add_row(Text(tried.template.id, style=style), tried.token.text, self._fact(tried))
         return table
+
+    def _fact(self, attempt: FactAttempt) -> str:
+        fact = attempt.fact
+        if fact is None:
+            return str(attempt.failure)
+        return f"{fact.type}, {fact.status}: " + "; ".join(
+            f"{a.role} «{self.doc.text[a.start : a.end]}»" for a in fact.arguments
+        )
 
     def _event(self, attempt: Attempt) -> str:
         event = attempt.event
@@ -99,7 +116,9 @@ def explain(text: str, nlp: Language) -> Explanation:
     assert isinstance(finder, EventFinder)
     assert isinstance(entities, EntityFinder)
     doc = nlp(text)
-    return Explanation(doc, tuple(finder.matcher.attempts(doc)), entities.explain(doc))
+    facts = nlp.get_pipe("extractor_facts") if nlp.has_pipe("extractor_facts") else None
+    tried = tuple(facts.matcher.attempts(doc)) if isinstance(facts, FactFinder) else ()
+    return Explanation(doc, tuple(finder.matcher.attempts(doc)), entities.explain(doc), tried)
 
 
 def _node(token: Token) -> Text:

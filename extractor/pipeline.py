@@ -16,9 +16,10 @@ from extractor.annotation.build import build
 from extractor.annotation.model import Annotation
 from extractor.entities.nested import check
 from extractor.errors import InputError
-from extractor.events.template_sets import Own, templates_in_force
+from extractor.events.template import templates_in_force
 from extractor.records import Metadata
 from extractor.sharing import once
+from extractor.templates.template_sets import Own
 
 TOKENIZER = "extractor.text.tokens"
 

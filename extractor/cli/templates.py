@@ -1,6 +1,6 @@
 """Commands on the event templates: list them, lay them out on a page, run their examples, see what they miss."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +13,9 @@ from extractor.errors import InputError
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from extractor.templates.examples import Verdict
+    from extractor.templates.language import Rule
 
 templates = typer.Typer(
     help="The event templates: list them, run their examples, see what they miss.", no_args_is_help=True
@@ -46,25 +49,53 @@ def page_of_templates(
 
 
 @templates.command("check")
-def check_templates(folder: TemplateFolder = None) -> None:
+def check_templates(
+    folder: TemplateFolder = None,
+    facts: Annotated[bool, typer.Option("--facts", help="Templates of facts, not of events.")] = False,
+    together: Annotated[
+        bool, typer.Option("--together", help="Try all templates on every example, not its own alone.")
+    ] = False,
+) -> None:
     """Run the examples and counterexamples of the templates."""
     with told_errors():
-        from extractor.events.template import load_templates
-
-        found = load_templates(folder)
-        with status():
-            from extractor.events.examples import check
-
-            nlp = _before_events()
+        if facts and together:
+            raise InputError("--together is for event templates")
+        rules, verdicts = _checked_facts(folder) if facts else _checked_events(folder, together=together)
         remarks = Remarks()
-        for template in found:
-            for verdict in check(nlp, template):
-                remarks.failure(str(verdict))
-        examples = sum(len(template.examples) + len(template.counterexamples) for template in found)
-        entries = len({template.entry for template in found})
-        counted = f"{entries} template{'s' * (entries != 1)}"
-        print(f"{counted}, {examples} examples and counterexamples, {remarks.failures} failed")
+        for verdict in verdicts:
+            remarks.failure(str(verdict))
+        examples = sum(len(rule.examples) + len(rule.counterexamples) * (not together) for rule in rules)
+        entries = len({rule.entry for rule in rules})
+        counted = f"{entries} template{'s' * (entries != 1)}, {examples} examples"
+        print(f"{counted}{' and counterexamples' * (not together)}, {remarks.failures} failed")
         remarks.exit()
+
+
+def _checked_events(folder: Path | None, *, together: bool) -> "tuple[Sequence[Rule], Iterator[Verdict]]":
+    from extractor.events.template import load_templates
+
+    rules = load_templates(folder)
+    with status():
+        from extractor.events.examples import check, check_among
+        from extractor.events.matcher import Matcher
+
+        nlp = _before_events()
+    if together:
+        matcher = Matcher(rules)
+        return rules, (verdict for rule in rules for verdict in check_among(nlp, rule, matcher))
+    return rules, (verdict for rule in rules for verdict in check(nlp, rule))
+
+
+def _checked_facts(folder: Path | None) -> "tuple[Sequence[Rule], Iterator[Verdict]]":
+    from extractor.facts.template import load_fact_templates
+
+    rules = load_fact_templates(folder)
+    with status():
+        from extractor.facts.examples import check
+        from extractor.pipeline import load
+
+        nlp = load(exclude=["extractor_facts"])
+    return rules, (verdict for rule in rules for verdict in check(nlp, rule))
 
 
 @templates.command("mine")

@@ -9,8 +9,9 @@ from extractor import layers
 from extractor.errors import PipelineError
 from extractor.events.commitments import find_commitments
 from extractor.events.matcher import Matcher
-from extractor.events.template_sets import Own, templates_in_force
+from extractor.events.template import templates_in_force
 from extractor.records import Commitment, Event
+from extractor.templates.template_sets import Own
 
 
 @Language.factory(

@@ -11,6 +11,7 @@ from extractor.plover.modes import MODES
 from extractor.records import Role, Status
 from extractor.templates.hits import Hit
 from extractor.templates.language import Rule, Slot, Strict, as_slot, load_rules
+from extractor.templates.template_sets import Own, in_force
 
 SHIPPED = Path(__file__).parent / "templates"
 
@@ -65,6 +66,15 @@ def load_templates(folder: Path | None = None) -> tuple[Template, ...]:
         TemplateError: a file is not YAML, a key is unknown, a value does not fit, or an id stands twice.
     """
     return _shipped() if folder is None else load_rules(folder, Template)
+
+
+def templates_in_force(own: Own | None = None, *, replace: bool = False) -> tuple[Template, ...]:
+    """The shipped templates and one's own; with `replace` one's own alone.
+
+    Raises:
+        TemplateError: a template is not as the language asks.
+    """
+    return in_force(load_templates(), Template, own, replace=replace)
 
 
 @cache

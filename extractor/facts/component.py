@@ -1,6 +1,7 @@
 """The component that finds facts."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,29 +15,37 @@ from extractor.facts.matcher import FactMatcher
 from extractor.facts.posts import Posts
 from extractor.facts.readings import read_events
 from extractor.facts.repeats import distinct
-from extractor.facts.template import load_fact_templates
+from extractor.facts.template import fact_templates_in_force
 from extractor.facts.titles import Titles
 from extractor.records import Fact
+from extractor.templates.template_sets import Own
 from extractor.text.tokens import text_of
 
 
-@Language.factory("extractor_facts", requires=["token.lemma", "token.pos", "token.morph", "token.dep"])
-def make_facts(nlp: Language, name: str) -> "FactFinder":
-    return FactFinder(name)
+@Language.factory(
+    "extractor_facts",
+    requires=["token.lemma", "token.pos", "token.morph", "token.dep"],
+    default_config={"templates": None, "replace": False},
+)
+def make_facts(nlp: Language, name: str, templates: Any, replace: bool) -> "FactFinder":
+    """Facts; of `templates`, a folder or dicts, beside the shipped fact templates, with `replace` these alone."""
+    return FactFinder(name, templates, replace=replace)
 
 
 class FactFinder:
     """Sets `doc._.facts` from the entities, the events and the templates of facts, which are read on first use."""
 
-    def __init__(self, name: str = "extractor_facts") -> None:
+    def __init__(self, name: str = "extractor_facts", templates: Own | None = None, *, replace: bool = False) -> None:
         layers.register()
         self.name = name
+        self._templates = templates
+        self._replace = replace
         self._matcher: FactMatcher | None = None
 
     @property
     def matcher(self) -> FactMatcher:
         if self._matcher is None:
-            self._matcher = FactMatcher(load_fact_templates(), lexicon())
+            self._matcher = FactMatcher(fact_templates_in_force(self._templates, replace=self._replace))
         return self._matcher
 
     def __call__(self, doc: Doc) -> Doc:

@@ -5,16 +5,18 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from extractor.entities import Reference, is_party
+from extractor.entities import Reference, is_party, is_place
 from extractor.facts.bodies import Bodies
 from extractor.facts.lexicon import Lexicon
 from extractor.facts.names import is_named
 from extractor.facts.posts import Post
 from extractor.facts.states import States
-from extractor.facts.template import ROLES, FactTemplate
+from extractor.facts.template import ROLES, FactHit
 from extractor.grammar.morphology import coordinated, has
 from extractor.records import Entity, FactArgument, FactRole, Span
+from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit
+from extractor.templates.language import Kind
 from extractor.templates.places import Sources
 from extractor.text.tokens import text_of
 
@@ -36,34 +38,38 @@ class Filling:
         self._posts = {position: post for post in posts for position in range(post.start, post.head.i + 1)}
         self._by_name = {post.position: post for post in posts}
 
-    def fill(self, hit: Hit[FactTemplate]) -> tuple[FactArgument, ...]:
-        """The arguments in the order of the roles; nothing where a required one, or all but one, is missing."""
+    def fill(self, hit: FactHit) -> tuple[FactArgument, ...] | Failure:
+        """The arguments in the order of the roles, or what is missing: a required one, or all but one."""
         out: list[FactArgument] = []
         for role, slot in hit.template.arguments.items():
             found = list(self._slot(hit, role))
-            if len(found) < _LEAST.get(role, 1 if slot.required else 0):
-                return ()
+            least = max(_LEAST.get(role, 0), slot.least if slot.required or slot.least > 1 else 0)
+            if len(found) < least:
+                return Failure(f"no {role}", f"{len(found)} of {least} {role}: looked for {', '.join(slot.from_)}")
             out += found
         out = [*_without_doubles(out), *self._whose(out)]
         if len({argument.entity for argument in out if argument.role != "position"}) < 2:
-            return ()
+            return Failure("no other side", "it takes two, and the text names one")
         order = ROLES[hit.template.fact]
         return tuple(sorted(out, key=lambda argument: order.index(argument.role)))
 
-    def _slot(self, hit: Hit[FactTemplate], role: FactRole) -> Iterator[FactArgument]:
+    def _slot(self, hit: FactHit, role: FactRole) -> Iterator[FactArgument]:
         """What stands in the places of a role, the best place first; participants are gathered from all of them."""
         hits: list[Hit[Any]] = [hit, *self._agreement(hit)] if role == "participant" else [hit]
         seen: set[int | None] = set()
-        for at, source in ((at, source) for at in hits for source in hit.template.arguments[role].sources):
+        slot = hit.template.arguments[role]
+        for at, source in ((at, source) for at in hits for source in slot.sources):
             for head in self._sources.at(at, source):
-                for argument in self._fillers(role, head):
+                for argument in self._fillers(role, head) if not slot.lemma or head.lemma_ in slot.lemma else ():
+                    if not self._is(argument, slot.is_):
+                        continue
                     if argument.entity not in seen or argument.entity is None:
                         seen.add(argument.entity)
                         yield argument
             if seen and role != "participant":
                 return
 
-    def _agreement(self, hit: Hit[FactTemplate]) -> Iterator[Hit[FactTemplate]]:
+    def _agreement(self, hit: FactHit) -> Iterator[FactHit]:
         """The agreement on a deal, whose parties are the deal's: «{подписал соглашение} о покупке»."""
         noun = hit.token.head
         if hit.is_noun and hit.token.dep_ == "nmod" and noun.lemma_ in self._lexicon.agreements:
@@ -78,6 +84,13 @@ class Filling:
                 yield from self._entity(role, self._owned(token))
                 for name in _labelled(token):
                     yield from self._entity(role, name)
+
+    def _is(self, argument: FactArgument, kind: Kind | None) -> bool:
+        """Whether an argument is what its slot asks for beside what its role does."""
+        entity = None if argument.entity is None else self._sources.entities[argument.entity]
+        if kind == "party":
+            return entity is not None and is_party(entity)
+        return kind != "place" or (entity is not None and is_place(entity))
 
     def _owned(self, token: Token) -> Token:
         """What shares are of: «30% акций {банка}»."""

@@ -1,76 +1,120 @@
-"""The templates of facts against a document."""
+"""The templates of facts against a document, by the engine of the event templates."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from spacy.attrs import LEMMA
-from spacy.strings import get_string_id
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.entities import mentions_of
 from extractor.facts.bodies import Bodies
 from extractor.facts.filling import Filling
-from extractor.facts.lexicon import Lexicon
-from extractor.facts.posts import Post
+from extractor.facts.lexicon import lexicon
+from extractor.facts.posts import Post, Posts
 from extractor.facts.states import States
-from extractor.facts.template import FactTemplate
+from extractor.facts.template import FactHit, FactTemplate
 from extractor.grammar.clause import Grammar
 from extractor.grammar.lexicon import load_lexicon
 from extractor.records import Fact, FactArgument, Phase, Status
+from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit
+from extractor.templates.index import TemplateIndex
 from extractor.templates.places import Sources
 from extractor.templates.recognition import Recogniser
 from extractor.templates.status import StatusReader
 
+_DENIED = Failure("denied", "the text denies it")
+
+
+@dataclass(frozen=True, slots=True)
+class FactAttempt:
+    """One template tried at one trigger: the fact it made, or the one condition that failed."""
+
+    template: FactTemplate
+    token: Token
+    fact: Fact | None
+    failure: Failure | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    hit: FactHit
+    arguments: tuple[FactArgument, ...]
+    status: Status
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """How much a template asks of the text: its conditions and words, then what it filled."""
+        return len(self.hit.template.when) + len(self.hit.words), len(self.arguments)
+
 
 class FactMatcher:
-    """Templates in an index by trigger lemma."""
+    """The fact templates in force, ready for documents."""
 
-    def __init__(self, templates: Iterable[FactTemplate], lexicon: Lexicon) -> None:
-        self.grammar = Grammar(load_lexicon())
-        self.lexicon = lexicon
-        self.index: dict[str, list[tuple[FactTemplate, tuple[str, ...]]]] = defaultdict(list)
-        for template in templates:
-            for lemma in template.trigger.lemma:
-                self.index[lemma].append((template, ()))
-            for phrase in template.trigger.phrase:
-                head, *beside = phrase.split()
-                self.index[head].append((template, tuple(beside)))
-        self._keys = frozenset(map(get_string_id, self.index))
+    def __init__(self, templates: Iterable[FactTemplate]) -> None:
+        self._grammar = Grammar(load_lexicon())
+        self._index = TemplateIndex(templates)
 
     def find(self, doc: Doc, bodies: Bodies, posts: Sequence[Post]) -> Iterator[Fact]:
         """The facts of a document, in the order of their triggers."""
-        triggers = [doc[i] for i, key in enumerate(doc.to_array(LEMMA).tolist()) if key in self._keys]
+        return (tried.fact for tried in self._attempts(doc, bodies, posts) if tried.fact is not None)
+
+    def attempts(self, doc: Doc) -> list[FactAttempt]:
+        """Every template whose trigger lemma stands in the text, with its fact or its first failed condition."""
+        bodies = Bodies(doc, lexicon())
+        return self._attempts(doc, bodies, tuple(Posts(doc, bodies, lexicon()).find()))
+
+    def _attempts(self, doc: Doc, bodies: Bodies, posts: Sequence[Post]) -> list[FactAttempt]:
+        triggers = self._index.triggers(doc)
         if not triggers:
-            return
+            return []
         mentions = mentions_of(doc)
-        sources = Sources(self.grammar, mentions.entities, mentions)
-        recogniser, status = Recogniser(self.grammar, sources), StatusReader(self.grammar)
-        filling = Filling(sources, bodies, posts, States(doc), self.lexicon)
-        for token in triggers:
-            for template, beside in self.index[token.lemma_]:
-                hit = recogniser.recognise(template, token, beside)
-                if not isinstance(hit, Hit):
-                    continue
-                verdict = status.read(hit, {})
-                arguments = filling.fill(hit)
-                if arguments and verdict not in ("negated", None):
-                    yield _fact(template, hit, arguments, verdict)
-                    break
+        sources = Sources(self._grammar, mentions.entities, mentions, doc._.quotes)
+        status = StatusReader(self._grammar)
+        filling = Filling(sources, bodies, posts, States(doc), lexicon())
+        out: list[FactAttempt] = []
+        drafts: dict[int, list[_Draft]] = defaultdict(list)
+        for template, token, outcome in self._index.tried(triggers, Recogniser(self._grammar, sources)):
+            read = _drafted(outcome, status, filling) if isinstance(outcome, Hit) else outcome
+            if isinstance(read, Failure):
+                out.append(FactAttempt(template, token, None, read))
+            else:
+                drafts[token.i].append(read)
+        out += [attempt for several in drafts.values() for attempt in _best(several)]
+        return sorted(out, key=lambda attempt: attempt.token.i)
 
 
-def _fact(template: FactTemplate, hit: Hit[FactTemplate], arguments: tuple[FactArgument, ...], status: Status) -> Fact:
+def _drafted(hit: FactHit, status: StatusReader, filling: Filling) -> _Draft | Failure:
+    verdict = status.read(hit, {})
+    if verdict in ("negated", None):
+        return _DENIED
+    arguments = filling.fill(hit)
+    return arguments if isinstance(arguments, Failure) else _Draft(hit, arguments, verdict)
+
+
+def _best(drafts: Sequence[_Draft]) -> Iterator[FactAttempt]:
+    """Of one word at most one template makes a fact."""
+    best = max(drafts, key=lambda draft: draft.weight)
+    for draft in drafts:
+        template, token = draft.hit.template, draft.hit.token
+        if draft is best:
+            yield FactAttempt(template, token, _fact(draft), None)
+        else:
+            better = Failure("fits better", f"{best.hit.template.id} fits better")
+            yield FactAttempt(template, token, None, better)
+
+
+def _fact(draft: _Draft) -> Fact:
+    template = draft.hit.template
     return Fact(
         type=template.fact,
-        arguments=arguments,
+        arguments=draft.arguments,
         template=template.id,
-        status=status,
-        phase=_phase(template, hit, status) if template.fact == "occupation" else None,
+        status=draft.status,
+        phase=_phase(template, draft.status) if template.fact == "occupation" else None,
         kind=template.kind,
     )
 
 
-def _phase(template: FactTemplate, hit: Hit[FactTemplate], status: Status) -> Phase:
-    if status != "actual":
-        return "future"
-    return template.phase or "now"
+def _phase(template: FactTemplate, status: Status) -> Phase:
+    return "future" if status != "actual" else template.phase or "now"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from spacy.language import Language
 
-from extractor.events.examples import check
+from extractor.events.examples import check, check_among
+from extractor.events.matcher import Matcher
 from extractor.events.template import Template, load_templates
 from extractor.grammar.lexicon import load_lexicon
 from extractor.plover.modes import MODES
@@ -23,6 +24,38 @@ def before_events(nlp: Language) -> Iterator[Language]:
 def test_examples_hold(before_events: Language, template: Template) -> None:
     verdicts = [str(verdict) for verdict in check(before_events, template)]
     assert not verdicts, "\n".join(verdicts)
+
+
+# Examples that come out as marked with their template alone, and otherwise where all templates try them: another one
+# fits better, or has the word for its light verb. Each is a question to its author.
+OVERRULED = {
+    "agree.consent.verb: «Норвегия не соглашается на размещение базы.»",
+    "assault.fight.verb: «Иран воевал с Ираком.»",
+    "assault.fight.verb: «Курды сражаются против ИГИЛ.»",
+    "coerce.take_power.control: «Талибы взяли под контроль город.»",
+    "consult.summit.gather: «Министры обороны собрались на саммит.»",
+    "protest.join: «Студенты присоединились к забастовке.»",
+    "reject.turn_down.not_recognise: «Сербия не признаёт независимость Косова.»",
+    "reject.oppose.against: «Депутаты проголосовали против законопроекта.»",
+    "request.demand.press: «Сербия добивается от ЕС отмены квот.»",
+    "retreat.disarm.verb: «ХАМАС не хочет разоружаться.»",
+    "retreat.cease_fire.phrase: «Боевики прекратили огонь.»",
+    "retreat.cease_fire.phrase: «Сирия и Турция прекратят огонь.»",
+    "retreat.cease_fire.operation: «Эфиопия завершила войну с Эритреей.»",
+    "support.join.accede: «Исландия не хочет вступать в Евросоюз.»",
+}
+
+
+@pytest.fixture(scope="module")
+def everything() -> Matcher:
+    return Matcher(TEMPLATES)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.id)
+def test_examples_hold_among_all_templates(before_events: Language, everything: Matcher, template: Template) -> None:
+    verdicts = check_among(before_events, template, everything)
+    lost = [str(verdict) for verdict in verdicts if f"{verdict.template}: «{verdict.text}»" not in OVERRULED]
+    assert not lost, "\n".join(lost)
 
 
 def test_every_type_and_mode_has_a_template() -> None:

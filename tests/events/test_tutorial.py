@@ -9,8 +9,7 @@ from spacy.language import Language
 
 import extractor
 from extractor.events.examples import check
-from extractor.events.template import SHIPPED
-from extractor.events.template_sets import templates_in_force
+from extractor.events.template import SHIPPED, templates_in_force
 
 TUTORIAL = (SHIPPED / "TUTORIAL.md").read_text(encoding="utf-8")
 README = (SHIPPED / "README.md").read_text(encoding="utf-8")

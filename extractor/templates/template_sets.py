@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractor.events.template import Template, load_templates
-from extractor.templates.language import gathered, validated
+from extractor.templates.language import R, gathered, load_rules, validated
 from extractor.templates.variants import Keys
 
 Own = str | Path | Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 
-def templates_in_force(own: Own | None = None, *, replace: bool = False) -> tuple[Template, ...]:
-    """The shipped templates and one's own; an own one takes the place of what has its id.
+def in_force(shipped: Sequence[R], kind: type[R], own: Own | None, *, replace: bool = False) -> tuple[R, ...]:
+    """The shipped templates of a kind and one's own; an own one takes the place of what has its id.
 
     With a shipped template's id it replaces all of its variants, with a variant's id that one.
 
@@ -24,14 +23,14 @@ def templates_in_force(own: Own | None = None, *, replace: bool = False) -> tupl
         TemplateError: a template is not as the language asks.
     """
     if own is None:
-        return load_templates()
-    added: dict[str, list[Template]] = defaultdict(list)
-    for template in _read(own):
+        return tuple(shipped)
+    added: dict[str, list[R]] = defaultdict(list)
+    for template in _read(own, kind):
         added[template.entry].append(template)
-    return tuple(_in_force(() if replace else load_templates(), added))
+    return tuple(_merged(() if replace else shipped, added))
 
 
-def _in_force(shipped: Sequence[Template], added: dict[str, list[Template]]) -> Iterator[Template]:
+def _merged(shipped: Sequence[R], added: dict[str, list[R]]) -> Iterator[R]:
     placed = set[str]()
     for template in shipped:
         entry = next((name for name in (template.entry, template.id) if name in added), None)
@@ -45,15 +44,13 @@ def _in_force(shipped: Sequence[Template], added: dict[str, list[Template]]) -> 
             yield from templates
 
 
-def _read(own: Own) -> Sequence[Template]:
+def _read(own: Own, kind: type[R]) -> Sequence[R]:
     if isinstance(own, str | Path):
-        return load_templates(Path(own))
+        return load_rules(Path(own), kind)
     several = [own] if isinstance(own, Mapping) else own
-    return gathered((f"own template {number}", _validated(raw, number)) for number, raw in enumerate(several, 1))
-
-
-def _validated(raw: Mapping[str, Any], number: int) -> tuple[Template, ...]:
-    return validated(dict(raw), Template, _place(number))
+    return gathered(
+        (f"own template {number}", validated(dict(raw), kind, _place(number))) for number, raw in enumerate(several, 1)
+    )
 
 
 def _place(number: int) -> Callable[[Keys], str]:

@@ -5,8 +5,7 @@ import pytest
 
 import extractor
 from extractor.errors import TemplateError
-from extractor.events.template import load_templates
-from extractor.events.template_sets import templates_in_force
+from extractor.events.template import load_templates, templates_in_force
 
 WINK: dict[str, Any] = {
     "id": "consult.wink",
