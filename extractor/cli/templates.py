@@ -123,6 +123,23 @@ def mine_texts(
                 print(f"\t{example}")
 
 
+@templates.command("usage")
+def usage_of_rules(
+    source: Annotated[Path, typer.Argument(help="A folder of .txt and .html, or .jsonl, .csv, .tsv, .parquet.")],
+) -> None:
+    """Count which templates, repairs of parser errors and word lists answer in texts; those that never do have 0."""
+    with told_errors():
+        from extractor.corpora.source import open_source
+
+        documents = open_source(source)
+        with status():
+            from extractor.corpora.usage import usage
+
+            found = usage(documents)
+        for use in found:
+            print(use.kind, use.count, use.name, sep="\t")
+
+
 def _before_events() -> "Language":
     from extractor.pipeline import load
 

@@ -11,8 +11,8 @@ from extractor.events.arguments import ArgumentFinder
 from extractor.events.building import EventBuilder
 from extractor.events.surroundings import Surroundings
 from extractor.events.template import EventHit, EventType
-from extractor.grammar.clause import steps_up
 from extractor.grammar.morphology import has, has_speaker, is_passive, is_predicate
+from extractor.grammar.tree import steps_up
 from extractor.records import Event, Role, Status
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES, entities_of

@@ -3,9 +3,10 @@
 from spacy.tokens import Doc, Token
 
 from extractor.events.template import EventHit
-from extractor.grammar.clause import Grammar, steps_up
+from extractor.grammar.clause import Grammar
 from extractor.grammar.columns import Words
 from extractor.grammar.morphology import is_participle, is_verb
+from extractor.grammar.tree import steps_up
 from extractor.records import Enumeration, Span
 from extractor.templates.phrases import tokens_in
 from extractor.templates.stretches import Stretches

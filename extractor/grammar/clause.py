@@ -1,10 +1,10 @@
 """Who does what to whom in a Russian clause: deep subjects, objects and government.
 
-Reads the tree the way a grammar does: voice, participles, relative clauses, controlled infinitives,
-coordinated predicates, light verbs.
+Reads the tree the way a grammar does: voice, participles, relative clauses, controlled infinitives, coordinated
+predicates, light verbs. Subjects and objects are asked in one class, for each answers with the other: in «был ранен и
+умер» who is the object of the first verb is the subject of the second. What the parser gets wrong is mended in
+`repairs`, which the definitions ask last.
 """
-
-from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -23,15 +23,22 @@ from extractor.grammar.morphology import (
     is_oblique_pronoun,
     is_participle,
     is_passive,
-    is_predicate,
     is_verb,
     preposition_of,
 )
+from extractor.grammar.relatives import antecedent
+from extractor.grammar.repairs import (
+    coordinate_taken_for_complement,
+    counted_subject,
+    misread_subject,
+    object_taken_for_subject,
+    stranded_object,
+    stranded_subject,
+    subject_taken_for_object,
+)
+from extractor.grammar.tree import SUBJECTS, root_of, words_before
 
-SUBJECTS = ("nsubj", "nsubj:pass")
-_RELATIVE = ("acl:relcl", "acl")
 _ATTRIBUTIVE = ("acl", "amod", "acl:relcl")
-_MISREAD = {"obj", "obl", "iobj", "nmod", "advmod", "acl", "amod", "advcl", "dep"}
 _CONTROLLED = {"xcomp", "csubj", "ccomp", "obj", "obl", "acl", "nmod", "advcl", "nsubj", "nsubj:pass", "parataxis"}
 _UNDER_LIGHT_VERB = ("obj", "obl", "nsubj:pass", "iobj", "xcomp", "nmod")
 _DEEPEST = 12  # verbs between an infinitive and its subject; a parser's error may chain any number
@@ -54,14 +61,14 @@ class Grammar(Government):
             return self._agents(verb)
         own = self._nominatives(verb)
         if own:
-            return [self._antecedent(verb, own[0])]
+            return [antecedent(verb, own[0], self.lexicon.relative_pronouns)]
         if is_participle(verb) and verb.dep_ in (*_ATTRIBUTIVE, "appos") and verb.head.pos_ in NOMINAL:
             return [verb.head]
         return (
-            self._misread_subjects(verb)
-            or _behind_object(verb)
+            misread_subject(verb, self.lexicon.approximations)
+            or subject_taken_for_object(verb)
             or self._inherited(verb, seen)
-            or self._stranded_subjects(verb)
+            or stranded_subject(verb, self.lexicon.approximations)
             or self._told_before(verb, seen)
         )
 
@@ -102,68 +109,21 @@ class Grammar(Government):
             and is_nominal(child)
             and not is_list_number(child)
             and not is_oblique_pronoun(child)
-            and not _is_misread_object(child, verb)
+            and not object_taken_for_subject(child, verb)
         ] + [child for child in verb.children if child.dep_ == "obj" and is_nominative_pronoun(child)]
         if len(own) < 2:
-            return _counted_subject(verb) or own
+            return counted_subject(verb) or own
         own = [child for child in own if case_of(child) != "Acc" and not _is_compared(child)] or own
         relatives = [child.i for child in verb.children if child.lemma_ == "который"]
         own = [child for child in own if not relatives or child.i >= relatives[0]] or own
         return sorted(own, key=lambda child: case_of(child) not in ("Nom", None))[:1]
-
-    def _antecedent(self, verb: Token, argument: Token) -> Token:
-        """The noun for which a relative pronoun stands; any other argument as it is."""
-        if argument.lemma_ in self.lexicon.relative_pronouns:
-            clause = verb
-            while clause.dep_ in ("conj", "xcomp") and is_verb(clause.head):
-                clause = clause.head
-            if clause.dep_ in _RELATIVE:
-                return clause.head
-        return argument
-
-    def _misread_subjects(self, verb: Token) -> list[Token]:
-        """The subject to which the parser gave another relation: «Пекин манёвры осудил»."""
-        before = [
-            child for child in verb.children if child.i < verb.i and child.pos_ in NOMINAL and child.dep_ in _MISREAD
-        ]
-        objects = [child for child in verb.children if child.dep_ == "obj"]
-        return [child for child in before if objects != [child] and self._may_be_subject(child, verb)][:1]
-
-    def _stranded_subjects(self, verb: Token) -> list[Token]:
-        """The subject that the parser hung on the phrase before it: «на встрече США и Ирак приняли …».
-
-        A nominative among the coordinates must prove it: «в правительстве США приняли …» has none.
-        """
-        for phrase in verb.children:
-            if phrase.i < verb.i and preposition_of(phrase) is not None:
-                for noun in phrase.children:
-                    parts = coordinated(noun) if noun.i > phrase.i and noun.pos_ in NOMINAL else []
-                    nominative = any(case_of(part) == "Nom" for part in parts)
-                    if nominative and noun.dep_ in ("nmod", "appos") and self._may_be_subject(noun, verb):
-                        return [noun]
-        return []
-
-    def _may_be_subject(self, noun: Token, verb: Token) -> bool:
-        """Whether form and agreement allow the noun as subject; «сто фермеров» goes with a plural."""
-        number, case, preposition = feature_of(verb, "Number"), case_of(noun), preposition_of(noun)
-        if case == "Gen" and any(child.dep_.startswith("nummod") for child in noun.children):
-            return number == "Plur" and (preposition is None or preposition in self.lexicon.approximations)
-        nominative = case in ("Nom", None) or (case == "Acc" and has(noun, "Animacy", "Inan"))
-        if preposition is not None or not nominative:
-            return False
-        if number == "Plur" and any(child.dep_ == "conj" for child in noun.children):
-            return True
-        if case is None:  # an abbreviation agrees with anything: «НАТО решение поддержала»
-            return number is not None
-        gender = feature_of(verb, "Gender")
-        return number is not None and has(noun, "Number", number) and (gender is None or has(noun, "Gender", gender))
 
     def _inherited(self, verb: Token, seen: frozenset[int]) -> list[Token]:
         """The subject that a verb shares with the word above it."""
         head = self._coordinate_head(verb)
         if head == verb:
             return []
-        if verb.dep_ == "conj" or self._is_misread_coordinate(verb, head):
+        if verb.dep_ == "conj" or coordinate_taken_for_complement(verb, head):
             return self._shared(verb, head, seen)
         if verb.dep_ in _CONTROLLED and is_infinitive(verb):
             return [] if _is_impersonal(verb) else self._controller(head, seen)
@@ -200,15 +160,6 @@ class Grammar(Government):
                 return head
         number = feature_of(verb.head, "Number")
         return verb if has(verb.head, "VerbForm", "Fin") and number and not has(verb, "Number", number) else verb.head
-
-    @staticmethod
-    def _is_misread_coordinate(verb: Token, head: Token) -> bool:
-        """A finite verb is nobody's open complement: the parser missed a coordination."""
-        return (
-            verb.dep_ == "xcomp"
-            and has(verb, "VerbForm", "Fin")
-            and feature_of(verb, "Number") == feature_of(head, "Number")
-        )
 
     def _shared(self, verb: Token, head: Token, seen: frozenset[int]) -> list[Token]:
         """The subject of a coordinate: «был ранен и умер» has the patient of the passive."""
@@ -270,7 +221,7 @@ class Grammar(Government):
         """Heads of the deep direct object: accusative, genitive under negation, the subject of a passive."""
         if is_passive(verb):
             return self._patients(verb)
-        subjects = self._nominatives(verb) or _behind_object(verb)
+        subjects = self._nominatives(verb) or subject_taken_for_object(verb)
         own = [
             child
             for child in verb.children
@@ -283,9 +234,9 @@ class Grammar(Government):
             and not is_list_number(child)
         ]
         if own:
-            return [self._antecedent(verb, token) for token in own]
+            return [antecedent(verb, token, self.lexicon.relative_pronouns) for token in own]
         bare = [token for token in self.bare(verb, "Acc") if token.dep_ in ("obl", "nmod", "iobj")]
-        return bare or self._stranded_objects(verb) or _shared_objects(verb)
+        return bare or stranded_object(verb) or _shared_objects(verb)
 
     def _patients(self, verb: Token) -> list[Token]:
         """Who undergoes the act of a passive."""
@@ -293,36 +244,12 @@ class Grammar(Government):
             return [verb.head]
         own = [child for child in verb.children if child.dep_ in SUBJECTS]
         if own:
-            return [self._antecedent(verb, own[0])]
+            return [antecedent(verb, own[0], self.lexicon.relative_pronouns)]
         if verb.dep_ == "conj" and is_verb(verb.head):
             return self.surface_subjects(verb.head)
         if verb.dep_ == "xcomp":  # «договор должен быть ратифицирован»
             return [child for child in verb.head.children if child.dep_ in SUBJECTS]
         return []
-
-    @staticmethod
-    def _stranded_objects(verb: Token) -> list[Token]:
-        """An accusative before the verb that the parser hung on another noun: «полиция силу применять не станет»."""
-        for token in words_before(verb):
-            if token.text in ",;:—" or is_verb(token):
-                return []
-            misread = token.dep_ in ("nmod", "conj", "appos") and token.head.pos_ in NOMINAL
-            bare = preposition_of(token) is None and preposition_of(token.head) is None
-            if misread and bare and is_noun(token) and case_of(token) == "Acc":
-                return [token]
-        return []
-
-    def relative_object(self, infinitive: Token) -> Token | None:
-        """The antecedent where an infinitive's object is «который», also where that hangs on a governor of it."""
-        verb = infinitive
-        while True:
-            for child in verb.children:
-                if child.lemma_ == "который" and child.dep_ in ("obj", "nsubj") and _is_object(child, verb):
-                    return _noun_before(child) or _modified_noun(verb)
-            if verb.dep_ != "xcomp":
-                objects = any(child.dep_ == "obj" for child in infinitive.children)
-                return None if objects else _antecedent_beside(verb)
-            verb = verb.head
 
     # Positions in the tree
 
@@ -352,26 +279,6 @@ class Grammar(Government):
         return head.dep_ not in SUBJECTS and head.lemma_ not in self.lexicon.locative_government
 
 
-def _is_object(pronoun: Token, verb: Token) -> bool:
-    """Whether «который» is what the act is done to: in the accusative, or in another number than the verb."""
-    numbers = {feature_of(word, "Number") for word in (pronoun, verb)} - {None}
-    return case_of(pronoun) == "Acc" or (case_of(pronoun) == "Nom" and len(numbers) > 1)
-
-
-def _noun_before(pronoun: Token) -> Token | None:
-    """The noun in «процесс, который …»."""
-    noun = pronoun.doc[max(0, pronoun.i - 2)]
-    return noun if is_noun(noun) and noun.i + 2 == pronoun.i and noun.nbor().text == "," else None
-
-
-def _antecedent_beside(verb: Token) -> Token | None:
-    """The noun with «, который» behind it, where the parser hung this on a verb far away."""
-    if verb.dep_ != "acl:relcl" or verb.head.i + 2 >= verb.i:
-        return None
-    pronoun = verb.doc[verb.head.i + 2]
-    return _noun_before(pronoun) if pronoun.lemma_ == "который" and _is_object(pronoun, verb) else None
-
-
 def _is_impersonal(infinitive: Token) -> bool:
     """«(заявил), что проводить переговоры не обязательно»: the act of nobody in particular."""
     return any(child.dep_ == "mark" and child.lower_ == "что" for child in infinitive.children)
@@ -388,41 +295,6 @@ def _shows_genitive(noun: Token) -> bool:
     return has(noun, "Animacy", "Anim") and feminine and case_of(noun) == "Gen"
 
 
-def _is_misread_object(noun: Token, verb: Token) -> bool:
-    """One before a verb in the plural is its object: «министра критикуют», «проект хвалят Чили и Перу»."""
-    if any(child.dep_ == "obj" and is_oblique_pronoun(child) for child in verb.children):
-        return False
-    disagrees = has(verb, "Number", "Plur") and has(verb, "VerbForm", "Fin") and has(noun, "Number", "Sing")
-    if not disagrees:
-        return False
-    return (has(noun, "Animacy", "Anim") and has(noun, "Case", "Acc")) or bool(_behind_object(verb, noun))
-
-
-def _behind_object(verb: Token, first: Token | None = None) -> list[Token]:
-    """The subject behind a verb in the plural whose object stands first, and which the parser took for the object."""
-    before = [child for child in verb.children if child.dep_ in ("obj", "nsubj") and child.i < verb.i]
-    behind = [child for child in verb.children if child.dep_ in ("obj", "nsubj") and child.i > verb.i]
-    if not before or not behind or (first is not None and first != before[0]):
-        return []
-    noun, subject = before[0], behind[0]
-    fronted = is_noun(noun) and has(noun, "Animacy", "Inan") and has(noun, "Number", "Sing")
-    alone = not any(child.dep_ in ("conj", "nummod", "nummod:gov", "nmod") for child in noun.children)
-    several = has(subject, "Number", "Plur") or any(child.dep_ == "conj" for child in subject.children)
-    alike = noun.pos_ == "PROPN" and case_of(subject) == "Acc" and has(subject, "Animacy", "Inan")  # its nominative too
-    nominative = preposition_of(subject) is None and (alike or case_of(subject) in ("Nom", None))
-    plural = has(verb, "Number", "Plur") and has(verb, "VerbForm", "Fin")
-    return [subject] if plural and fronted and alone and several and nominative else []
-
-
-def _counted_subject(verb: Token) -> list[Token]:
-    """A counted subject behind its verb, taken for the object: «министра поддержало тридцать партий»."""
-    behind = [child for child in verb.children if child.dep_ == "obj" and child.i > verb.i]
-    counted = [child for child in behind if any(word.dep_ == "nummod:gov" for word in child.children)]
-    first = [child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i]
-    person = bool(first) and has(first[0], "Animacy", "Anim") and case_of(first[0]) in ("Gen", "Acc")
-    return counted if person and has(verb, "Gender", "Neut") else []
-
-
 def _shared_objects(verb: Token) -> list[Token]:
     """The object that coordinated verbs share: «похитили и пытали мэра», «мэра похитили и пытали»."""
     if verb.dep_ == "conj" and is_verb(verb.head) and not any(child.dep_ == "nsubj" for child in verb.children):
@@ -434,40 +306,3 @@ def _shared_objects(verb: Token) -> list[Token]:
                 continue
             return [token for token in child.children if token.dep_ == "obj" and token.i > child.i]
     return []
-
-
-def words_before(verb: Token) -> Iterator[Token]:
-    """The words of a verb's sentence before it, from the nearest."""
-    token = verb
-    while token.i and not token.is_sent_start:
-        token = token.nbor(-1)
-        yield token
-
-
-def _modified_noun(verb: Token) -> Token | None:
-    """The noun on which the relative clause around a verb hangs."""
-    clause = verb
-    while clause.dep_ not in _RELATIVE and clause.head != clause:
-        clause = clause.head
-    return clause.head if clause.head != clause else None
-
-
-def root_of(token: Token) -> Token:
-    """The word on which a token's whole sentence hangs."""
-    while token.head != token:
-        token = token.head
-    return token
-
-
-def clause_head(token: Token) -> Token:
-    """The predicate of the clause that holds a token."""
-    while token.head != token and not is_predicate(token):
-        token = token.head
-    return token
-
-
-def steps_up(token: Token) -> Iterator[tuple[Token, Token]]:
-    """Pairs (child, governor) from the token up to the root."""
-    while token.head != token:
-        yield token, token.head
-        token = token.head

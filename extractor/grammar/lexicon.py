@@ -1,6 +1,8 @@
 """The word lists that all templates share, read once from `lexicon.yaml`."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -85,6 +87,34 @@ def load_lexicon() -> Lexicon:
         topic_modes={kind: _by_word(modes) for kind, modes in raw.pop("topic_modes").items()},
         **{name: frozenset(words) for name, words in raw.items()},
     )
+
+
+class _Watched(frozenset[Any]):
+    """A word list that counts how often it was asked for a word that it has."""
+
+    answered: int
+
+    def __contains__(self, word: object) -> bool:
+        found = super().__contains__(word)
+        self.answered += found
+        return found
+
+
+@contextmanager
+def watched(lexicon: Lexicon) -> Iterator[dict[str, int]]:
+    """Counts, while it is open, how often each word list answers; they stand in the dict after it."""
+    plain = {part.name: getattr(lexicon, part.name) for part in fields(lexicon)}
+    lists = {name: _Watched(words) for name, words in plain.items() if isinstance(words, frozenset)}
+    counts: dict[str, int] = {}
+    for name, words in lists.items():
+        words.answered = 0
+        object.__setattr__(lexicon, name, words)
+    try:
+        yield counts
+    finally:
+        for name, words in lists.items():
+            counts[name] = words.answered
+            object.__setattr__(lexicon, name, plain[name])
 
 
 def _forms(pairs: list[Any]) -> frozenset[Form]:

@@ -29,13 +29,9 @@ from extractor.errors import TemplateError
 from extractor.grammar.morphology import CASES, normal_preposition
 from extractor.packaged import LOADER
 from extractor.records import Status
+from extractor.templates.place_names import CONDITIONS, PLACES
 from extractor.templates.variants import Keys, VariantError, Written, variants
 
-SOURCES = (
-    "subject", "object", "genitive", "adjective", "clause", "infinitive", "context", "doer", "owner", "wielder",
-    "institution", "speaker", "itself",
-)  # fmt: skip
-CONDITION_SOURCES = ("any", "attribute", "governor", "voice")  # what `when` and `unless` may name besides
 _ID = re.compile(r"[a-z_]+(\.[a-z0-9_]+){1,2}")
 
 
@@ -54,15 +50,15 @@ def parse_source(text: str) -> Source:
     Raises:
         ValueError: neither a named place, nor a case, nor a preposition and a case.
     """
-    if text in SOURCES:
+    if text in PLACES:
         return Source(text)
     preposition, plus, case = (part.strip() for part in text.rpartition("+"))
     if case not in CASES:
         cases = [known for known in sorted(CASES) if text.lower().startswith(known.lower())]
-        near = cases or get_close_matches(text, [*SOURCES, *sorted(CASES)], n=1)
+        near = cases or get_close_matches(text, [*PLACES, *sorted(CASES)], n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise ValueError(
-            f"{text!r} is no place of an argument: write one of {', '.join(SOURCES)}, "
+            f"{text!r} is no place of an argument: write one of {', '.join(PLACES)}, "
             f"a case (Dat) or a preposition and a case (с + Ins){hint}"
         )
     return Source("phrase", normal_preposition(preposition) if plus else None, case)
@@ -82,7 +78,7 @@ class Condition:
 
 
 def _parse_place(text: str) -> Source:
-    return Source(text) if text in CONDITION_SOURCES else parse_source(text)
+    return Source(text) if text in CONDITIONS else parse_source(text)
 
 
 def _as_list(value: Any) -> Any:

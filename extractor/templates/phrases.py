@@ -6,8 +6,10 @@ from typing import Any
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from extractor.grammar.clause import SUBJECTS, Grammar
+from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import case_of, is_infinitive, is_noun, is_participle, is_verb, preposition_of
+from extractor.grammar.relatives import relative_object
+from extractor.grammar.tree import SUBJECTS
 from extractor.records import Span
 from extractor.templates.hits import Filler, Hit
 
@@ -108,7 +110,7 @@ class Phrases:
 
     def _act(self, hit: Hit[Any], infinitive: Token, outside: Collection[Token]) -> Filler:
         """The clause of an infinitive, with the noun in «процесс, который стороны обязались осуществить»."""
-        antecedent = self.grammar.relative_object(infinitive)
+        antecedent = relative_object(infinitive)
         span = self.phrase(infinitive, outside).span
         if antecedent is not None:
             noun = self.phrase(antecedent).span

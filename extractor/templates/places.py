@@ -6,12 +6,15 @@ from typing import Any
 from spacy.tokens import Token
 
 from extractor.entities import Mentions, is_party
-from extractor.grammar.clause import Grammar, clause_head
+from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import coordinated, has, is_infinitive, is_noun, is_passive, is_verb, preposition_of
+from extractor.grammar.repairs import demand_on_the_noun_above
+from extractor.grammar.tree import clause_head
 from extractor.records import Entity, Quote
 from extractor.templates.hits import Hit
 from extractor.templates.language import Source
 from extractor.templates.phrases import head_of
+from extractor.templates.place_names import PLACES
 from extractor.templates.stretches import Stretches
 
 _CLAUSE = ("ccomp", "csubj", "acl", "acl:relcl", "advcl", "parataxis", "xcomp")
@@ -32,23 +35,8 @@ class Sources:
         self.mentions = mentions
         self._quotes = Stretches((quote.content, quote) for quote in quotes)
         self._sentence_words: dict[int, frozenset[str]] = {}  # by its first token
-        self._places: dict[str, Callable[[Hit[Any]], list[Token]]] = {
-            "subject": self._subject,
-            "object": self._object,
-            "genitive": self._genitive,
-            "adjective": self._adjective,
-            "clause": self._clause,
-            "infinitive": self._infinitive,
-            "context": self._context,
-            "doer": self._doer,
-            "owner": self._owner,
-            "wielder": self._wielder,
-            "institution": self._institution,
-            "speaker": self._speaker,
-            "itself": self._itself,
-            "attribute": self._attribute,
-            "governor": self._governor,
-        }
+        asked = (*PLACES, "attribute", "governor")
+        self._places: dict[str, Callable[[Hit[Any]], list[Token]]] = {name: getattr(self, f"_{name}") for name in asked}
 
     def at(self, hit: Hit[Any], source: Source) -> list[Token]:
         """Heads of what stands in a place of the hit's clause."""
@@ -238,14 +226,7 @@ class Sources:
                 behind = child.i > word.i and child.dep_ not in ("conj", "parataxis")
                 if is_infinitive(child) and (behind or child.dep_ == "xcomp"):
                     return [child]
-        return self._infinitive_beside(hit.token)
-
-    def _infinitive_beside(self, verb: Token) -> list[Token]:
-        """The demand that the parser hung on the noun above: «решение просить ООН {признать} Палестину»."""
-        if not is_infinitive(verb) or verb.lemma_ not in self.lexicon.object_control:
-            return []
-        behind = [child for child in verb.head.children if child.i > verb.i and is_infinitive(child)]
-        return [child for child in behind if child.dep_ not in ("conj", "parataxis", "advcl")][:1]
+        return demand_on_the_noun_above(hit.token, self.lexicon.object_control)
 
     @staticmethod
     def _itself(hit: Hit[Any]) -> list[Token]:

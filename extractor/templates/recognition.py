@@ -4,7 +4,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from extractor.grammar.clause import SUBJECTS, Grammar
+from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import (
     case_of,
     is_nominal,
@@ -14,6 +14,7 @@ from extractor.grammar.morphology import (
     is_verb,
     preposition_of,
 )
+from extractor.grammar.tree import SUBJECTS
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit, T
 from extractor.templates.language import Condition, Rule

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from spacy.tokens import Token
 
-from extractor.grammar.clause import Grammar, clause_head, steps_up
+from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import (
     feature_of,
     has,
@@ -15,6 +15,7 @@ from extractor.grammar.morphology import (
     is_verb,
     preposition_of,
 )
+from extractor.grammar.tree import clause_head, steps_up
 from extractor.records import Status
 from extractor.templates.hits import Hit
 

@@ -1,0 +1,55 @@
+"""Relative clauses: the noun for which «который» stands."""
+
+from spacy.tokens import Token
+
+from extractor.grammar.morphology import case_of, feature_of, is_verb
+from extractor.grammar.repairs import noun_before_relative
+from extractor.grammar.tree import RELATIVE
+
+WHICH = "который"
+
+
+def antecedent(verb: Token, argument: Token, pronouns: frozenset[str]) -> Token:
+    """The noun for which a relative pronoun stands; any other argument as it is."""
+    if argument.lemma_ in pronouns:
+        clause = verb
+        while clause.dep_ in ("conj", "xcomp") and is_verb(clause.head):
+            clause = clause.head
+        if clause.dep_ in RELATIVE:
+            return clause.head
+    return argument
+
+
+def relative_object(infinitive: Token) -> Token | None:
+    """The antecedent where an infinitive's object is «который», also where that hangs on a governor of it."""
+    verb = infinitive
+    while True:
+        for child in verb.children:
+            if child.lemma_ == WHICH and child.dep_ in ("obj", "nsubj") and _is_object(child, verb):
+                return noun_before_relative(child) or _modified_noun(verb)
+        if verb.dep_ != "xcomp":
+            objects = any(child.dep_ == "obj" for child in infinitive.children)
+            return None if objects else _antecedent_beside(verb)
+        verb = verb.head
+
+
+def _is_object(pronoun: Token, verb: Token) -> bool:
+    """Whether «который» is what the act is done to: in the accusative, or in another number than the verb."""
+    numbers = {feature_of(word, "Number") for word in (pronoun, verb)} - {None}
+    return case_of(pronoun) == "Acc" or (case_of(pronoun) == "Nom" and len(numbers) > 1)
+
+
+def _antecedent_beside(verb: Token) -> Token | None:
+    """The noun with «, который» behind it, where the parser hung this on a verb far away."""
+    if verb.dep_ != "acl:relcl" or verb.head.i + 2 >= verb.i:
+        return None
+    pronoun = verb.doc[verb.head.i + 2]
+    return noun_before_relative(pronoun) if pronoun.lemma_ == WHICH and _is_object(pronoun, verb) else None
+
+
+def _modified_noun(verb: Token) -> Token | None:
+    """The noun on which the relative clause around a verb hangs."""
+    clause = verb
+    while clause.dep_ not in RELATIVE and clause.head != clause:
+        clause = clause.head
+    return clause.head if clause.head != clause else None
