@@ -39,7 +39,7 @@ FLOORS = {
         {"nominals"},
         {"names", "entities", "mentions"},
     ),
-    "discourse": ({"cues", "grammar"}, {"enumeration", "quotation"}, {"lists", "quotes"}),
+    "discourse": ({"cues"}, {"enumeration", "quotation"}, {"lists", "quotes"}),
 }
 MOST = 15  # modules on one level of a folder
 STEP = {room: step for step, rooms in enumerate(STEPS) for room in rooms}

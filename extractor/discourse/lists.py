@@ -15,8 +15,8 @@ from extractor.discourse.enumeration.announcements import Announcement, announce
 from extractor.discourse.enumeration.items import has_words, is_parted, is_plain, is_uniform, split_items
 from extractor.discourse.enumeration.ordinals import ordinal_lists
 from extractor.discourse.enumeration.paragraphs import Line, line_items, lines, numbered_blocks
-from extractor.discourse.grammar import DASHES, check_parsed
-from extractor.grammar.quotations import MARKS
+from extractor.grammar.marks import DASHES, QUOTATION
+from extractor.grammar.parsed import check_parsed
 from extractor.grammar.ranges import Range, grouped, keys, places, sentences, span_of, trimmed
 from extractor.records import Enumeration, Span
 from extractor.text.tokens import text_of
@@ -52,7 +52,7 @@ class ListFinder:
         Raises:
             PipelineError: the document has no sentences, lemmas or syntax.
         """
-        check_parsed(doc, "extractor_lists")
+        check_parsed(doc, "extractor_lists", "SENT_START", "LEMMA", "DEP")
         in_lines = list(self._in_lines(doc))
         found = chain(in_lines, ordinal_lists(doc, self._cues), self._in_sentences(doc))
         kept = _apart(found, len(in_lines), doc[-1].idx + len(doc[-1]) if len(doc) else 0)
@@ -118,7 +118,7 @@ class ListFinder:
 
     def _is_list(self, doc: Doc, intro: Announcement, items: list[Range]) -> bool:
         """A bare clause introduces at least three plain items; a count or an announcing noun two of any kind."""
-        if len(items) < 2 or (doc[items[0][0]].text in MARKS and not intro.announced):
+        if len(items) < 2 or (doc[items[0][0]].text in QUOTATION and not intro.announced):
             return False
         if doc[intro.end - 1].lemma_ in self._cues.labels or not all(has_words(doc, item) for item in items):
             return False

@@ -8,12 +8,12 @@ from spacy.tokens import Doc
 
 from extractor import layers
 from extractor.discourse.cues import Cues, load_cues
-from extractor.discourse.grammar import check_parsed
 from extractor.discourse.quotation.claims import Claim
 from extractor.discourse.quotation.direct import DirectQuotes
 from extractor.discourse.quotation.indirect import IndirectQuotes, Sentence
 from extractor.discourse.quotation.speaker_phrases import Source, Sources
 from extractor.discourse.quotation.speakers import Speakers
+from extractor.grammar.parsed import check_parsed
 from extractor.grammar.quotations import quotations
 from extractor.grammar.ranges import Range, grouped, is_line_break, keys, places, sentences, span_of
 from extractor.records import Quote
@@ -43,7 +43,7 @@ class QuoteFinder:
         Raises:
             PipelineError: the document has no sentences, lemmas or syntax.
         """
-        check_parsed(doc, "extractor_quotes")
+        check_parsed(doc, "extractor_quotes", "SENT_START", "LEMMA", "DEP")
         sources = Sources(doc, self._cues)
         marked = quotations(doc)
         direct = DirectQuotes(doc, self._cues, sources, marked).find()

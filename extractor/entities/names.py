@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 from extractor.entities.naming.flat_names import mentions
 from extractor.entities.nested import places
 from extractor.errors import PipelineError
-from extractor.grammar.marks import OPENING
+from extractor.grammar.marks import MAY_OPEN
 from extractor.text.tokens import text_of
 
 
@@ -51,7 +51,7 @@ class NameFinder:
         spans = [
             (start, end, type_)
             for start, end, type_ in places(doc.spans[self.entities_key])
-            if type_ != "FACILITY" or text[start - 1 : start] not in OPENING
+            if type_ != "FACILITY" or text[start - 1 : start] not in MAY_OPEN
         ]
         for start, end, kind in mentions(text, spans):
             name = doc.char_span(start, end, kind, alignment_mode="expand")

@@ -6,10 +6,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import layers
-from extractor.errors import PipelineError
 from extractor.events.commitments import find_commitments
 from extractor.events.matcher import Matcher
 from extractor.events.template import templates_in_force
+from extractor.grammar.parsed import check_parsed
 from extractor.records import Commitment, Event
 from extractor.templates.template_sets import Own
 
@@ -47,7 +47,7 @@ class EventFinder:
         return self._matcher
 
     def __call__(self, doc: Doc) -> Doc:
-        check_parsed(doc, self.name)
+        check_parsed(doc, self.name, "LEMMA", "MORPH", "DEP")
         doc._.events = self.find(doc)
         return doc
 
@@ -69,22 +69,3 @@ class CommitmentFinder:
     def find(self, doc: Doc) -> tuple[Commitment, ...]:
         """The commitments among the document's events; changes nothing."""
         return find_commitments(doc)
-
-
-def check_parsed(doc: Doc, name: str) -> None:
-    """Refuse a document without lemmas, morphology or heads, and say which component gives them.
-
-    Raises:
-        PipelineError: one of them is missing.
-    """
-    givers = {
-        "LEMMA": ("lemmas", "extractor_lemmas"),
-        "MORPH": ("morphology", "extractor_morphology"),
-        "DEP": ("heads", "extractor_syntax"),
-    }
-    for attribute, (what, giver) in givers.items():
-        if len(doc) and not doc.has_annotation(attribute):
-            raise PipelineError(
-                f"{name} needs {what}, which this document lacks; "
-                f"add {giver!r} (or another component that sets them) before it"
-            )

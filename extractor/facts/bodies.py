@@ -6,11 +6,12 @@ from spacy.tokens import Doc, Token
 
 from extractor.entities import Reference, mentions_of
 from extractor.facts.lexicon import Lexicon
+from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
+from extractor.grammar.morphology import feature_of, has, is_participle
 from extractor.records import Span
 
 PLACES = {"COUNTRY", "CITY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATION"}
 _BODIES = {*PLACES, "ORGANIZATION", "FACILITY", "PRODUCT"}
-_OPENING, _CLOSING = {"«", "“", "„", '"'}, {"»", "”", '"'}
 _OUTWARD = {"от", "в", "во", "на", "из"}  # «члены палаты {от штата}»: no part of the body's name
 _LONGEST, _LONGEST_QUOTED = 20, 9  # tokens
 
@@ -96,11 +97,11 @@ class Bodies:
         token = self._doc[position]
         if position in self.people:
             return None
-        if token.text in _OPENING:
+        if token.text in MAY_OPEN:
             return self._closing(position)
         if token.lower_ == "при" and position > start:
             return self._attached(position)
-        if token.lower_ in _OUTWARD and position > start and "VerbForm=Part" in str(self._doc[position - 1].morph):
+        if token.lower_ in _OUTWARD and position > start and has(self._doc[position - 1], "VerbForm", "Part"):
             return self._attached(position)  # «запрещённой {в стране} партии»
         first = position == start
         if not _may_be_part(token) or not (self._goes_on(token) or (first and introduced)):
@@ -115,15 +116,15 @@ class Bodies:
         nominal = reference.form == "nominal"
         for position in range(start + 1, end):
             token = self._doc[position]
-            if "Variant=Short" in str(token.morph) or token.lower_ == "от" or (nominal and token.lower_ in _OUTWARD):
+            if has(token, "Variant", "Short") or token.lower_ == "от" or (nominal and token.lower_ in _OUTWARD):
                 return position
-        opened = any(token.text in _OPENING for token in self._doc[max(0, start - 1) : end])
-        closes = end < len(self._doc) and self._doc[end].text in _CLOSING
+        opened = any(token.text in MAY_OPEN for token in self._doc[max(0, start - 1) : end])
+        closes = end < len(self._doc) and self._doc[end].text in MAY_CLOSE
         return end + 1 if opened and closes else end
 
     def _closing(self, opening: int) -> int | None:
         inside = range(opening + 2, min(opening + _LONGEST_QUOTED, len(self._doc)))
-        return next((i + 1 for i in inside if self._doc[i].text in _CLOSING), None)
+        return next((i + 1 for i in inside if self._doc[i].text in MAY_CLOSE), None)
 
     def _attached(self, preposition: int) -> int | None:
         """The end of «комитета {при прокуратуре}»."""
@@ -177,7 +178,7 @@ class Bodies:
             if not self._lexicon.is_body(token.lemma_) or token.i + 1 >= end:
                 return None
             name = self._doc[token.i + 1]
-            if name.text in _OPENING:
+            if name.text in MAY_OPEN:
                 return name.i
             found = self._starting.get(name.i)
             place = found is not None and self._entities[found[1].entities[0]].type in PLACES
@@ -195,12 +196,11 @@ def span_of(doc: Doc, start: int, end: int) -> Span:
 
 def may_be_genitive(token: Token) -> bool:
     """Whether a form may be a genitive; the tagger takes an animate one for an accusative."""
-    morph = str(token.morph)
-    return "Case=Gen" in morph or "Case=" not in morph or ("Case=Acc" in morph and "Animacy=Anim" in morph)
+    case = feature_of(token, "Case")
+    return case in ("Gen", None) or (case == "Acc" and has(token, "Animacy", "Anim"))
 
 
 def _may_be_part(token: Token) -> bool:
     if token.is_punct or token.is_space or token.like_num:
         return False
-    morph = str(token.morph)
-    return token.pos_ in ("NOUN", "ADJ", "PROPN", "X", "DET") or ("VerbForm=Part" in morph and "Short" not in morph)
+    return token.pos_ in ("NOUN", "ADJ", "PROPN", "X", "DET") or is_participle(token)

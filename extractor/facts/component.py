@@ -7,7 +7,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import layers
-from extractor.events.component import check_parsed
 from extractor.facts.bodies import Bodies
 from extractor.facts.holders import Holders
 from extractor.facts.lexicon import lexicon
@@ -17,6 +16,7 @@ from extractor.facts.readings import read_events
 from extractor.facts.repeats import distinct
 from extractor.facts.template import fact_templates_in_force
 from extractor.facts.titles import Titles
+from extractor.grammar.parsed import check_parsed
 from extractor.records import Fact
 from extractor.templates.template_sets import Own
 from extractor.text.tokens import text_of
@@ -49,7 +49,7 @@ class FactFinder:
         return self._matcher
 
     def __call__(self, doc: Doc) -> Doc:
-        check_parsed(doc, self.name)
+        check_parsed(doc, self.name, "LEMMA", "MORPH", "DEP")
         doc._.facts = self.find(doc)
         return doc
 

@@ -9,6 +9,7 @@ from extractor.entities import Reference, mentions_of
 from extractor.facts.bodies import Bodies
 from extractor.facts.lexicon import Lexicon
 from extractor.facts.posts import Post
+from extractor.grammar.morphology import feature_of, has
 
 _DASHES = {"—", "–"}
 _LINKS = {",", "-", "(", *_DASHES}
@@ -182,7 +183,7 @@ class Holders:
     def _subject(self, post: Post) -> Reference | None:
         """The subject of «является {главой завода}», «был {главой завода}»."""
         head = post.head
-        if "Case=Ins" in str(head.morph) and head.head.lemma_ in _COPULAS:
+        if has(head, "Case", "Ins") and head.head.lemma_ in _COPULAS:
             clause = head.head
         elif any(child.dep_ == "cop" for child in head.children):
             clause = head
@@ -205,5 +206,5 @@ class Holders:
 
 def _agree(one: Token, other: Token) -> bool:
     """Whether two words may stand in one case; the tagger confuses genitive and accusative of people."""
-    cases = {*one.morph.get("Case", []), *other.morph.get("Case", [])}
+    cases = {feature_of(one, "Case"), feature_of(other, "Case")} - {None}
     return len(cases) < 2 or cases == {"Gen", "Acc"}

@@ -9,11 +9,12 @@ from spacy.tokens import Doc, Token
 
 from extractor.facts.bodies import Bodies, Body, may_be_genitive, span_of
 from extractor.facts.lexicon import Lexicon
+from extractor.grammar.marks import MAY_OPEN
+from extractor.grammar.morphology import feature_of, has
 from extractor.records import Phase, Span
 
 _HEADS = frozenset((NOUN, PROPN, ADJ, VERB))
 _ATTRIBUTES = {"ADJ", "DET"}
-_OPENING = {"«", "“", "„", '"'}
 _LONGEST_FIELD = 12  # tokens
 
 
@@ -65,7 +66,7 @@ class Posts:
             and not post.bodies
             and following.start == post.end + 1
             and self._doc[post.end].lower_ == "и"
-            and post.head.morph.get("Case", []) == following.head.morph.get("Case", [])
+            and feature_of(post.head, "Case") == feature_of(following.head, "Case")
         )
         return replace(post, bodies=following.bodies) if following and coordinated else post
 
@@ -75,14 +76,14 @@ class Posts:
     def _is_head(self, token: Token) -> bool:
         lemma = token.lemma_
         if token.pos_ == "VERB":
-            return lemma in self._lexicon.governing and "VerbForm=Part" in str(token.morph) and token.dep_ != "amod"
+            return lemma in self._lexicon.governing and has(token, "VerbForm", "Part") and token.dep_ != "amod"
         if self._lexicon.is_post(lemma) or self._lexicon.is_owner(lemma):
             return token.pos_ != "ADJ" or token.dep_ != "amod"
         return self._is_occupation(token)
 
     def _is_occupation(self, token: Token) -> bool:
         """Any other noun for a person: «{садовник} дворца»."""
-        animate = token.pos_ == "NOUN" and "Animacy=Anim" in str(token.morph)
+        animate = token.pos_ == "NOUN" and has(token, "Animacy", "Anim")
         return animate and token.lemma_ not in self._lexicon.no_posts
 
     def _read(self, head: Token) -> tuple[Post, int]:
@@ -149,7 +150,7 @@ class Posts:
         position = start
         while position < min(len(self._doc), start + _LONGEST_FIELD):
             token = self._doc[position]
-            if position in self._bodies.people or self._bodies.is_name(position) or "Case=Nom" in str(token.morph):
+            if position in self._bodies.people or self._bodies.is_name(position) or has(token, "Case", "Nom"):
                 break
             if position > start and self._lexicon.is_body(token.lemma_) and self._is_labelled(position + 1):
                 break
@@ -161,7 +162,7 @@ class Posts:
 
     def _is_labelled(self, position: int) -> bool:
         """Whether a name or a quotation mark follows: «директор по связям {компании} «Заря»»."""
-        return position < len(self._doc) and (self._bodies.is_name(position) or self._doc[position].text in _OPENING)
+        return position < len(self._doc) and (self._bodies.is_name(position) or self._doc[position].text in MAY_OPEN)
 
     def _owners(self, head: Token, position: int, adjective: Body | None) -> tuple[tuple[Body, ...], int]:
         """Whose a post is, and where its phrase ends: «член {палаты} и {рабочей группы}»."""
@@ -185,4 +186,4 @@ class Posts:
 
 
 def _is_attribute(token: Token) -> bool:
-    return token.pos_ in _ATTRIBUTES or ("VerbForm=Part" in str(token.morph) and token.dep_ == "amod")
+    return token.pos_ in _ATTRIBUTES or (has(token, "VerbForm", "Part") and token.dep_ == "amod")

@@ -11,15 +11,14 @@ from spacy.attrs import DEP, HEAD, LEMMA, LENGTH, MORPH, ORTH, POS, SENT_START, 
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-from extractor.errors import PipelineError
 from extractor.grammar.dictionary import fold, is_plural
+from extractor.grammar.parsed import check_parsed
 from extractor.sharing import Latest
 from extractor.text.tokens import text_of
 
 _ATTRIBUTES = [ORTH, LEMMA, POS, DEP, HEAD, MORPH, SENT_START, LENGTH, SPACY]
 _KEPT = 2**17  # strings whose readings are kept
 _DEEPEST = 200  # heads above a token; a deeper tree is the parser's error
-_NEEDS = {"DEP": "extractor_syntax", "MORPH": "extractor_morphology", "LEMMA": "extractor_lemmas"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,7 @@ class Words:
     """
 
     def __init__(self, doc: Doc) -> None:
-        for attribute, component in _NEEDS.items():
-            if len(doc) and not doc.has_annotation(attribute):
-                raise PipelineError(
-                    f"entities need {attribute.lower()} of every token; add the component {component!r}"
-                )
+        check_parsed(doc, "extractor_entities", "MORPH", "LEMMA", "DEP")
         self.table = doc.to_array(_ATTRIBUTES)
         orth, lemma, pos, dep, heads, morph, starts, lengths, spaces = self.table.T
         strings = doc.vocab.strings

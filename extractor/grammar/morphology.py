@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractor.grammar.lexicon import load_lexicon
 
@@ -68,6 +68,20 @@ def is_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX")
 
 
+def is_finite(token: Token) -> bool:
+    """A full verb in a finite form, or in one that the tagger does not tell."""
+    return token.pos_ == "VERB" and feature_of(token, "VerbForm") in ("Fin", None)
+
+
+def is_gerund(token: Token) -> bool:
+    return has(token, "VerbForm", "Conv")
+
+
+def is_short(token: Token) -> bool:
+    """A short adjective or participle: «готов», «задержан»."""
+    return has(token, "Variant", "Short")
+
+
 def is_infinitive(token: Token) -> bool:
     return has(token, "VerbForm", "Inf")
 
@@ -75,6 +89,18 @@ def is_infinitive(token: Token) -> bool:
 def is_participle(token: Token) -> bool:
     """A long participle used as an attribute; a short one is a predicate."""
     return has(token, "VerbForm", "Part") and not has(token, "Variant", "Short")
+
+
+def is_any_participle(token: Token) -> bool:
+    return has(token, "VerbForm", "Part")
+
+
+def is_clausal(doc: Doc, start: int, end: int) -> bool:
+    """Whether a range holds a predicate: a verb, a copula, a short adjective or a predicative."""
+    return any(
+        is_verb(token) or is_short(token) or (token.pos_ == "ADV" and token.dep_ in ("root", "ccomp"))
+        for token in doc[start:end]
+    )
 
 
 def is_predicate(token: Token) -> bool:

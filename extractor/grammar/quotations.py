@@ -5,13 +5,10 @@ from dataclasses import dataclass, field
 from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 
+from extractor.grammar.marks import CLOSING, OPENING, QUOTATION
 from extractor.grammar.ranges import is_line_break, keys, line_breaks, places
 
-_OPENING = {"«", "„", "‹"}
-_CLOSING = {"»", "”", "›"}
-_EITHER = {'"', "“"}  # “ opens English quotation marks and closes Russian inner ones
-MARKS = _OPENING | _CLOSING | _EITHER
-_KEYS = keys(MARKS)
+_KEYS = keys(QUOTATION)
 _PARAGRAPHS = 5  # line breaks over which a quotation can go on
 
 
@@ -68,7 +65,7 @@ def quotations(doc: Doc) -> list[Quotation]:
     for place, mark in enumerate(marks):
         if is_line_break(mark):
             following = next((m for m in marks[place + 1 : place + 1 + _PARAGRAPHS] if not is_line_break(m)), None)
-            closes = following is not None and following.text in _CLOSING
+            closes = following is not None and following.text in CLOSING
             reader.end_paragraph(closes, following is not None and _opens_line(following, mark))
         elif _opens(mark, reader.depth):
             reader.open(mark.i)
@@ -79,12 +76,12 @@ def quotations(doc: Doc) -> list[Quotation]:
 
 
 def _opens_line(mark: Token, line_break: Token) -> bool:
-    return mark.text in _OPENING and mark.i == line_break.i + 1
+    return mark.text in OPENING and mark.i == line_break.i + 1
 
 
 def _opens(mark: Token, depth: int) -> bool:
-    if mark.text in _OPENING or mark.text in _CLOSING:
-        return mark.text in _OPENING
+    if mark.text in OPENING or mark.text in CLOSING:
+        return mark.text in OPENING
     doc = mark.doc
     glued_before = mark.i > 0 and not doc[mark.i - 1].whitespace_ and not doc[mark.i - 1].is_space
     glued_after = not mark.whitespace_ and mark.i + 1 < len(doc) and not doc[mark.i + 1].is_space

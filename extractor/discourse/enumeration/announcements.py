@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractor.discourse.cues import Cues
-from extractor.discourse.grammar import DASHES, case_of, feature, is_finite, is_participle, is_short
+from extractor.grammar.marks import DASHES
+from extractor.grammar.morphology import feature_of, is_any_participle, is_finite, is_short
 from extractor.grammar.ranges import trimmed
 
 _EDGE = " .,;:—–-"
@@ -35,7 +36,7 @@ def announcement(doc: Doc, cues: Cues, start: int, end: int) -> Announcement:
         start, end = trimmed(doc, start, end - 2, _EDGE)
     start = max(start, end - _REACH)
     for token in reversed(doc[start:end]):
-        if is_finite(token) or (is_participle(token) and is_short(token)):
+        if is_finite(token) or (is_any_participle(token) and is_short(token)):
             break
         if token.lemma_ in cues.following:
             return _following(doc, cues, token, start, end)
@@ -43,9 +44,9 @@ def announcement(doc: Doc, cues: Cues, start: int, end: int) -> Announcement:
         if counted is not None:
             return Announcement(_governed(doc, cues, token, start), end, counted, True)
     for token in reversed(doc[start:end]):
-        if is_finite(token) or (is_participle(token) and is_short(token)):
+        if is_finite(token) or (is_any_participle(token) and is_short(token)):
             break
-        if token.pos_ == "NOUN" and token.lemma_ in cues.announcing and feature(token, "Number") == "Plur":
+        if token.pos_ == "NOUN" and token.lemma_ in cues.announcing and feature_of(token, "Number") == "Plur":
             return Announcement(_governed(doc, cues, token, start), end, None, True)
     return Announcement(start, end, None, False)
 
@@ -95,8 +96,8 @@ def _governed(doc: Doc, cues: Cues, token: Token, start: int) -> int:
         first -= 2
     elif first > start and doc[first - 1].pos_ == "ADP":
         first -= 1
-    if first > start and is_participle(doc[first - 1]) and not is_short(doc[first - 1]):
-        governs = first < bare or case_of(doc[first - 1]) == case_of(token)
+    if first > start and is_any_participle(doc[first - 1]) and not is_short(doc[first - 1]):
+        governs = first < bare or feature_of(doc[first - 1], "Case") == feature_of(token, "Case")
         first -= governs  # «состоящий из двух частей», not «задержанных трое»
     return first
 
@@ -104,7 +105,7 @@ def _governed(doc: Doc, cues: Cues, token: Token, start: int) -> int:
 def _modifies(word: Token, token: Token, cues: Cues) -> bool:
     if word.pos_ not in {"ADJ", "DET", "NUM"} or word.text.isdigit():
         return False
-    return token.lemma_ not in cues.numbers or case_of(word) == case_of(token)
+    return token.lemma_ not in cues.numbers or feature_of(word, "Case") == feature_of(token, "Case")
 
 
 def counted_before(doc: Doc, cues: Cues, start: int, mark: int) -> Announcement | None:

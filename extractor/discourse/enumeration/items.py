@@ -6,8 +6,8 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from extractor.discourse.cues import Cues
-from extractor.discourse.grammar import case_of, feature, is_finite, is_gerund, is_participle
-from extractor.grammar.quotations import MARKS
+from extractor.grammar.marks import QUOTATION
+from extractor.grammar.morphology import feature_of, is_any_participle, is_finite, is_gerund
 from extractor.grammar.ranges import Range, trimmed
 
 _EDGE = " .,;:"
@@ -38,7 +38,7 @@ def _level(doc: Doc, start: int, end: int) -> Iterator[Token]:
     for token in doc[start:end]:
         if token.text in "()[]":
             brackets = max(0, brackets + (1 if token.text in "([" else -1))
-        elif token.text in MARKS:
+        elif token.text in QUOTATION:
             straight = token.text == '"'
             quoted = (
                 (1 - quoted)
@@ -100,7 +100,7 @@ def _goes_on(doc: Doc, cues: Cues, part: Range) -> bool:
     if part[0] >= part[1]:
         return True
     first = doc[part[0]]
-    attribute = is_gerund(first) or (is_participle(first) and first.dep_ in {"acl", "advcl"})
+    attribute = is_gerund(first) or (is_any_participle(first) and first.dep_ in {"acl", "advcl"})
     preposed = first.pos_ == "ADP" and part[0] + 1 < part[1] and doc[part[0] + 1].lemma_ in cues.continuing
     return first.lemma_ in cues.continuing or attribute or preposed
 
@@ -123,7 +123,7 @@ def _kind(doc: Doc, cues: Cues, start: int, end: int) -> str:
         if (token.lemma_ in cues.continuing and token.i > start) or token.dep_ == "acl:relcl":
             break
         if token.pos_ in {"VERB", "AUX"}:
-            form = feature(token, "VerbForm") or "Fin"
+            form = feature_of(token, "VerbForm") or "Fin"
             if form in {"Inf", "Fin"}:
                 return form.lower()
     for token in tokens:
@@ -138,10 +138,10 @@ def _kind(doc: Doc, cues: Cues, start: int, end: int) -> str:
 
 def _case(token: Token) -> str:
     """The case of a noun, an accusative as the case that it looks like: genitive of living beings, else nominative."""
-    if case_of(token) != "Acc":
-        return case_of(token)
-    like_genitive = feature(token, "Gender") == "Masc" or feature(token, "Number") == "Plur"
-    return "Gen" if feature(token, "Animacy") == "Anim" and like_genitive else "Nom"
+    if feature_of(token, "Case") != "Acc":
+        return feature_of(token, "Case") or ""
+    like_genitive = feature_of(token, "Gender") == "Masc" or feature_of(token, "Number") == "Plur"
+    return "Gen" if feature_of(token, "Animacy") == "Anim" and like_genitive else "Nom"
 
 
 def _without_lead(doc: Doc, cues: Cues, part: Range, kind: str) -> Range:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.enumeration.announcements import Announcement, announcement
-from extractor.discourse.grammar import DASHES
+from extractor.grammar.marks import DASHES
 from extractor.grammar.ranges import Range, span_of, trimmed
 from extractor.records import Enumeration
 

@@ -6,9 +6,10 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from extractor.discourse.cues import Cues
-from extractor.discourse.grammar import DASHES, STOPS, is_clausal, is_finite
 from extractor.discourse.quotation.claims import Claim
 from extractor.discourse.quotation.speaker_phrases import Source, Sources
+from extractor.grammar.marks import DASHES, STOPS
+from extractor.grammar.morphology import is_clausal, is_finite
 from extractor.grammar.quotations import Quotation
 from extractor.grammar.ranges import ITALICS, Range, line_breaks, previous, text_before, trimmed
 

@@ -7,19 +7,18 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from extractor.discourse.cues import Cues
-from extractor.discourse.grammar import (
-    DASHES,
-    feature,
+from extractor.discourse.quotation.claims import Claim
+from extractor.discourse.quotation.speaker_phrases import Source, Sources
+from extractor.grammar.marks import DASHES, QUOTATION
+from extractor.grammar.morphology import (
+    feature_of,
+    is_any_participle,
     is_clausal,
     is_finite,
     is_gerund,
     is_infinitive,
-    is_participle,
     is_short,
 )
-from extractor.discourse.quotation.claims import Claim
-from extractor.discourse.quotation.speaker_phrases import Source, Sources
-from extractor.grammar.quotations import MARKS
 from extractor.grammar.ranges import Range, is_line_break, trimmed
 
 _EDGE = " .,;:—–-…''"
@@ -138,8 +137,8 @@ class IndirectQuotes:
         alone = end - start == 1 and not is_clausal(doc, start, end)
         if start >= end or alone or own_words:  # a first person stands in words that are quoted already
             return None
-        quoted = doc[start].text in MARKS and doc[end - 1].text in MARKS
-        if quoted and not any(token.text in MARKS for token in doc[start + 1 : end - 1]):
+        quoted = doc[start].text in QUOTATION and doc[end - 1].text in QUOTATION
+        if quoted and not any(token.text in QUOTATION for token in doc[start + 1 : end - 1]):
             return Claim(start + 1, end - 1, True, cue, source)
         return Claim(start, end, False, cue, source)
 
@@ -152,10 +151,10 @@ class IndirectQuotes:
         if self._is_phase(verb):
             verb = verb.head
         elif not self._is_predicative(verb):
-            passive = is_short(verb) and feature(verb, "Voice") == "Pass"
+            passive = is_short(verb) and feature_of(verb, "Voice") == "Pass"
             # the part of speech is not asked: taggers take «передаёт» and the like for nouns
-            author = feature(verb, "Person") == "1"  # «скажем», «напомним»
-            if passive or author or verb.lower_ == verb.lemma_ or feature(verb, "Mood") == "Imp":
+            author = feature_of(verb, "Person") == "1"  # «скажем», «напомним»
+            if passive or author or verb.lower_ == verb.lemma_ or feature_of(verb, "Mood") == "Imp":
                 return False
         if verb.i + 1 < len(self._doc) and self._doc[verb.i + 1].lower_ == "ли":
             return False
@@ -198,10 +197,10 @@ class IndirectQuotes:
         """«Также добавил, что …», «И заявляют, что …»: the last speaker goes on; «Говорят, что …» names nobody."""
         if verb.sent.start != start or verb.i - start > 2 or not is_finite(verb):
             return False
-        if verb.lemma_ not in self._cues.speech or feature(verb, "Gender") == "Neut":
+        if verb.lemma_ not in self._cues.speech or feature_of(verb, "Gender") == "Neut":
             return False
         continued = verb.i > start and self._doc[start].lower_ in _CONTINUING
-        return continued or feature(verb, "Number") == "Sing"
+        return continued or feature_of(verb, "Number") == "Sing"
 
     def _shared(self, claim: Claim, earlier: list[Claim]) -> Claim:
         """«сказал, что …, добавив, что …», «сказал, что … и добавил, что …»: the speaker of the verb before it."""
@@ -261,7 +260,8 @@ class IndirectQuotes:
 
     def _ends_at(self, comma: int, verb: Token, end: int) -> bool:
         """«партия, объявившая, что …, распущена», «сообщив, что …, он ушёл», «что …, а в Кремле назвали это ложью»."""
-        attached = is_participle(verb) or verb.dep_ == "acl:relcl" or (is_gerund(verb) and verb.i < verb.sent.start + 3)
+        opening = is_gerund(verb) and verb.i < verb.sent.start + 3
+        attached = is_any_participle(verb) or verb.dep_ == "acl:relcl" or opening
         return (attached and self._leaves(verb, comma + 1, end)) or self._reacts(comma, verb, end)
 
     def _reacts(self, comma: int, verb: Token, end: int) -> bool:
@@ -273,7 +273,7 @@ class IndirectQuotes:
         return (
             second is not None
             and second.lemma_ in self._cues.reacting
-            and feature(second, "Tense") == feature(verb, "Tense")
+            and feature_of(second, "Tense") == feature_of(verb, "Tense")
         )
 
     def _goes_on(self, verb: Token, what: int, conjunction: int, end: int) -> bool:
@@ -369,7 +369,7 @@ class IndirectQuotes:
         return min(end, start + _REACH)
 
     def _belongs(self, token: Token) -> bool:
-        return token.lemma_ == "который" or is_gerund(token) or (is_participle(token) and token.dep_ != "root")
+        return token.lemma_ == "который" or is_gerund(token) or (is_any_participle(token) and token.dep_ != "root")
 
     def _around(self, opened: int, closed: int, cue: Range, source: Source | None, sentence: Sentence) -> Claim | None:
         """What is claimed: the words after the insertion, or before it where it ends the sentence."""
@@ -401,7 +401,7 @@ class IndirectQuotes:
                     return None
                 if token.i + 1 >= sentence.end:
                     return self._next_paragraph(token.i, *spoken)
-                quoted = self._doc[token.i + 1].text in MARKS
+                quoted = self._doc[token.i + 1].text in QUOTATION
                 claims = not quoted and any(
                     is_finite(t) or t.pos_ == "AUX" or is_short(t) for t in self._doc[token.i + 1 : sentence.end]
                 )
@@ -485,5 +485,5 @@ class IndirectQuotes:
         return next((token.i for token in reversed(self._doc[start:at]) if token.text in {",", ";"}), start)
 
 
-def _inflection(verb: Token) -> tuple[str, ...]:
-    return tuple(feature(verb, name) for name in ("Tense", "Number", "Gender", "Person"))
+def _inflection(verb: Token) -> tuple[str | None, ...]:
+    return tuple(feature_of(verb, name) for name in ("Tense", "Number", "Gender", "Person"))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from extractor.discourse.cues import Cues
-from extractor.discourse.grammar import DASHES, NOMINAL, STOPS, case_of, feature, is_gerund
+from extractor.grammar.marks import DASHES, STOPS
+from extractor.grammar.morphology import feature_of, has, is_gerund
 from extractor.grammar.ranges import Range
 
 _SUBJECT = {"nsubj", "nsubj:pass", "csubj"}
@@ -15,6 +16,7 @@ _RELATIVE = {"acl:relcl", "acl"}
 _MODIFIER = {"ADJ", "DET", "NUM"}
 _OUTSIDE = {"VERB", "AUX", "ADV", "PART"}  # what no noun phrase goes on over, unless it is part of a name
 _PHRASE = 25  # tokens of a noun phrase at most, so that the cost stays linear
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Sources:
         """The noun phrase in the genitive that opens `[start, end)`: «по словам **министра**»."""
         for token in self._doc[start:end]:
             if token.i in self._names or token.pos_ in NOMINAL:
-                governed = token.i in self._names or case_of(token) in {"Gen", ""}
+                governed = token.i in self._names or feature_of(token, "Case") in {"Gen", None}
                 return self._while_genitive(self.phrase(token)) if governed else None
             if token.pos_ not in {*_MODIFIER, "PUNCT", "VERB", "ADV"}:
                 return None
@@ -100,14 +102,14 @@ class Sources:
         """«по мнению экспертов (рост цен продолжится)»: without a comma, a nominative opens the claim."""
         for token in self._doc[source.head + 1 : source.end]:
             declined = token.pos_ in {"NOUN", "ADJ", "DET"} and token.i not in self._names
-            inanimate = case_of(token) == "Acc" and feature(token, "Animacy") == "Inan"
-            if declined and (case_of(token) == "Nom" or inanimate) and self._doc[token.i - 1].pos_ != "ADP":
+            inanimate = feature_of(token, "Case") == "Acc" and feature_of(token, "Animacy") == "Inan"
+            if declined and (feature_of(token, "Case") == "Nom" or inanimate) and self._doc[token.i - 1].pos_ != "ADP":
                 return Source(source.start, token.i, source.head)
         return source
 
     def oblique(self, start: int, end: int) -> Source | None:
         """The first noun in `[start, end)` that is an object: «цитирует агентство **министра**»."""
-        found = (t for t in self._doc[start:end] if t.pos_ in NOMINAL and case_of(t) in {"Gen", "Acc"})
+        found = (t for t in self._doc[start:end] if t.pos_ in NOMINAL and feature_of(t, "Case") in {"Gen", "Acc"})
         head = next(found, None)
         return None if head is None else self.phrase(head)
 
@@ -131,7 +133,7 @@ class Sources:
         subjects = [
             token
             for token in self._doc[start:end]
-            if token.dep_ in _SUBJECT and token.head.dep_ == "root" and feature(token, "Number") == "Sing"
+            if token.dep_ in _SUBJECT and token.head.dep_ == "root" and feature_of(token, "Number") == "Sing"
         ]
         if len(subjects) != 1:
             return None
@@ -160,7 +162,7 @@ class Sources:
     def _named_behind(self, head: Token, end: int) -> Span | None:
         """«сообщил лидер фракции, депутат сейма **Ян Новак**»: the name behind further roles of one person."""
         doc = self._doc
-        if case_of(head) != "Nom" or feature(head, "Number") != "Sing" or feature(head, "Animacy") != "Anim":
+        if not (has(head, "Case", "Nom") and has(head, "Number", "Sing") and has(head, "Animacy", "Anim")):
             return None
         if end >= len(doc) or doc[end].text != ",":
             return None
@@ -169,12 +171,12 @@ class Sources:
             name = self._names.get(token.i)
             if name is not None and name.start == token.i and name.label_ == "PER":
                 goes_on = name.end < len(doc) and doc[name.end].pos_ in _OUTSIDE
-                return name if roles and case_of(name.root) in {"Nom", ""} and not goes_on else None
+                return name if roles and feature_of(name.root, "Case") in {"Nom", None} and not goes_on else None
             if token.is_space or token.pos_ in {"PRON", "SCONJ"} or token.text in STOPS | DASHES:
                 return None
             if token.pos_ in _OUTSIDE and name is None:
                 return None
-            roles += case_of(token) == "Nom" and feature(token, "Animacy") == "Anim"
+            roles += feature_of(token, "Case") == "Nom" and feature_of(token, "Animacy") == "Anim"
         return None
 
     def _named(self, name: Span, head: Token) -> Source:
@@ -182,7 +184,7 @@ class Sources:
         following = self._names.get(name.end)
         body = name.label_ == "ORG"
         start = self._left(head) if body and name.start == head.i else name.start
-        if body and following is not None and following.label_ == "LOC" and case_of(following.root) == "Gen":
+        if body and following is not None and following.label_ == "LOC" and feature_of(following.root, "Case") == "Gen":
             return Source(start, following.end, head.i)
         return Source(start, name.end, head.i)
 
@@ -203,7 +205,7 @@ class Sources:
         return found
 
     def _stands_for(self, root: Token, head: Token) -> bool:
-        agrees = not case_of(root) or not case_of(head) or case_of(root) == case_of(head)
+        agrees = len({feature_of(root, "Case"), feature_of(head, "Case")} - {None}) < 2
         return agrees or (root.head.i == head.i and root.dep_ in {"appos", "flat:name", "flat", "nsubj"})
 
     def _follows(self, head: Token, start: int) -> bool:
@@ -224,9 +226,9 @@ class Sources:
     def _joins_modifiers(self, conjunction: Token, head: Token) -> bool:
         """«член комитета по обороне **и** безопасности»: not a second speaker."""
         following = self._doc[conjunction.i + 1 : conjunction.i + 4]
-        case = next((case_of(token) for token in following if token.pos_ in NOMINAL), "")
+        case = next((feature_of(token, "Case") for token in following if token.pos_ in NOMINAL), None)
         other = conjunction.lower_ == "и" and conjunction.i > head.i + 1
-        return other and case not in {"", case_of(head)}
+        return other and case not in {None, feature_of(head, "Case")}
 
     def _left(self, head: Token) -> int:
         start = head.i
@@ -272,26 +274,26 @@ class Sources:
         return next(after, None) or next(before, None)
 
     def _is_subject(self, token: Token, verb: Token) -> bool:
-        if feature(token, "Number") == "Plur" and feature(verb, "Number") == "Sing":
+        if feature_of(token, "Number") == "Plur" and feature_of(verb, "Number") == "Sing":
             return False
         counted = token.pos_ == "NUM" and token.dep_ in _SUBJECT  # «одна из них»
         if not (token.pos_ in NOMINAL or counted) or not self._can_speak(token) or token.dep_ in {"flat:name", "flat"}:
             return False
         if token.i in self._names:
-            return case_of(token) in {"Nom", ""}
+            return feature_of(token, "Case") in {"Nom", None}
         adjacent = token.i == verb.i + 1  # where the parser errs, order tells: «передаёт корреспондент»
-        return case_of(token) == "Nom" and (adjacent or token.dep_ not in {"nmod", "obl", "obj"})
+        return feature_of(token, "Case") == "Nom" and (adjacent or token.dep_ not in {"nmod", "obl", "obj"})
 
     def _place(self, verb: Token, start: int, end: int) -> Token | None:
         """«сообщили **в Минобороны**»: an institution in place of a subject."""
-        if feature(verb, "Number") != "Plur":
+        if feature_of(verb, "Number") != "Plur":
             return None
         for token in self._doc[start:end]:
             if token.pos_ == "ADP" and token.lemma_ in {"в", "на"}:
                 place = self._noun_after(token, end)
                 timed = place is not None and place.lemma_ in self._cues.measures  # «в мае в «Forbes» писали»
                 undeclined = place is not None and (place.is_ascii or self._doc[place.i - 1].pos_ == "PUNCT")
-                if place is not None and not timed and (undeclined or case_of(place) in {"Loc", ""}):
+                if place is not None and not timed and (undeclined or feature_of(place, "Case") in {"Loc", None}):
                     return place
         return None
 

@@ -7,7 +7,7 @@ from extractor.entities.forms.inflection import phrase, shaped
 from extractor.entities.forms.personal_names import person
 from extractor.grammar.columns import Words, words_of
 from extractor.grammar.dictionary import attributive
-from extractor.grammar.marks import CLOSING, OPENING
+from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
 
 
 def canonical(doc: Doc, span: Span) -> str:
@@ -35,7 +35,7 @@ def _is_person(words: Words, start: int, end: int, name: Span) -> bool:
 
 
 def _is_quoted(words: Words, start: int, end: int) -> bool:
-    return start > 0 and end < len(words) and words.text[start - 1] in OPENING and words.text[end] in CLOSING
+    return start > 0 and end < len(words) and words.text[start - 1] in MAY_OPEN and words.text[end] in MAY_CLOSE
 
 
 def _is_capital_elsewhere(words: Words, start: int) -> bool:

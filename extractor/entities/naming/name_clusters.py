@@ -11,7 +11,7 @@ from extractor.entities.tables.gazetteer import Gazetteer, Match, Record
 from extractor.entities.tables.lexicon import Lexicon
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import parses, stem
-from extractor.grammar.marks import OPENING
+from extractor.grammar.marks import MAY_OPEN
 
 _GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
 _KINDS: dict[str, Kind] = {
@@ -70,7 +70,8 @@ class Namer:
     def _is_phrase(self, name: Name) -> bool:
         """Whether an organisation's name is a noun phrase whose head the lexicon knows, not one in quotation marks."""
         nominal = self._lexicon.nominals.get(self._words.lemma[self._words.top(name.start, name.end)])
-        quoted = self._in_quotes(name.start) or any(text in OPENING for text in self._words.text[name.start : name.end])
+        inside = self._words.text[name.start : name.end]
+        quoted = self._in_quotes(name.start) or any(text in MAY_OPEN for text in inside)
         return nominal is not None and nominal.kind in ("institution", "collective") and not quoted
 
     def _stands_alone(self, match: Match) -> bool:
@@ -191,7 +192,7 @@ class Namer:
         return self._by_stems[key]
 
     def _in_quotes(self, start: int) -> bool:
-        return start > 0 and self._words.text[start - 1] in OPENING
+        return start > 0 and self._words.text[start - 1] in MAY_OPEN
 
     def _join_abbreviations(self, names: list[Name]) -> None:
         """«Организация … (ОБСЕ)»: what stands in brackets right behind a name is the same entity."""

@@ -9,9 +9,8 @@ from extractor.entities.tables.gazetteer import Gazetteer, Match, Record
 from extractor.entities.tables.lexicon import Lexicon
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import is_common, is_first_name, stem
-from extractor.grammar.marks import CLOSING, OPENING
+from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN, QUOTATION
 
-_QUOTES = OPENING | CLOSING
 _LONGEST_QUOTED = 9  # tokens
 _SHORTEST_SURNAME = 4  # letters
 _HEADLINE = 3  # words in capitals from which a sentence is a headline
@@ -90,14 +89,14 @@ class NameSpans:
     def _trimmed(self, start: int, end: int, label: str) -> Name:
         """The tagger's span without what surrounds the name: quotation marks, a label before them, a translation."""
         text = self._words.text
-        opening = next((position for position in range(start, end) if text[position] in OPENING), None)
+        opening = next((position for position in range(start, end) if text[position] in MAY_OPEN), None)
         if label == "ORG" and opening is not None and opening > start and self._is_label(start, opening):
             closing = self._closing(opening + 1) or end
             return Name(opening + 1, closing, label) if opening + 1 < closing else Name(start, end, label)
-        while start < end - 1 and text[start] in _QUOTES:
+        while start < end - 1 and text[start] in QUOTATION:
             start += 1
         while start < end - 1 and (
-            text[end - 1] in {",", "."} or (text[end - 1] in _QUOTES and not self._opens(start, end))
+            text[end - 1] in {",", "."} or (text[end - 1] in QUOTATION and not self._opens(start, end))
         ):
             end -= 1
         if label == "PER" and "(" in text[start + 1 : end]:
@@ -108,10 +107,10 @@ class NameSpans:
         """Where the quotation mark closes that has opened before a token, if it does soon."""
         text = self._words.text
         inside = range(start + 1, min(start + _LONGEST_QUOTED, len(text)))
-        return next((position for position in inside if text[position] in CLOSING), None)
+        return next((position for position in inside if text[position] in MAY_CLOSE), None)
 
     def _opens(self, start: int, end: int) -> bool:
-        return any(text in OPENING for text in self._words.text[start : end - 1])
+        return any(text in MAY_OPEN for text in self._words.text[start : end - 1])
 
     def _is_label(self, start: int, opening: int) -> bool:
         """Whether a common noun with its adjectives stands before the quotation mark: «правящая партия «Рассвет»»."""
@@ -136,7 +135,7 @@ class NameSpans:
         """Whether a place's or a body's span only begins a sentence and is a phrase for people: «{Члены} партии»."""
         words = self._words
         start = name.start
-        if start and words.sentence[start] == words.sentence[start - 1] and words.text[start - 1] not in _QUOTES:
+        if start and words.sentence[start] == words.sentence[start - 1] and words.text[start - 1] not in QUOTATION:
             return False
         lemma = words.lemma[words.top(start, name.end)]
         nominal = self._lexicon.nominal(lemma)
@@ -196,7 +195,7 @@ class NameSpans:
         covered = {position for name in names for position in range(name.start, name.end)}
         for position, text in enumerate(words.text[:-1]):
             start = position + 1
-            if text not in OPENING or start in covered or not words.text[start][0].isupper():
+            if text not in MAY_OPEN or start in covered or not words.text[start][0].isupper():
                 continue
             if label_before(words, self._lexicon, start) is None:
                 continue
