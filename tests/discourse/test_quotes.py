@@ -104,6 +104,10 @@ def test_the_component_sets_the_layer(nlp: Language) -> None:
     assert FINDER(doc)._.quotes == FINDER.find(doc) != ()
 
 
+def test_empty_quotation_marks_say_nothing(nlp: Language) -> None:
+    assert FINDER.find(nlp("АЗ0ЖĀ:«»")) == ()
+
+
 def test_a_document_without_syntax_is_refused(nlp: Language) -> None:
     with pytest.raises(PipelineError, match="extractor_"):
         FINDER.find(nlp.make_doc("Завод остановлен, сообщает Reuters."))

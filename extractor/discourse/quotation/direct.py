@@ -36,7 +36,7 @@ class DirectQuotes:
             if found:
                 claims += found
                 resume = end
-        return claims + self._dialogue()
+        return [claim for claim in claims if claim.start < claim.end] + self._dialogue()  # «Иванов: «»» says nothing
 
     def _attributed(self, quotation: Quotation) -> tuple[list[Claim], int]:
         """The quotes of one quotation, and the token after its cue."""
