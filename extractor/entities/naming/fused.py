@@ -32,9 +32,11 @@ def _is_person(gazetteer: Gazetteer, forms: list[str]) -> bool:
 
 
 def _is_known(gazetteer: Gazetteer, forms: list[str]) -> bool:
+    if len(forms) == 1:
+        return bool(gazetteer.people.alone(forms[0]))
     wanted = {stem(form) for form in forms}
-    bearers = gazetteer.surnames.get(stem(forms[-1]), ())
-    return any(wanted <= {stem(part) for part in fold(bearer.name).split()} for bearer in bearers)
+    bearers = gazetteer.people.bearers(forms[-1])
+    return any(wanted <= {stem(fold(word)) for word in called.words} for called in bearers)
 
 
 @lru_cache(maxsize=65536)

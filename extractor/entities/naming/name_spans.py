@@ -227,4 +227,4 @@ class NameSpans:
             return True
         inside = position > 0 and words.sentence[position - 1] == words.sentence[position]
         own = (inside and words.text[position - 1][-1].isalnum()) or words.features[position].animacy == "Anim"
-        return self._gazetteer.is_surname(form) and (own or not is_common(form))
+        return len(self._gazetteer.people.alone(form)) == 1 and (own or not is_common(form))

@@ -6,11 +6,13 @@ from difflib import SequenceMatcher
 
 from extractor.entities.forms.personal_names import person
 from extractor.entities.registry import Cluster, Registry
-from extractor.entities.tables.gazetteer import Gazetteer, Record
+from extractor.entities.tables.gazetteer import Gazetteer
+from extractor.entities.tables.people import Person
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import fold, parses, stem
+from extractor.grammar.dictionary import fold, is_first_name, parses, stem
 
 _SIMILAR = 0.75  # of spellings of one first name
+_SEXES = {"Masc": "m", "Fem": "f"}
 
 
 @dataclass(slots=True)
@@ -88,15 +90,16 @@ class People:
         start, end = max(found.spans, key=lambda span: (self._weight(*span), -span[0]))
         cluster.name = person(words, start, end, found.spans)
         cluster.gender = self._gender(start, end)
-        records = self._records(cluster.name)
-        if len({record.code for record in records}) == 1:
-            cluster.code = records[0].code
-        if len(records) != 1:
+        known = self._known(cluster.name, cluster.gender)
+        if len({someone.code for someone in known}) == 1:
+            cluster.code = known[0].code
+        if len({someone.sector for someone in known}) == 1:
+            cluster.sector = known[0].sector
+        if len(known) != 1:
             return
-        cluster.sector = records[0].sector
-        short = len(cluster.name.split()) < len(records[0].name.split())
-        if short or self._stems(start, end) == _stems(records[0].name):
-            cluster.name = records[0].name
+        short = len(cluster.name.split()) < len(known[0].name.split())
+        if short or self._stems(start, end) == _stems(known[0].name):
+            cluster.name = known[0].name
 
     def _gender(self, start: int, end: int) -> str:
         for position in range(start, end):
@@ -105,13 +108,17 @@ class People:
                     return {"masc": "Masc", "femn": "Fem"}.get(str(parse.tag.gender), "")
         return self._words.features[start].gender
 
-    def _records(self, name: str) -> list[Record]:
-        """The people of the table who may have this name."""
+    def _known(self, name: str, gender: str) -> list[Person]:
+        """The people of the table who may have this name; of namesakes those whose sex the name tells."""
         *given, last = fold(name).split()
-        records = self._gazetteer.surnames.get(stem(last), [])
-        if given:
-            records = [record for record in records if _same_given(given[0], fold(record.name).split()[0])]
-        return records
+        table = self._gazetteer.people
+        if not given:
+            return table.famous(last)
+        bearers = [called for called in table.bearers(last) if len(called.words) > 1]
+        bearers = [called for called in bearers if fold(str(called)) == fold(name)] or bearers
+        found = [called.person for called in bearers if _same_given(given[0], fold(called.words[0]))]
+        people = list(dict.fromkeys(found))  # one has several spellings
+        return [person for person in people if person.sex == _SEXES.get(gender)] or people
 
 
 def _stems(name: str) -> frozenset[str]:
@@ -127,4 +134,8 @@ def _same_given(found: str, known: str) -> bool:
     """Whether two spellings of a first name, or an initial, may be the same («Девид», «Дэвид»)."""
     if found.endswith("."):
         return known.startswith(found[0])
-    return SequenceMatcher(None, found.replace("э", "е"), known.replace("э", "е")).ratio() >= _SIMILAR
+    if found.replace("э", "е") == known.replace("э", "е"):
+        return True
+    if is_first_name(found) and is_first_name(known):  # «Джерри» is not «Джереми»
+        return False
+    return SequenceMatcher(None, found, known).ratio() >= _SIMILAR

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from razdel import tokenize
 
+from extractor.entities.tables.people import Called, people_table
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import fold, keys, nominative_keys, stem
+from extractor.grammar.dictionary import fold, keys, nominative_keys
 from extractor.sharing import once
 
 _FOLDER = Path(__file__).parent
@@ -73,7 +74,8 @@ class Gazetteer:
         self._demonyms: dict[str, Record] = {}
         self._prefixes: dict[str, Record] = {}
         self.states: dict[str, Record] = {}
-        self.surnames: dict[str, list[Record]] = defaultdict(list)
+        self.people = people_table()
+        self._of_people: dict[Called, _Pattern] = {}
         self._capitals: set[str] = set()
         self._read_states()
         for row in _rows("cities"):
@@ -96,10 +98,6 @@ class Gazetteer:
                 sector=row["sector"],
             )
             self._add(record, [row["name"], *_listed(row["aliases"])], _listed(row["adjectives"]))
-        for row in _rows("people"):
-            record = Record("people", "PERSON", row["name"], row["code"], sector=row["sector"] or None)
-            self._add(record, [row["name"]], [])
-            self.surnames[stem(fold(row["name"].split()[-1]))].append(record)
 
     def _read_states(self) -> None:
         for row in _rows("states"):
@@ -117,9 +115,7 @@ class Gazetteer:
 
     def _add(self, record: Record, names: list[str], adjectives: list[str]) -> None:
         for name in names:
-            words = _tokens(name)
-            known = keys if len(words) > 1 else nominative_keys
-            pattern = _Pattern(words, tuple(known(word.lower()) for word in words), record)
+            pattern = _pattern(name, record)
             for key in pattern.keys[0]:
                 self._names[key].append(pattern)
         for adjective in adjectives:
@@ -140,7 +136,10 @@ class Gazetteer:
         if words.space[position] or (not words.text[position][0].isalpha() and words.text[position] != "«"):
             return None
         best: _Pattern | None = None
-        for pattern in self._beginning(words.text[position].lower()):
+        candidates = self._beginning(words.text[position].lower())
+        if position + 1 < len(words):
+            candidates += self._people(words.form[position], words.form[position + 1])
+        for pattern in candidates:
             if (best is None or len(pattern.words) > len(best.words)) and _fits(pattern, words, position):
                 best = pattern
         if best is None:
@@ -156,6 +155,16 @@ class Gazetteer:
             found = tuple(pattern for key in keys(form) for pattern in self._names.get(key, ()))
             self._by_form[form] = found
         return found
+
+    def _people(self, first: str, second: str) -> tuple[_Pattern, ...]:
+        """The names of people that two forms may begin."""
+        found = self.people.beginning(first, second)
+        for called in found:
+            if called not in self._of_people:
+                person = called.person
+                record = Record("people", "PERSON", person.name, person.code, sector=person.sector)
+                self._of_people[called] = _pattern(str(called), record)
+        return tuple(self._of_people[called] for called in found)
 
     def adjectives(self, words: Words) -> list[Match]:
         """Adjectives of states, cities and organisations, one match for each state of «американо-иракский»."""
@@ -183,13 +192,15 @@ class Gazetteer:
         """Whether a lemma is an adjective of a name in the tables, also a compound one."""
         return bool(self._pointed_at(lemma))
 
-    def is_surname(self, form: str) -> bool:
-        """Whether a folded form is a surname of one person of the tables."""
-        return len(self.surnames.get(stem(form), ())) == 1
-
     def demonym(self, lemma: str) -> Record | None:
         """The state whose people a noun names («израильтяне»)."""
         return self._demonyms.get(lemma)
+
+
+def _pattern(name: str, record: Record) -> _Pattern:
+    words = _tokens(name)
+    known = keys if len(words) > 1 else nominative_keys
+    return _Pattern(words, tuple(known(word.lower()) for word in words), record)
 
 
 def _fits(pattern: _Pattern, words: Words, position: int) -> bool:

@@ -1,0 +1,124 @@
+"""The table of people: who may be called by a word or two, looked up as texts ask.
+
+The table has thousands of rows of which an article needs a few: rows are indexed by the letters that their names begin
+with, and stems are taken only of those that come into question.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+
+from extractor.grammar.dictionary import fold, parses, stem
+from extractor.sharing import once
+
+_FILE = Path(__file__).parent / "people.tsv"
+_LETTERS = 2  # as many as every stem has: forms of one word begin alike with them
+_GIVEN = 2  # people of the table who have a word as their first name, from which it is one
+_NAMES = {"Name", "Surn", "Geox"}
+_OWN_ENDING, _CASE_ENDING = 2, 3  # letters of «-ий» and of «-ого»
+_FEMININE = ("ва", "на", "ая")  # of nominatives
+_COLUMNS = ["code", "sector", "sex", "name", "aliases", "from", "until", "office"]
+# Who is known as somebody's family is not meant by the surname that both bear.
+_FAMILY = ("сын", "дочь", "брат", "сестра", "супруга", "вдова", "внук", "зять", "племянник", "первая леди")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One row: `code` and `sector` of the office held last, `sex` m or f."""
+
+    name: str
+    code: str | None
+    sector: str | None
+    sex: str
+    family: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A name or another spelling of it, cut into words, and whose it is."""
+
+    words: tuple[str, ...]
+    person: Person
+
+    def __str__(self) -> str:
+        return " ".join(self.words)
+
+
+class PeopleTable:
+    """The people by their names."""
+
+    def __init__(self) -> None:
+        self._by_last: dict[str, list[Called]] = defaultdict(list)
+        self._by_beginning: dict[tuple[str, str], list[Called]] = defaultdict(list)
+        self._given: dict[str, int] = defaultdict(int)
+        self._bearers: dict[str, tuple[Called, ...]] = {}
+        head, *lines = _FILE.read_text(encoding="utf-8").splitlines()
+        assert head.split("\t") == _COLUMNS
+        for line in lines:
+            code, sector, sex, name, aliases, _, _, office = line.split("\t")
+            person = Person(name, code or None, sector or None, sex, office.startswith(_FAMILY))
+            for spelling in (name, *aliases.split(", ")) if aliases else (name,):
+                words = tuple(spelling.split())
+                folded = [word.lower().replace("ё", "е") for word in words]
+                called = Called(words, person)
+                self._by_last[folded[-1][:_LETTERS]].append(called)
+                if len(words) > 1:
+                    self._by_beginning[folded[0][:_LETTERS], folded[1][:_LETTERS]].append(called)
+                    self._given[folded[0]] += spelling is name
+
+    def beginning(self, first: str, second: str) -> list[Called]:
+        """The names of several words that two folded forms may begin."""
+        near = self._by_beginning.get((first[:_LETTERS], second[:_LETTERS]), ())
+        return [
+            called
+            for called in near
+            if stem(fold(called.words[0])) == stem(first) and stem(fold(called.words[1])) == stem(second)
+        ]
+
+    def bearers(self, last: str) -> tuple[Called, ...]:
+        """The names whose last word a folded form may be, in whichever case."""
+        found = self._bearers.get(last)
+        if found is None:
+            near = self._by_last.get(last[:_LETTERS], ())
+            found = tuple(called for called in near if _inflects(fold(called.words[-1]), last))
+            self._bearers[last] = found
+        return found
+
+    def famous(self, surname: str) -> list[Person]:
+        """Whom a surname without a first name, folded and in the nominative as far as that is known, may mean.
+
+        Those whom the table calls by this word alone; else, where no dictionary has it, those who bear it: a common
+        surname is anybody's, a first name («Джонатан») or a place («Самара») nobody's.
+        """
+        near = self.bearers(surname)
+        called = [name for name in near if fold(name.words[-1]) == surname] or [
+            name for name in near if name.person.sex == "f" or not surname.endswith(_FEMININE)
+        ]
+        alone = [name for name in called if len(name.words) == 1 and str(name) != name.person.name]
+        kept = alone or [name for name in called if not self._is_other(fold(name.words[-1]))]
+        people = list(dict.fromkeys(name.person for name in kept))
+        return [person for person in people if not person.family] or people
+
+    def alone(self, form: str) -> set[Person]:
+        """Whom a folded form, in whichever case, may mean as a surname without a first name."""
+        surnames = {fold(called.words[-1]) for called in self.bearers(form)}
+        return {person for surname in surnames for person in self.famous(surname)}
+
+    def _is_other(self, word: str) -> bool:
+        """Whether a word is known as another name than one person's surname."""
+        return self._given.get(word, 0) >= _GIVEN or any(
+            parse.is_known and "nomn" in parse.tag and _NAMES & parse.tag.grammemes for parse in parses(word)
+        )
+
+
+def _inflects(surname: str, form: str) -> bool:
+    """Whether two words of one stem differ in a case's ending alone: «Красов» is no form of «Красовский»."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(surname, form, strict=False)))
+    return stem(surname) == stem(form) and len(surname) - shared <= _OWN_ENDING and len(form) - shared <= _CASE_ENDING
+
+
+@once
+def people_table() -> PeopleTable:
+    """The packaged table, read once a process."""
+    return PeopleTable()
