@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from extractor.entities.tables.lexicon import lexicon as entities_lexicon
+from extractor.grammar.dictionary import fold
 from extractor.packaged import read_yaml
 from extractor.records import Phase
 
@@ -61,7 +63,7 @@ class Lexicon:
 
     def phase(self, lemma: str) -> Phase | None:
         """What a word beside or in the name of a post tells of when it is held."""
-        if lemma in self.past or lemma.startswith(_FORMER):
+        if fold(lemma) in self.past or lemma.startswith(_FORMER):
             return "past"
         return "future" if lemma in self.future else None
 
@@ -74,5 +76,9 @@ def _known(lemma: str, lemmas: frozenset[str]) -> bool:
 @cache
 def lexicon() -> Lexicon:
     """The packaged table, read once a process."""
-    table = read_yaml(_TABLE)
-    return Lexicon(**{name: frozenset(words) for name, words in table.items()})
+    table = {name: frozenset(words) for name, words in read_yaml(_TABLE).items()}
+    known = entities_lexicon()
+    offices = {lemma for lemma, nominal in known.nominals.items() if nominal.kind == "office"}
+    table["posts"] |= offices - table["no_posts"] - table["owners"]
+    table["past"] |= known.former
+    return Lexicon(**table)

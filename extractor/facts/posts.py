@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from extractor.facts.bodies import Bodies, Body, may_be_genitive, span_of
 from extractor.facts.lexicon import Lexicon
 from extractor.grammar.marks import MAY_OPEN
-from extractor.grammar.morphology import feature_of, has
+from extractor.grammar.morphology import feature_of, has, is_any_participle
 from extractor.records import Phase, Span
 
 _HEADS = frozenset((NOUN, PROPN, ADJ, VERB))
@@ -186,4 +186,6 @@ class Posts:
 
 
 def _is_attribute(token: Token) -> bool:
-    return token.pos_ in _ATTRIBUTES or (has(token, "VerbForm", "Part") and token.dep_ == "amod")
+    """Before a noun; a participle that opens the sentence passes with taggers for a name: «{Смещённый} министр»."""
+    misread = token.pos_ == "PROPN" and token.is_sent_start
+    return token.pos_ in _ATTRIBUTES or (token.dep_ == "amod" and (misread or is_any_participle(token)))

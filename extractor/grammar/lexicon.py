@@ -39,6 +39,7 @@ class Lexicon:
     possessives: frozenset[str]
     pointing_pronouns: frozenset[str]
     subordinators: frozenset[str]
+    approximately: frozenset[str]
     approximations: frozenset[str]
     compound_prepositions: frozenset[str]
     object_control: frozenset[str]

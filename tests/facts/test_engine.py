@@ -70,3 +70,10 @@ def test_explain_tells_of_facts() -> None:
 def test_a_phrase_is_no_party_to_a_fact() -> None:
     with pytest.raises(TemplateError, match="property is what the text names, no phrase"):
         fact_templates_in_force({**HOLD, "arguments": slots(**{"is": "phrase"})})
+
+
+@pytest.mark.parametrize("former", ["Отстранённый", "Смещённый", "Бывший", "Уволенный"])
+def test_who_is_former_is_so_for_facts_and_entities(former: str) -> None:
+    found = extractor.annotate(f"{former} министр обороны Чили Пётр Крамов уехал в Перу.")
+    assert [(fact.type, getattr(fact, "phase", None)) for fact in found.facts] == [("occupation", "past")]
+    assert [entity.sector for entity in found.entities if entity.name == "Пётр Крамов"] == ["ELI"]

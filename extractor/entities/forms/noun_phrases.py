@@ -3,6 +3,7 @@
 from extractor.entities.tables.lexicon import ANIMATE, Lexicon, Nominal, lexicon
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import attributive, is_animate
+from extractor.grammar.lexicon import load_lexicon
 
 _LEFT = {"amod", "det", "nummod", "compound"}
 _ATTRIBUTES = {"nmod", "obl", "flat"}
@@ -32,10 +33,12 @@ def leftmost(words: Words, head: int) -> int:
             continue
         start = min(start, first)
     counted = words.pos[start] == "NUM" or words.text[start].isdigit()
-    while counted and start and words.form[start - 1] in lexicon().approximately:
+    while counted and start and words.form[start - 1] in load_lexicon().approximately:
         start -= 1
     return (
-        start - 1 if start and words.form[start] in lexicon().approximately and words.form[start - 1] == "не" else start
+        start - 1
+        if start and words.form[start] in load_lexicon().approximately and words.form[start - 1] == "не"
+        else start
     )
 
 

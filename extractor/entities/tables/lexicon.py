@@ -57,7 +57,6 @@ class Lexicon:
         self.partitives = frozenset(grammar["partitives"])
         self.spheres = frozenset(grammar["spheres"])
         self.numbers = frozenset(grammar["numbers"])
-        self.approximately = frozenset(grammar["approximately"])
         self.becoming = frozenset(grammar["becoming"])
         self.posts = frozenset(grammar["posts"])
         self.of_state = frozenset(grammar["of_state"])
