@@ -51,6 +51,7 @@ def keys(form: str) -> frozenset[str]:
     return frozenset(normal | {fold(form)})
 
 
+@lru_cache(maxsize=65536)
 def nominative_keys(name: str) -> frozenset[str]:
     """What a one-word name in the nominative may be a form of: «Ханой» is no instrumental of «хана».
 

@@ -8,12 +8,13 @@ from typing import get_args
 import pycountry
 import pytest
 from babel import Locale
+from spacy.language import Language
 
 import extractor.entities
 from extractor.annotation.model import Sector
-from extractor.entities.tables.gazetteer import gazetteer
+from extractor.entities.tables.gazetteer import Gazetteer, gazetteer
 from extractor.entities.tables.lexicon import lexicon
-from extractor.grammar.dictionary import fold
+from extractor.grammar.dictionary import fold, parses
 from extractor.packaged import read_yaml
 
 TABLES = Path(str(extractor.entities.__file__)).parent / "tables"
@@ -87,3 +88,107 @@ def test_a_body_is_called_by_a_name_of_the_tables() -> None:
     known = {row["name"] for row in rows("organisations")}
     listed = read_yaml(TABLES / "state_bodies.yaml")["bodies"]
     assert {name for body in listed.values() for name in body.get("names", ())} <= known
+
+
+KINDS = {
+    "agency",
+    "airline",
+    "armedgroup",
+    "army",
+    "bank",
+    "centralbank",
+    "church",
+    "club",
+    "company",
+    "court",
+    "crimegroup",
+    "exchange",
+    "federation",
+    "foundation",
+    "government",
+    "hospital",
+    "igo",
+    "insurer",
+    "intelligence",
+    "investigators",
+    "league",
+    "media",
+    "ministry",
+    "movement",
+    "museum",
+    "ngo",
+    "nuclear",
+    "parliament",
+    "party",
+    "police",
+    "presidency",
+    "prosecutor",
+    "regulator",
+    "science",
+    "space",
+    "theatre",
+    "thinktank",
+    "union",
+    "university",
+}
+
+
+def test_every_organisation_has_a_reason_to_be_there() -> None:
+    organisations = rows("organisations")
+    assert len(organisations) >= 3000
+    assert {row["kind"] for row in organisations} <= KINDS
+
+
+def test_no_spelling_is_two_organisations() -> None:
+    owners = defaultdict(set)
+    for row in rows("organisations"):
+        for name in names(row, "name", "aliases"):
+            owners[name.strip("«»")].add(row["name"])
+    assert {name: rows_ for name, rows_ in owners.items() if len(rows_) > 1} == {}
+
+
+FOREIGN = {  # names that the dictionary takes for forms of Russian words
+    "«Шор»",
+    "Темиров Live",
+    "Олий Мажлис",
+    "Миллий тикланиш",
+    "Фридом Хаус",
+    "Авами лиг",
+    "Алроса",
+    "Сорок сороков",
+    "УрФУ",
+    "Шальке",
+}
+
+
+def test_organisations_are_named_in_the_nominative() -> None:
+    """A noun at the end of a one-word name or an adjective at the beginning is a nominative by some reading."""
+    oblique = []
+    for row in rows("organisations"):
+        first = row["name"].strip("«»").split()[0]
+        if first.isupper():
+            continue
+        readings = [parse for parse in parses(fold(first)) if parse.is_known and parse.tag.POS in ("NOUN", "ADJF")]
+        if readings and not any(parse.tag.case == "nomn" for parse in readings):
+            oblique.append(row["name"])
+    assert set(oblique) <= FOREIGN
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Об этом пишет «Весна».", "Весна"),
+        ("Об этом пишет „Весна“.", "Весна"),
+        ("Весна пришла рано.", None),
+        ("Пришла Весна.", None),
+    ],
+)
+def test_a_common_word_is_a_name_between_quotation_marks_only(text: str, expected: str | None, nlp: Language) -> None:
+    found = [entity.name for entity in nlp(text)._.entities if entity.code == "RUS"]
+    assert found == ([expected] if expected else [])
+
+
+def test_reading_the_tables_asks_the_dictionary_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What names may be forms of is asked when a text has such a word."""
+    monkeypatch.setattr("extractor.grammar.dictionary.parses", lambda form: pytest.fail(form))
+    Gazetteer()

@@ -1,12 +1,13 @@
 """One state's bodies under several names: «МИД», «внешнеполитическое ведомство», «Пентагон»."""
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from extractor.entities.registry import Cluster, Registry
 from extractor.entities.tables.lexicon import Lexicon
+from extractor.grammar.dictionary import keys
 from extractor.packaged import read_yaml
 
 _TABLE = Path(__file__).parent.parent / "tables" / "state_bodies.yaml"
@@ -54,15 +55,27 @@ def join(registry: Registry, lexicon: Lexicon) -> None:
         registry.merge(into, cluster)
 
 
-def _body(cluster: Cluster) -> str | None:
-    if cluster.kind == "organisation":
-        return _by_name().get(cluster.name)
-    if cluster.kind != "institution" or cluster.plural:
-        return None
-    for body, companions in _by_head().get(cluster.lemma, ()):
-        if not companions or not companions.isdisjoint(cluster.signature):
+@lru_cache(maxsize=4096)
+def _of_name(name: str) -> str | None:
+    """The body that a name of the tables says in words: «МИД Украины», «Министерство обороны Японии»."""
+    head, *rest = (keys(word) for word in name.lower().split())
+    beside = frozenset[str]().union(*rest)
+    return next((body for lemma in sorted(head) if (body := _of_head(lemma, beside))), None)
+
+
+def _of_head(lemma: str, beside: frozenset[str]) -> str | None:
+    for body, companions in _by_head().get(lemma, ()):
+        if not companions or not companions.isdisjoint(beside):
             return body
     return None
+
+
+def _body(cluster: Cluster) -> str | None:
+    if cluster.kind == "organisation":
+        return _by_name().get(cluster.name) or _of_name(cluster.name)
+    if cluster.kind != "institution" or cluster.plural:
+        return None
+    return _of_head(cluster.lemma, cluster.signature)
 
 
 def _compatible(first: Cluster, second: Cluster, lexicon: Lexicon) -> bool:

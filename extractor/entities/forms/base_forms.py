@@ -2,11 +2,13 @@
 
 from extractor.entities.forms.counting import counted
 from extractor.entities.forms.inflection import nominative, phrase
+from extractor.entities.forms.noun_phrases import label_before
 from extractor.entities.forms.personal_names import personal
 from extractor.entities.registry import Cluster, Occurrence
+from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import attributive, fold, stem
-from extractor.grammar.marks import OPENING
+from extractor.grammar.marks import MAY_OPEN
 
 
 def base_form(words: Words, cluster: Cluster, mention: Occurrence) -> str:
@@ -26,13 +28,16 @@ def base_form(words: Words, cluster: Cluster, mention: Occurrence) -> str:
 
 
 def name_base(words: Words, start: int, end: int, head: int, *, place: bool) -> str:
-    """The nominative of a name that no table has; one in quotation marks stays as it is written."""
-    quoted = start > 0 and words.text[start - 1] in OPENING
+    """The nominative of a name that no table has; in quotation marks behind a label it stands already.
+
+    «Газета «Весна»», but «по иску «Весны»».
+    """
+    quoted = start > 0 and words.text[start - 1] in MAY_OPEN
+    if quoted and not place and label_before(words, lexicon(), start) is not None:
+        return words.between(start, end)
     if end - start > 1:
-        return words.between(start, end) if quoted else phrase(words, start, end, head, name=True)
+        return phrase(words, start, end, head, name=True)
     feats = words.features[head]
-    if quoted and not place:
-        return words.text[head]
     return nominative(words.text[head], feats.case, feats.number, feats.gender)
 
 

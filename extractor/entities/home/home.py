@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from operator import itemgetter
 
-from extractor.entities.registry import Registry
+from extractor.entities.registry import Cluster, Registry
 from extractor.grammar.columns import Words
 
 _SHARE = 0.5  # share of all mentions of states from which one state is the article's …
@@ -12,6 +12,7 @@ _LEAD = 2  # … where it is named this many times as often as the next
 _LEADING = 0.25  # share from which a state is one of those that the article is about
 _LEAST = 3  # mentions, a subject counted twice, from which a body without a state is taken for the home's
 _TITLE_WEIGHT = 2
+_EVERYWHERE = ("JRN", "CVL")  # sectors of media and of clubs, whose states say little of the article's
 
 
 class Home:
@@ -28,11 +29,9 @@ class Home:
 
     def __init__(self, words: Words, registry: Registry, title_end: int, given: str | None = None) -> None:
         seen = sorted(
-            (occurrence.head, cluster.code, words.dep[occurrence.head] == "nsubj")
+            (occurrence.head, cluster.code or "", words.dep[occurrence.head] == "nsubj")
             for cluster in registry.clusters
-            if cluster.code
-            and not cluster.code.startswith("IGO:")
-            and cluster.kind in ("state", "place", "person", "organisation")
+            if _speaks_of_state(cluster)
             for occurrence in cluster.occurrences
         )
         self._places = sorted(
@@ -93,3 +92,12 @@ class Home:
             return self._body_state
         last = bisect_right(self._positions, position) - 1
         return self._codes[last] if last >= 0 else None
+
+
+def _speaks_of_state(cluster: Cluster) -> bool:
+    """Whether a mention makes a state likelier for the article: not of a union or of who is read everywhere."""
+    if not cluster.code or cluster.code.startswith("IGO:"):
+        return False
+    if cluster.kind == "organisation":
+        return cluster.sector not in _EVERYWHERE and not cluster.name.isascii()
+    return cluster.kind in ("state", "place", "person")

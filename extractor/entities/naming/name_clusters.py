@@ -161,18 +161,20 @@ class Namer:
         if nominal and nominal.kind in ("institution", "collective"):
             cluster.sector, cluster.state = nominal.sector, nominal.state
         if cluster.code is None:
-            codes = [inner.code for position in range(name.start, name.end) for inner in self._inside(position)]
+            codes = [inner.code for position in range(name.start, name.end) for inner in self._inside(name, position)]
             cluster.code = next((code for code in codes if code), None)
         return cluster
 
-    def _inside(self, position: int) -> list[Cluster]:
-        """States and cities that a name's word names by itself («МИД {России}», «{Российский} союз»)."""
+    def _inside(self, name: Name, position: int) -> list[Cluster]:
+        """What a name's word names by itself («МИД {России}», «{Российский} союз», «управление {ФСБ}»)."""
         words = self._words
         found = [
             cluster for occurrence, cluster in self._registry.heads[position] if cluster.kind in ("state", "place")
         ]
         match = self._gazetteer.at(words, position)
-        return [*found, self._of_record(match.record)] if match and match.record.kind in ("states", "cities") else found
+        if match is None or match.record.kind not in ("states", "cities", "organisations"):
+            return found
+        return found if match.end - match.start == len(name) else [*found, self._of_record(match.record)]
 
     def _unlisted(self, name: Name, head: int, kind: Kind, type_: str) -> Cluster:
         words = self._words

@@ -15,6 +15,7 @@ _LONGEST_QUOTED = 9  # tokens
 _SHORTEST_SURNAME = 4  # letters
 _HEADLINE = 3  # words in capitals from which a sentence is a headline
 _ALPHABETIC_SHARE = 0.7
+_LABELLED = {"BUS", "JRN", "PTY", "EDU", "REL", "MED"}  # sectors whose labels say of what kind a name is
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class NameSpans:
         opening = next((position for position in range(start, end) if text[position] in MAY_OPEN), None)
         if label == "ORG" and opening is not None and opening > start and self._is_label(start, opening):
             closing = self._closing(opening + 1) or end
-            return Name(opening + 1, closing, label) if opening + 1 < closing else Name(start, end, label)
+            return self._trimmed(opening + 1, closing, label) if opening + 1 < closing else Name(start, end, label)
         while start < end - 1 and text[start] in QUOTATION:
             start += 1
         while start < end - 1 and (
@@ -113,8 +114,13 @@ class NameSpans:
         return any(text in MAY_OPEN for text in self._words.text[start : end - 1])
 
     def _is_label(self, start: int, opening: int) -> bool:
-        """Whether a common noun with its adjectives stands before the quotation mark: «правящая партия «Рассвет»»."""
+        """Whether only a common noun with its adjectives or a legal form stands before the quotation mark.
+
+        «{правящая партия} «Рассвет»», «{ПАО} «Рассвет»».
+        """
         words = self._words
+        if self._lexicon.legal_forms.issuperset(words.text[start:opening]):
+            return True
         nominal = self._lexicon.nominals.get(words.lemma[opening - 1])
         described = all(words.pos[position] == "ADJ" for position in range(start, opening - 1))
         return described and nominal is not None and nominal.kind in ("institution", "collective")
@@ -148,7 +154,10 @@ class NameSpans:
         names: list[Name] = []
         covering = {position: name for name in tagged for position in range(name.start, name.end)}
         dropped: set[Name] = set()
+        starts = {match.start for match in matches}
         for match in matches:
+            if match.record.kind == "organisations" and self._is_other(match):
+                continue
             over = {covering[position] for position in range(match.start, match.end) if position in covering} - dropped
             if any(self._yields(match, name) for name in over):
                 continue
@@ -164,7 +173,7 @@ class NameSpans:
             if (
                 not outer
                 or outer[0].label == "LOC"
-                or (match.record.kind == "organisations" and match.start == outer[0].start)
+                or (match.record.kind == "organisations" and self._is_whole(match, outer[0], starts))
             ):
                 dropped |= over
             elif match.record.kind == "organisations":
@@ -172,6 +181,33 @@ class NameSpans:
             label = "PER" if match.record.kind == "people" else "GAZ"
             names.append(Name(match.start, match.end, label, match.record, match.alias))
         return names + [name for name in tagged if name not in dropped]
+
+    def _is_whole(self, match: Match, name: Name, starts: set[int]) -> bool:
+        """Whether the tagger's longer name is the table's with words that are none of it.
+
+        They are a legal form and quotation marks before it, and behind it what has no capital or is the next name of
+        the tables, at one of `starts`: «ООО «{Газпром}»», «{ТАСС} в среду», but not «{Sony} Music».
+        """
+        before = self._words.text[name.start : match.start]
+        behind = self._words.text[match.end : name.end]
+        own = all(text in QUOTATION or text in self._lexicon.legal_forms for text in before)
+        longer = bool(behind) and (behind[0][0].isupper() or behind[0][0].isdigit())
+        return own and (not longer or match.end in starts)
+
+    def _is_other(self, match: Match) -> bool:
+        """Whether what stands around says that a table's organisation is not meant.
+
+        Its label is another kind's («завод «Вектор»»), or it is the brand of a product («Toyota {Camry}»).
+        """
+        words = self._words
+        following = words.text[match.end] if match.end < len(words) else ""
+        if match.record.sector == "BUS" and following.isascii() and following[:1].isupper():
+            return words.text[match.end - 1].isascii()
+        label = label_before(words, self._lexicon, match.start)
+        if label is None or words.text[match.start - 1] not in MAY_OPEN:
+            return False
+        sector = self._lexicon.nominals[words.lemma[label]].sector
+        return sector in _LABELLED and match.record.sector in _LABELLED and sector != match.record.sector
 
     def _yields(self, match: Match, name: Name) -> bool:
         """Whether the tagger's person is more than the table's place: «Парис» in «Парис Хилтон», a surname «Самара»."""
@@ -190,18 +226,19 @@ class NameSpans:
         return Name(before, match.end, "PER") if first else None
 
     def _quoted(self, names: list[Name]) -> list[Name]:
-        """Names in quotation marks after a common noun that wants one, which the tagger missed."""
+        """Names in quotation marks after a common noun that wants one or a legal form, which the tagger missed."""
         words, found = self._words, []
         covered = {position for name in names for position in range(name.start, name.end)}
         for position, text in enumerate(words.text[:-1]):
             start = position + 1
             if text not in MAY_OPEN or start in covered or not words.text[start][0].isupper():
                 continue
-            if label_before(words, self._lexicon, start) is None:
+            labelled = label_before(words, self._lexicon, start) is not None
+            if not labelled and (position == 0 or words.text[position - 1] not in self._lexicon.legal_forms):
                 continue
             closing = self._closing(start)
-            if closing is not None:
-                found.append(Name(start, closing, "ORG"))
+            if closing is not None and covered.isdisjoint(range(start, closing)):
+                found.append(self._trimmed(start, closing, "ORG"))
         return found
 
     def _surnames(self, names: list[Name]) -> list[Name]:

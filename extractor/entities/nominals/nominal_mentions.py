@@ -152,6 +152,8 @@ class Nominals:
         if head not in self._bodies:
             return "nominal"
         first = start == 0 or words.sentence[start] != words.sentence[start - 1]
+        if first and words.lemma[start] in self._lexicon.proper_bodies and self._registry.names[end - 1]:
+            return "name"
         capital = any(
             words.text[position][0].isupper() and not self._registry.heads[position]
             for position in range(start + first, end)

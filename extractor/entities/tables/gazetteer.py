@@ -1,4 +1,8 @@
-"""Names of states, cities, regions, organisations and people from tables, found in every inflected form."""
+"""Names of states, cities, regions, organisations and people from tables, found in every inflected form.
+
+A spelling between quotation marks in the table, «Весна», is a common word too and is a name only between quotation
+marks in the text. The column `kind` of organisations.tsv is the reason of a row to be there.
+"""
 
 import csv
 from collections import defaultdict
@@ -11,11 +15,14 @@ from razdel import tokenize
 from extractor.entities.tables.people import Called, people_table
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import fold, keys, nominative_keys
+from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
 from extractor.sharing import once
 
 _FOLDER = Path(__file__).parent
 _KEPT = 2**16  # forms of which is kept what begins with them
 _UPPER = 2  # shortest abbreviation
+_ENDING = 2  # letters that a nominative's last syllable may add to what all forms of a word begin with
+_OF_STATES = ("GOV", "LEG", "JUD", "MIL", "SPY", "COP")  # sectors of bodies that are named with their state: «ФСБ РФ»
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +51,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
+    """One spelling of a name; what its words may be forms of is asked when a text has such a word."""
+
     words: tuple[str, ...]
-    keys: tuple[frozenset[str], ...]
     record: Record
+    quoted: bool = False  # a common word, which only quotation marks make a name: «Весна»
+
+    def keys(self, offset: int) -> frozenset[str]:
+        known = keys if len(self.words) > 1 else nominative_keys
+        return known(self.words[offset].lower())
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -56,6 +69,16 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 def _listed(cell: str | None) -> list[str]:
     return [item.strip() for item in (cell or "").split(",") if item.strip()]
+
+
+def _unquoted(name: str) -> str:
+    """A spelling without the quotation marks that are all around it."""
+    return name[1:-1] if name[0] == "«" and name.find("»") == len(name) - 1 else name
+
+
+def _beginning_of(word: str) -> str:
+    """What every form of a nominative, or the dictionary's form of it, begins with; an abbreviation whole."""
+    return fold(word) if word.isupper() else fold(word)[: max(1, len(word) - _ENDING)]
 
 
 def _tokens(name: str) -> tuple[str, ...]:
@@ -68,7 +91,7 @@ class Gazetteer:
     """The tables, indexed by what their names' words are forms of."""
 
     def __init__(self) -> None:
-        self._names: dict[str, list[_Pattern]] = defaultdict(list)
+        self._names: dict[str, list[_Pattern]] = defaultdict(list)  # by what all forms of the first word begin with
         self._by_form: dict[str, tuple[_Pattern, ...]] = {}
         self._adjectives: dict[str, Record] = {}
         self._demonyms: dict[str, Record] = {}
@@ -92,7 +115,7 @@ class Gazetteer:
             record = Record(
                 "organisations",
                 "ORGANIZATION",
-                row["name"],
+                _unquoted(row["name"]),
                 row["code"] or None,
                 row["wikidata"] or None,
                 sector=row["sector"],
@@ -116,35 +139,66 @@ class Gazetteer:
     def _add(self, record: Record, names: list[str], adjectives: list[str]) -> None:
         for name in names:
             pattern = _pattern(name, record)
-            for key in pattern.keys[0]:
-                self._names[key].append(pattern)
+            self._names[_beginning_of(pattern.words[0])].append(pattern)
         for adjective in adjectives:
             self._adjectives.setdefault(fold(adjective), record)
 
     def names(self, words: Words) -> list[Match]:
-        """Names in the text, each the longest at its place, none overlapping another."""
+        """Names in the text, each the longest at its place, none overlapping another but a state in its body's name."""
         found, position = [], 0
         while position < len(words):
             match = self.at(words, position)
             if match:
-                found.append(match)
+                found += [match, *self._states_within(words, match)]
             position = match.end if match else position + 1
         return found
+
+    def _states_within(self, words: Words, body: Match) -> list[Match]:
+        """The state whose body a name names: «Верховный суд {Пакистана}»."""
+        if body.record.sector not in _OF_STATES or body.record.kind != "organisations":
+            return []
+        inner = (self._state_at(words, position) for position in range(body.start + 1, body.end))
+        return [match for match in inner if match is not None and match.end <= body.end]
+
+    def _state_at(self, words: Words, position: int) -> Match | None:
+        """A state's name in the genitive."""
+        state = self._longest(words, position)
+        if state is None or state.record.kind != "states" or words.features[position].case not in ("Gen", ""):
+            return None
+        return Match(position, position + len(state.words), state.record, "name", " ".join(state.words))
 
     def at(self, words: Words, position: int) -> Match | None:
         """The longest name that begins at a token."""
         if words.space[position] or (not words.text[position][0].isalpha() and words.text[position] != "«"):
             return None
-        best: _Pattern | None = None
+        best = self._longest(words, position)
+        if best is None:
+            return None
+        end = position + len(best.words)
+        state = self._state_behind(words, end, best.record)
+        if state is not None and state.record.code != best.record.code:
+            return None
+        alias = " ".join([*best.words, *words.text[end : state.end if state else end]])
+        return Match(position, state.end if state else end, best.record, "name", alias)
+
+    def _longest(self, words: Words, position: int) -> _Pattern | None:
+        """The spelling of the most words; of several, the one that the text has letter for letter."""
+        best, most = None, (0, False)
         candidates = self._beginning(words.text[position].lower())
         if position + 1 < len(words):
             candidates += self._people(words.form[position], words.form[position + 1])
         for pattern in candidates:
-            if (best is None or len(pattern.words) > len(best.words)) and _fits(pattern, words, position):
-                best = pattern
-        if best is None:
+            size = len(pattern.words)
+            worth = (size, words.text[position : position + size] == list(pattern.words))
+            if worth > most and _fits(pattern, words, position):
+                best, most = pattern, worth
+        return best
+
+    def _state_behind(self, words: Words, end: int, record: Record) -> Match | None:
+        """The state that stands behind a body's name, its own or another's: «ФСБ {РФ}», «Счётная палата {Чили}»."""
+        if record.kind != "organisations" or record.sector not in _OF_STATES or end >= len(words) or words.space[end]:
             return None
-        return Match(position, position + len(best.words), best.record, "name", " ".join(best.words))
+        return self._state_at(words, end)
 
     def _beginning(self, form: str) -> tuple[_Pattern, ...]:
         """The names whose first word a form may be."""
@@ -152,7 +206,10 @@ class Gazetteer:
         if found is None:
             if len(self._by_form) >= _KEPT:
                 self._by_form.clear()
-            found = tuple(pattern for key in keys(form) for pattern in self._names.get(key, ()))
+            own = keys(form)
+            beginnings = {key[:length] for key in own for length in range(1, len(key) + 1)}
+            alike = (pattern for beginning in sorted(beginnings) for pattern in self._names.get(beginning, ()))
+            found = tuple(pattern for pattern in alike if not own.isdisjoint(pattern.keys(0)))
             self._by_form[form] = found
         return found
 
@@ -198,26 +255,35 @@ class Gazetteer:
 
 
 def _pattern(name: str, record: Record) -> _Pattern:
-    words = _tokens(name)
-    known = keys if len(words) > 1 else nominative_keys
-    return _Pattern(words, tuple(known(word.lower()) for word in words), record)
+    plain = _unquoted(name)
+    return _Pattern(_tokens(plain), record, quoted=plain != name)
 
 
 def _fits(pattern: _Pattern, words: Words, position: int) -> bool:
     end = position + len(pattern.words)
     if end > len(words):
         return False
-    for offset, (word, word_keys) in enumerate(zip(pattern.words, pattern.keys, strict=True)):
+    if pattern.quoted and not _is_quoted(words, position, end):
+        return False
+    for offset, word in enumerate(pattern.words):
         text = words.text[position + offset]
-        if words.form[position + offset] == fold(word):
+        if words.form[position + offset] == fold(word) or _same_mark(word, text):
             pass
-        elif keys(text.lower()).isdisjoint(word_keys):
+        elif keys(text.lower()).isdisjoint(pattern.keys(offset)):
             return False
         if word.isupper() and len(word) >= _UPPER and not text.isupper():
             return False
         if offset == 0 and word[0].isupper() and not text[0].isupper():
             return False
-    return len(pattern.words) > 1 or _may_be_name(words, position, pattern.words[0])
+    return pattern.quoted or len(pattern.words) > 1 or _may_be_name(words, position, pattern.words[0])
+
+
+def _is_quoted(words: Words, start: int, end: int) -> bool:
+    return start > 0 and end < len(words) and words.text[start - 1] in MAY_OPEN and words.text[end] in MAY_CLOSE
+
+
+def _same_mark(word: str, text: str) -> bool:
+    return any(word in marks and text in marks for marks in (MAY_OPEN, MAY_CLOSE))
 
 
 def _may_be_name(words: Words, position: int, word: str) -> bool:

@@ -71,6 +71,8 @@ class Lexicon:
         self.foreign = frozenset(grammar["foreign"])
         self.eastern = frozenset(grammar["eastern"])
         self.acting = frozenset(grammar["acting"])
+        self.legal_forms = frozenset(grammar["legal_forms"])
+        self.proper_bodies = frozenset(map(fold, grammar["proper_bodies"]))
         self.toponyms = {lemma: type_ for type_, lemmas in grammar["toponyms"].items() for lemma in lemmas}
 
     def nominal(self, lemma: str) -> Nominal | None:
