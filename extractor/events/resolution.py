@@ -137,6 +137,12 @@ class Resolution:
 
     def _asserter(self, hit: EventHit) -> int | None:
         """Who asserts or denies an act: the accuser of whom «обвинил в» tells, the subject of «отрицает»."""
+        doubted = self.status.doubts.about(hit.predicate or self.grammar.top(hit.token))
+        if doubted is not None:
+            named = [
+                i for token in self.grammar.subjects(doubted[1]) for r in self.mentions.at(token) for i in r.entities
+            ]
+            return min(named, default=None)
         outer = self.around.act_around(hit)
         if outer is not None and outer.template.asserts:
             return min(outer.parties("actor"), default=None)

@@ -290,8 +290,12 @@ class Sources:
                     continue
                 for part in coordinated(child):  # «обвинил полицию и {спецслужбы} в подготовке»
                     found = self._governed(part, preposition, case)
-                    agent = is_passive(word) and has(part, "Case", "Ins")  # «Чили по {Перу} нанесён удар»
-                    found = [token for token in found if token.i > (part if agent else word).i]
+                    if preposition == "с":  # «прервал обмен данными с {Перу}»
+                        deeper = [*self.grammar.bare(part, "Ins"), *self.grammar.bare(part, "Gen")]
+                        found = found or [t for noun in deeper for t in self._governed(noun, preposition, case)]
+                    before = is_passive(word) and (part.dep_ == "nsubj:pass" or has(part, "Case", "Ins"))
+                    first = part if before else word  # «Чили по {Перу} нанесён удар», «переговоры с {Перу} прерваны»
+                    found = [token for token in found if token.i > first.i]
                     if found:
                         return found
         return []
@@ -307,9 +311,9 @@ class Sources:
 
 
 def _owners(noun: Token) -> list[Token]:
-    """The adjectives and the genitives of a noun; «контроль над банками» is not the banks'."""
+    """The adjectives, genitives and datives of a noun; «контроль над банками» is not the banks'."""
     return [
         child
         for child in noun.children
-        if child.dep_ == "amod" or (child.dep_ == "nmod" and preposition_of(child) is None)
+        if child.dep_ == "amod" or (child.dep_ in ("nmod", "iobj") and preposition_of(child) is None)
     ]

@@ -17,6 +17,7 @@ from extractor.grammar.morphology import (
 )
 from extractor.grammar.tree import clause_head, steps_up
 from extractor.records import Status
+from extractor.templates.doubts import Doubts
 from extractor.templates.hits import Hit
 
 Absorbed = Literal["absorbed"]
@@ -34,13 +35,14 @@ class StatusReader:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.lexicon = grammar.lexicon
+        self.doubts = Doubts(grammar, self._negated)
 
     def read(self, hit: Hit[Any], hits: Mapping[int, Hit[Any]], opener: Hit[Any] | None = None) -> Status | None:
         """The status; None where an outer event absorbs this one («отказался вывести»).
 
         `hits` are the acts around by token position; `opener` is the one that opens the list in which the hit stands.
         """
-        if self._until(hit.focus):
+        if self._until(hit.focus) or self._asked(hit.focus) or self._is_fiction(hit.focus):
             return "hypothetical"
         if self._negated(hit.token, hit.words) or self._negated(hit.focus, hit.words) or _is_without(hit.token):
             return "negated"
@@ -50,6 +52,9 @@ class StatusReader:
         fixed: Status | None = hit.template.status
         if fixed:
             return fixed
+        doubted = self.doubts.about(hit.predicate or self.grammar.top(hit.token))
+        if doubted is not None:
+            return doubted[0]
         listed = opener.template.inner if opener is not None else None
         told = outer if outer != "actual" else None  # «осудил возможный удар»
         return told or self._attribute(hit.token) or outer or self._told(hit.focus) or listed or "actual"
@@ -60,6 +65,18 @@ class StatusReader:
         """«…, пока армия не уйдёт»; not «стороны пока не договорились»."""
         return any(child.lemma_ == "пока" and _opens_clause(child, word) for child in word.children) and self._negated(
             word
+        )
+
+    @staticmethod
+    def _asked(word: Token) -> bool:
+        """«введут ли»."""
+        return any(child.lower_ == "ли" for child in word.children)
+
+    def _is_fiction(self, word: Token) -> bool:
+        """«В фильме захватили», «по сюжету захватили»."""
+        return any(
+            d.token.lemma_ in self.lexicon.fictions and (d.preposition, d.case) in (("в", "Loc"), ("по", "Dat"))
+            for d in self.grammar.dependents(word)
         )
 
     def _negated(self, word: Token, trigger: Collection[Token] = ()) -> bool:
@@ -119,6 +136,9 @@ class StatusReader:
         if phase:
             return phase
         if hit.predicate is not None:
+            stopped = hits.get(hit.predicate.i)  # «прервал переговоры»
+            if stopped is not None and stopped.template.absorbs and not self._is_refusal_denied(stopped):
+                return "absorbed"
             return "planned" if self._is_plan(hit.predicate) else self._climb(start, hits)
         return self._above_noun(hit, start, hits) if hit.is_noun else self._climb(start, hits)
 

@@ -1,0 +1,79 @@
+"""What is made of a content in which an act stands: denied, called a lie, without evidence, never signed.
+
+«Анкара опровергла сообщения о том, что …», «нет доказательств, что …», «не подписал указ о …»: whoever tells so does
+not tell that the act was, however it is told inside.
+"""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from extractor.grammar.clause import Grammar, steps_up
+from extractor.grammar.morphology import is_infinitive, is_noun, is_participle, is_verb
+from extractor.records import Status
+
+Verdict = tuple[Status, Token]  # and the word that passes it
+_APART = ("advcl", "parataxis", "acl:relcl")
+_CONTENT = ("ccomp", "acl", "csubj", "csubj:pass", "xcomp", "conj")
+
+
+class Doubts:
+    """Reads the words over a content with the lexicon's lists; `negated` tells whether a word is."""
+
+    def __init__(self, grammar: Grammar, negated: Callable[[Token], bool]) -> None:
+        self.grammar = grammar
+        self.lexicon = grammar.lexicon
+        self._negated = negated
+
+    def about(self, act: Token) -> Verdict | None:
+        """The status that the words over an act give it; None where they do not speak of it as a content."""
+        if is_noun(act) and self.grammar.circumstance(act):
+            return None
+        inside = is_verb(act)  # behind «что …» or in a noun for what is said
+        for child, governor in steps_up(act):
+            if child.dep_ in _APART or (child.dep_ in ("amod", "acl") and is_participle(child)):
+                return None
+            status = self._verdict(child, governor) if inside else None
+            if status is not None:
+                return status, governor
+            inside = inside or self._holds_content(governor)
+            if is_verb(governor) and not is_infinitive(governor) and governor.dep_ not in _CONTENT:
+                return None
+        return None
+
+    def _holds_content(self, noun: Token) -> bool:
+        lexicon = self.lexicon
+        return noun.lemma_ in lexicon.contents | lexicon.evidence | lexicon.decreed or (
+            noun.lemma_ in lexicon.pointing_pronouns
+        )
+
+    def _verdict(self, child: Token, governor: Token) -> Status | None:
+        lexicon, lemma = self.lexicon, governor.lemma_
+        if child.dep_ == "conj":
+            return None
+        if lemma in lexicon.falsehoods or (lemma in lexicon.naming and self._is_called_false(child, governor)):
+            return None if self._negated(governor) else "negated"
+        if any(word.lemma_ in lexicon.falsehoods for word in child.children if word.dep_ == "amod"):
+            return "negated"
+        if lemma in lexicon.refutations and not self._refutes(child, governor):
+            return None if self._negated(governor) else "negated"
+        if lemma in lexicon.doubting:
+            return None if self._negated(governor) else "hypothetical"
+        return self._unproven(child, governor)
+
+    def _unproven(self, child: Token, governor: Token) -> Status | None:
+        lexicon, lemma = self.lexicon, governor.lemma_
+        negated = lemma == "нет" or lemma == "отсутствовать" or self._negated(governor)
+        if not negated:
+            return None
+        if child.lemma_ in lexicon.decreed and lemma in lexicon.enacting:
+            return "negated"
+        return "hypothetical" if child.lemma_ in lexicon.evidence or lemma in lexicon.proving else None
+
+    def _is_called_false(self, child: Token, governor: Token) -> bool:
+        """«назвал ложью», «оказались фейком», «поставил под сомнение»."""
+        return any(word.lemma_ in self.lexicon.falsehoods for word in governor.children if word != child)
+
+    def _refutes(self, child: Token, governor: Token) -> bool:
+        """Whether the content itself speaks against something: «сообщение опровергает слухи»."""
+        return child.dep_ == "nsubj" and bool(self.grammar.objects(governor))
