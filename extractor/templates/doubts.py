@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from extractor.grammar.clause import Grammar, steps_up
+from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import is_infinitive, is_noun, is_participle, is_verb
+from extractor.grammar.tree import steps_up
 from extractor.records import Status
 
 Verdict = tuple[Status, Token]  # and the word that passes it
