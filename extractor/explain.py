@@ -1,6 +1,6 @@
 """Why a template did or did not fire on a sentence, and why a pronoun or a nominal was linked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from extractor.entities.entities import EntityFinder, Explained
 from extractor.events.component import EventFinder
 from extractor.events.matcher import Attempt
+from extractor.events.parties.weights import Weights, load_weights
 from extractor.facts.component import FactFinder
 from extractor.facts.matcher import FactAttempt
 
@@ -21,6 +22,8 @@ from extractor.facts.matcher import FactAttempt
 class Explanation:
     """A parsed text, the links of its pronouns and nominals, and every template that was tried on it.
 
+    `weights` are those by which events were weighed, None where they were not.
+
     Rich renders it; `print(explanation)` is plain.
     """
 
@@ -28,6 +31,7 @@ class Explanation:
     attempts: tuple[Attempt, ...]
     links: tuple[Explained, ...] = ()
     facts: tuple[FactAttempt, ...] = ()
+    weights: Weights | None = None
 
     @property
     def fired(self) -> tuple[Attempt, ...]:
@@ -41,7 +45,9 @@ class Explanation:
 
     def __str__(self) -> str:
         lines = [f"= «{self.doc.text[link.start : link.end]}» is {link.name}: {link.why}" for link in self.links]
-        lines += [f"+ {tried.template.id} at «{tried.token.text}»: {self._event(tried)}" for tried in self.fired]
+        for tried in self.fired:
+            lines.append(f"+ {tried.template.id} at «{tried.token.text}»: {self._event(tried)}")
+            lines += [f"    {line}" for line in self._weighed(tried)]
         lines += [f"- {tried.template.id} at «{tried.token.text}»: {tried.failure}" for tried in self.near]
         for fact in self.facts:
             sign = "-" if fact.fact is None else "+"
@@ -50,7 +56,8 @@ class Explanation:
 
     def __rich__(self) -> RenderableType:
         links = [self._links()] if self.links else []
-        return Group(*self._trees(), self._entities(), *links, self._table())
+        weighed = [Text("\n".join(self._weighed(tried))) for tried in self.fired if tried.weighed is not None]
+        return Group(*self._trees(), self._entities(), *links, self._table(), *weighed)
 
     def _trees(self) -> Iterator[Tree]:
         for sent in self.doc.sents:
@@ -96,6 +103,21 @@ class Explanation:
             f"{a.role} «{self.doc.text[a.start : a.end]}»" for a in fact.arguments
         )
 
+    def _weighed(self, attempt: Attempt) -> Iterator[str]:
+        """The sums of an event and of the parties that the ranker chose, the weightiest terms first."""
+        weighed = attempt.weighed
+        if weighed is None or self.weights is None:
+            return
+        lacks = f", {weighed.failure}" if weighed.failure else ""
+        terms = {name: self.weights.judge.get(name, 0.0) * value for name, value in weighed.evidence.items()}
+        yield f"«{attempt.token.text}», {attempt.template.event.type}: {weighed.certainty:.2f}{lacks} = {_sum(terms)}"
+        for role, choices in weighed.chosen.items():
+            for choice in choices:
+                weights = self.weights.candidate(role)
+                name = self.doc._.entities[choice.candidate.entity].name
+                told = _sum({name: weights.get(name, 0.0) for name in choice.names})
+                yield f"{role} {name}: {choice.probability:.2f} = {told}"
+
     def _event(self, attempt: Attempt) -> str:
         event = attempt.event
         if event is None:
@@ -118,7 +140,14 @@ def explain(text: str, nlp: Language) -> Explanation:
     doc = nlp(text)
     facts = nlp.get_pipe("extractor_facts") if nlp.has_pipe("extractor_facts") else None
     tried = tuple(facts.matcher.attempts(doc)) if isinstance(facts, FactFinder) else ()
-    return Explanation(doc, tuple(finder.matcher.attempts(doc)), entities.explain(doc), tried)
+    weights = load_weights() if finder.weigh else None
+    return Explanation(doc, tuple(finder.matcher.attempts(doc)), entities.explain(doc), tried, weights)
+
+
+def _sum(terms: Mapping[str, float]) -> str:
+    """A sum term by term, without those that are zero."""
+    ordered = sorted(terms.items(), key=lambda term: (-abs(term[1]), term[0]))
+    return ", ".join(f"{name} {value:+.2f}" for name, value in ordered if round(value, 2))
 
 
 def _node(token: Token) -> Text:

@@ -52,6 +52,7 @@ def load(
     templates: Own | None = None,
     replace: bool = False,
     model: str = "fast",
+    confidence: float | None = None,
     exclude: Collection[str] = (),
     **options: Mapping[str, Any],
 ) -> Language:
@@ -61,11 +62,13 @@ def load(
         templates: event templates of your own: a folder of YAML files, or dicts. They stand beside the shipped ones,
             one with a shipped one's id in its place.
         replace: leave the shipped event templates out.
+        confidence: the lowest confidence, from 0 to 1, of an event or of a party of one that is told: 0.85 is careful,
+            0.2 complete; None for what found dyads and participants best.
         model: the entity model, one of those in models/entities/manifest.json.
         exclude: names of components to leave out.
         options: configuration of components by their names: `extractor_times={...}`.
     Raises:
-        InputError: a name is no component's.
+        InputError: a name is no component's, or `confidence` no probability.
         ModelError: there is no such entity model, or its weights are not installed.
         TemplateError: a template of your own is not as the language asks.
     """
@@ -73,6 +76,10 @@ def load(
         templates_in_force(templates, replace=replace)  # complain now, not at the first article
         own = str(templates) if isinstance(templates, Path) else templates
         options["extractor_events"] = {"templates": own, "replace": replace, **options.get("extractor_events", {})}
+    if confidence is not None:
+        if not 0 <= confidence <= 1:
+            raise InputError(f"confidence is between 0 and 1, not {confidence}")
+        options["extractor_events"] = {"confidence": confidence, **options.get("extractor_events", {})}
     for name in (*exclude, *options):
         if name not in COMPONENTS:
             near = get_close_matches(name, COMPONENTS, n=1)

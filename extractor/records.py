@@ -10,6 +10,7 @@ from typing import Literal
 MentionForm = Literal["name", "adjective", "nominal", "pronoun"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Status = Literal["actual", "planned", "hypothetical", "negated"]
+FoundBy = Literal["template", "ranker"]
 Role = Literal["actor", "recipient", "topic", "place", "time"]
 FactType = Literal["occupation", "ownership", "deal", "meeting", "part_of"]
 FactRole = Literal["who", "position", "where", "owner", "property", "participant", "part", "whole"]
@@ -97,19 +98,25 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Argument(Span):
-    """What fills a role of an event: an entity, a time, or a bare phrase."""
+    """What fills a role of an event: an entity, a time, or a bare phrase.
+
+    `confidence` is the probability that event and argument are right, None where nobody weighed them.
+    """
 
     role: Role
     entity: int | None = None
     time: int | None = None
+    confidence: float | None = None
+    found_by: FoundBy = "template"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One political interaction; type and mode of PLOVER; `template` is the id of the rule that found it.
 
-    `same_as` is the position of the event of which this one tells more. In a `binding` one the actors bind themselves.
-    Of a `reciprocal` one, such as talks, each actor does it with the others; of any other each does it alone.
+    `confidence` is the probability that type and trigger are right, None where nobody weighed the event. `same_as` is
+    the position of the event of which this one tells more. In a `binding` one the actors bind themselves. Of a
+    `reciprocal` one, such as talks, each actor does it with the others; of any other each does it alone.
     """
 
     type: str
@@ -123,6 +130,7 @@ class Event:
     binding: bool = False
     same_as: int | None = None
     reciprocal: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,10 +127,12 @@ class _Builder:
             "same_as": _id(self._event_ids, event.same_as),
             "reciprocal": event.reciprocal,
             "template": event.template,
+            "confidence": event.confidence,
         }
 
     def _argument(self, argument: records.Argument) -> Fields:
-        fields = {"role": argument.role, **self._fields(argument)}
+        known = {"confidence": argument.confidence, "found_by": argument.found_by}
+        fields = {"role": argument.role, **self._fields(argument), **known}
         if argument.role == "topic":
             return fields
         if argument.role == "time":

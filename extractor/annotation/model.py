@@ -12,12 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, ValidationErr
 
 from extractor.errors import InputError
 from extractor.plover.modes import MODES
-from extractor.records import DealKind, FactRole, MentionForm, Phase, Status, TimeType
+from extractor.records import DealKind, FactRole, FoundBy, MentionForm, Phase, Status, TimeType
 
 Sector = Literal[
     "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "OPP", "PRE",
     "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK",
 ]  # fmt: skip
+
+Confidence = Annotated[float | None, Field(ge=0, le=1)]  # None where nobody weighed it
 
 
 class Model(BaseModel):
@@ -98,6 +100,8 @@ class Participant(Model):
     end: NonNegativeInt
     text: str
     entity: str | None
+    confidence: Confidence = None
+    found_by: FoundBy = "template"
 
 
 class Topic(Model):
@@ -107,6 +111,8 @@ class Topic(Model):
     start: NonNegativeInt
     end: NonNegativeInt
     text: str
+    confidence: Confidence = None
+    found_by: FoundBy = "template"
 
 
 class EventTime(Model):
@@ -117,6 +123,8 @@ class EventTime(Model):
     end: NonNegativeInt
     text: str
     time: str | None
+    confidence: Confidence = None
+    found_by: FoundBy = "template"
 
 
 Argument = Annotated[Participant | Topic | EventTime, Field(discriminator="role")]
@@ -139,6 +147,7 @@ class Event(Model):
     same_as: str | None = None
     reciprocal: bool = False
     template: str
+    confidence: Confidence = None
 
     @model_validator(mode="after")
     def _check_type(self) -> "Event":

@@ -23,6 +23,12 @@ OwnTemplates = Annotated[
     Path | None, typer.Option(help="A folder of event templates of your own, beside the shipped ones.")
 ]
 ReplaceTemplates = Annotated[bool, typer.Option("--replace", help="Leave the shipped event templates out.")]
+LeastConfidence = Annotated[
+    float | None,
+    typer.Option(
+        min=0, max=1, help="Tell events and parties of at least this confidence: 0.85 is careful, 0.2 complete."
+    ),
+]
 
 
 def annotate(
@@ -31,6 +37,7 @@ def annotate(
     out: Annotated[Path | None, typer.Option(help="Write here, not to standard output.")] = None,
     templates: OwnTemplates = None,
     replace: ReplaceTemplates = False,
+    confidence: LeastConfidence = None,
 ) -> None:
     """Annotate articles: one as readable JSON, several as JSON Lines in the order given."""
     with told_errors():
@@ -38,7 +45,7 @@ def annotate(
 
         paths, published = files or [STDIN], publication_time(published)
         _check_files(paths)
-        nlp = _own_pipeline(templates, replace)
+        nlp = _own_pipeline(templates, replace, confidence)
         with output(out) as stream:
             if len(paths) == 1:
                 _annotate_one(paths[0], published, stream, nlp)
@@ -50,6 +57,7 @@ def explain(
     sentence: Annotated[str, typer.Argument(help="A sentence, or a few.")],
     templates: OwnTemplates = None,
     replace: ReplaceTemplates = False,
+    confidence: LeastConfidence = None,
 ) -> None:
     """Show the tree, the entities, and each template that fired or nearly fired, and why."""
     with told_errors():
@@ -58,18 +66,18 @@ def explain(
         with status():
             from extractor import explain, pipeline
 
-            nlp = _own_pipeline(templates, replace) or pipeline.pipeline()
+            nlp = _own_pipeline(templates, replace, confidence) or pipeline.pipeline()
             explanation = explain.explain(sentence, nlp)
         Console().print(explanation)
 
 
-def _own_pipeline(templates: Path | None, replace: bool) -> "Language | None":
-    """The pipeline with one's own event templates; None where the usual one will do."""
-    if templates is None:
+def _own_pipeline(templates: Path | None, replace: bool, confidence: float | None) -> "Language | None":
+    """The pipeline with one's own event templates or confidence; None where the usual one will do."""
+    if templates is None and confidence is None:
         return None
     from extractor.pipeline import load
 
-    return load(templates=templates, replace=replace)
+    return load(templates=templates, replace=replace, confidence=confidence)
 
 
 def annotations(

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from extractor.events.arguments import ArgumentFinder
+from extractor.events.parties.weighing import Weighed
 from extractor.events.template import EventHit
-from extractor.records import Argument, Event, Quote, Role, Span, Status, Time
-from extractor.templates.hits import ROLES, Filler
+from extractor.records import Argument, Event, FoundBy, Quote, Role, Span, Status, Time
+from extractor.templates.hits import PARTY_ROLES, ROLES, Filler
 from extractor.templates.phrases import tokens_in
 from extractor.templates.stretches import Stretches
+
+_DIGITS = 3  # of a confidence
 
 
 class EventBuilder:
@@ -23,7 +26,9 @@ class EventBuilder:
         quotes: tuple[Quote, ...] = doc._.quotes
         self.quotes = Stretches((quote.content, quote) for quote in quotes)
 
-    def build(self, hit: EventHit, status: Status, asserter: int | None = None) -> Event:
+    def build(
+        self, hit: EventHit, status: Status, asserter: int | None = None, weighed: Weighed | None = None
+    ) -> Event:
         """The event of a hit whose roles are filled; `asserter` is who accuses of it or denies it, if anybody does."""
         trigger = hit.span
         return Event(
@@ -32,11 +37,12 @@ class EventBuilder:
             status=status,
             trigger=trigger,
             lemma=" ".join(word.lemma_ for word in hit.words),
-            arguments=tuple(argument for role in ROLES for argument in self._arguments(hit, role)),
+            arguments=tuple(argument for role in ROLES for argument in self._arguments(hit, role, weighed)),
             said_by=self._said_by(trigger) if asserter is None else asserter,
             template=hit.template.id,
             binding=hit.template.commitment,
             reciprocal=hit.template.reciprocal,
+            confidence=None if weighed is None else _rounded(weighed.certainty),
         )
 
     def _mode_by_topic(self, hit: EventHit) -> str | None:
@@ -48,13 +54,19 @@ class EventBuilder:
         words = (topics[0].head, *(tokens_in(self.doc, topics[0].span) or ()))
         return next((modes[word.lemma_] for word in words if word.lemma_ in modes), None)
 
-    def _arguments(self, hit: EventHit, role: Role) -> Iterator[Argument]:
+    def _arguments(self, hit: EventHit, role: Role, weighed: Weighed | None) -> Iterator[Argument]:
+        if weighed is not None and role not in PARTY_ROLES and role not in weighed.beside:
+            return
+        beside = _rounded(weighed.beside.get(role)) if weighed is not None else None
         if role == "time":
-            yield from self._time(hit)
+            yield from self._time(hit, beside)
             return
         for filler in self._fillers(hit, role):
+            confidence = beside if filler.certainty is None else _rounded(filler.certainty)
+            found_by: FoundBy = "ranker" if filler.ranked else "template"
             for entity in filler.entities or (None,):
-                yield Argument(filler.span.start, filler.span.end, role, entity=entity)
+                span = filler.span
+                yield Argument(span.start, span.end, role, entity=entity, confidence=confidence, found_by=found_by)
 
     def _fillers(self, hit: EventHit, role: Role) -> tuple[Filler, ...]:
         fillers = hit.fillers.get(role, ())
@@ -62,12 +74,17 @@ class EventBuilder:
             return fillers or self.finder.places(hit)
         return fillers[:1] if role == "topic" else fillers
 
-    def _time(self, hit: EventHit) -> Iterator[Argument]:
+    def _time(self, hit: EventHit, confidence: float | None) -> Iterator[Argument]:
         position = self.finder.dating.of(hit)
         if position is not None:
-            yield Argument(self.times[position].start, self.times[position].end, "time", time=position)
+            time = self.times[position]
+            yield Argument(time.start, time.end, "time", time=position, confidence=confidence)
 
     def _said_by(self, trigger: Span) -> int | None:
         """The speaker of the innermost quote around the trigger."""
         around = [quote for _, quote in self.quotes.around(trigger.start, trigger.end)]
         return min(reversed(around), key=lambda q: q.content.end - q.content.start).speaker if around else None
+
+
+def _rounded(certainty: float | None) -> float | None:
+    return None if certainty is None else round(certainty, _DIGITS)

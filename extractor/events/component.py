@@ -1,5 +1,6 @@
 """The spaCy components of this room: `extractor_events` and `extractor_commitments`."""
 
+from functools import partial
 from typing import Any
 
 from spacy.language import Language
@@ -8,6 +9,8 @@ from spacy.tokens import Doc
 from extractor import layers
 from extractor.events.commitments import find_commitments
 from extractor.events.matcher import Matcher
+from extractor.events.parties.weighing import Weighing
+from extractor.events.parties.weights import load_weights
 from extractor.events.template import templates_in_force
 from extractor.grammar.parsed import check_parsed
 from extractor.records import Commitment, Event
@@ -17,11 +20,17 @@ from extractor.templates.template_sets import Own
 @Language.factory(
     "extractor_events",
     requires=["token.lemma", "token.pos", "token.morph", "token.dep"],
-    default_config={"templates": None, "replace": False},
+    default_config={"templates": None, "replace": False, "weigh": True, "confidence": None},
 )
-def make_events(nlp: Language, name: str, templates: Any, replace: bool) -> "EventFinder":
-    """Events by templates: the shipped ones and those of `templates`, a folder or dicts; with `replace` these alone."""
-    return EventFinder(name, templates, replace=replace)
+def make_events(
+    nlp: Language, name: str, templates: Any, replace: bool, weigh: bool, confidence: float | None
+) -> "EventFinder":
+    """Events by templates: the shipped ones and those of `templates`, a folder or dicts; with `replace` these alone.
+
+    Without `weigh` no event has a confidence, none that lacks a role is told, and no party is found where a template
+    finds none. `confidence` is the lowest at which an event or a party is told.
+    """
+    return EventFinder(name, templates, replace=replace, weigh=weigh, confidence=confidence)
 
 
 @Language.factory("extractor_commitments", requires=["token.dep"])
@@ -33,17 +42,28 @@ def make_commitments(nlp: Language, name: str) -> "CommitmentFinder":
 class EventFinder:
     """Sets `doc._.events`; the templates are read and compiled on first use."""
 
-    def __init__(self, name: str, templates: Own | None, *, replace: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        templates: Own | None,
+        *,
+        replace: bool = False,
+        weigh: bool = True,
+        confidence: float | None = None,
+    ) -> None:
         layers.register()
         self.name = name
         self.templates = templates
         self.replace = replace
+        self.weigh = weigh
+        self.confidence = confidence
         self._matcher: Matcher | None = None
 
     @property
     def matcher(self) -> Matcher:
         if self._matcher is None:
-            self._matcher = Matcher(templates_in_force(self.templates, replace=self.replace))
+            weigh = partial(Weighing, weights=load_weights(), least=self.confidence) if self.weigh else None
+            self._matcher = Matcher(templates_in_force(self.templates, replace=self.replace), weigh)
         return self._matcher
 
     def __call__(self, doc: Doc) -> Doc:

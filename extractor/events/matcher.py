@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractor.entities import mentions_of
+from extractor.events.parties.weighing import Weighed
 from extractor.events.repeats import without_repeats
-from extractor.events.resolution import Resolution
+from extractor.events.resolution import Resolution, Weigh
 from extractor.events.template import EventHit, Template
 from extractor.grammar.clause import Grammar
 from extractor.grammar.lexicon import load_lexicon
@@ -22,20 +23,26 @@ from extractor.templates.recognition import Recogniser
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One template tried at one trigger: the event it made, or the one condition that failed."""
+    """One template tried at one trigger: the event it made, or the one condition that failed; how it was weighed."""
 
     template: Template
     token: Token
     event: Event | None
     failure: Failure | None
+    weighed: Weighed | None = None
 
 
 class Matcher:
-    """The templates in force, ready for documents."""
+    """The templates in force, ready for documents.
 
-    def __init__(self, templates: Iterable[Template]) -> None:
+    Args:
+        weigh: what weighs hits and finds the parties that templates left open; None leaves templates alone.
+    """
+
+    def __init__(self, templates: Iterable[Template], weigh: Weigh | None = None) -> None:
         self.grammar = Grammar(load_lexicon())
         self._index = TemplateIndex(templates)
+        self._weigh = weigh
 
     def find(self, doc: Doc) -> tuple[Event, ...]:
         """The events of a document, in the order of their triggers."""
@@ -51,12 +58,13 @@ class Matcher:
         sources = Sources(self.grammar, mentions.entities, mentions, doc._.quotes)
         hits: dict[int, list[EventHit]] = defaultdict(list)
         out: list[Attempt] = []
-        for template, token, outcome in self._index.tried(triggers, Recogniser(self.grammar, sources)):
-            if isinstance(outcome, Hit):
-                hits[token.i].append(outcome)
+        for template, token, tried in self._index.tried(triggers, Recogniser(self.grammar, sources)):
+            if isinstance(tried, Hit):
+                hits[token.i].append(tried)
             else:
-                out.append(Attempt(template, token, None, outcome))
-        for hit, read in Resolution(doc, sources).read(hits) if hits else ():
+                out.append(Attempt(template, token, None, tried))
+        for outcome in Resolution(doc, sources, self._weigh).read(hits) if hits else ():
+            hit, read = outcome.hit, outcome.read
             event, failure = (None, read) if isinstance(read, Failure) else (read, None)
-            out.append(Attempt(hit.template, hit.token, event, failure))
+            out.append(Attempt(hit.template, hit.token, event, failure, outcome.weighed))
         return sorted(out, key=lambda attempt: attempt.token.i)

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from extractor.events.arguments import ArgumentFinder
 from extractor.events.building import EventBuilder
+from extractor.events.parties.weighing import Weighed, Weighing
 from extractor.events.surroundings import Surroundings
 from extractor.events.template import EventHit, EventType
 from extractor.grammar.morphology import has, has_speaker, is_passive, is_predicate
@@ -19,17 +20,29 @@ from extractor.templates.hits import PARTY_ROLES, entities_of
 from extractor.templates.places import Sources
 from extractor.templates.status import StatusReader
 
-Outcome = tuple[EventHit, Event | Failure]  # the event, or why there is none
+Missed = tuple[EventHit, Failure]
+Weigh = Callable[[Doc, Sources, Sequence[EventHit], Sequence[Missed]], Weighing]
 _REFUSED = Failure("refused", "it is the topic of a refusal")
 _NOBODY_ASKED = Failure("nobody asked", "it is demanded of nobody in particular")
 _LIGHT_VERB = Failure("light verb", "the word is the light verb of another event")
+_UNCERTAIN = Failure("uncertain", "it is less certain than is asked for")
 _MEMORY = 2  # sentences after which «переговоры» are no longer those just told
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of a hit: the event, or why there is none; and what weighing it told."""
+
+    hit: EventHit
+    read: Event | Failure
+    weighed: Weighed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
     hit: EventHit
     status: Status
+    weighed: Weighed | None = None
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -70,10 +83,16 @@ def _position(hit: EventHit) -> int:
 
 
 class Resolution:
-    """One document being read: of each trigger word at most one hit becomes an event."""
+    """One document being read: of each trigger word at most one hit becomes an event.
 
-    def __init__(self, doc: Doc, sources: Sources) -> None:
+    Args:
+        weigh: what weighs the hits and finds the parties that templates left open; None leaves both undone.
+    """
+
+    def __init__(self, doc: Doc, sources: Sources, weigh: Weigh | None = None) -> None:
         self.doc = doc
+        self.sources = sources
+        self.weigh = weigh
         self.grammar = sources.grammar
         self.mentions = sources.mentions
         self.finder = ArgumentFinder(doc, sources)
@@ -84,7 +103,8 @@ class Resolution:
     def read(self, hits: Mapping[int, Sequence[EventHit]]) -> Iterator[Outcome]:
         """What becomes of the hits, given by the positions of their triggers."""
         drafts: list[_Draft] = []
-        orphans: list[Outcome] = []
+        orphans: list[Missed] = []
+        missed: list[Missed] = []
         for i in sorted(hits, key=lambda i: self.around.depth(self.doc[i])):
             fit, unfit = self._sift(hits[i])
             orphan = None if fit else next((outcome for outcome in unfit if self._names_nobody(outcome[0])), None)
@@ -92,23 +112,49 @@ class Resolution:
                 orphans.append(orphan)
                 if orphan[0].template.inner:
                     self.around.accepted[i] = orphan[0]
-            yield from (outcome for outcome in unfit if outcome is not orphan)
+            missed += (outcome for outcome in unfit if outcome is not orphan)
             if fit:
                 best = max(fit, key=lambda draft: draft.weight)
-                yield from ((draft.hit, _fits_better(best)) for draft in fit if draft is not best)
+                missed += ((draft.hit, _fits_better(best)) for draft in fit if draft is not best)
                 self.around.accepted[i] = best.hit
                 drafts.append(best)
         told = _Told(draft.hit for draft in drafts)
         for hit, failure in orphans:
             adopted = self._adopted(hit, told)
             if adopted is None:
-                yield hit, failure
+                missed.append((hit, failure))
             else:
                 drafts.append(adopted)
                 told.add(adopted.hit)
                 if adopted.hit.template.inner:
                     self.around.accepted[hit.token.i] = adopted.hit
+        if self.weigh is not None:
+            drafts, missed = self._weighed(self.weigh, drafts, missed)
+        yield from (Outcome(hit, failure) for hit, failure in missed)
         yield from self._events(drafts)
+
+    def _weighed(
+        self, weigh: Weigh, drafts: Sequence[_Draft], missed: Sequence[Missed]
+    ) -> tuple[list[_Draft], list[Missed]]:
+        """The drafts certain enough, with them those of the hits that lack a role, all with the parties left open."""
+        weighing = weigh(self.doc, self.sources, [draft.hit for draft in drafts], missed)
+        out: list[_Draft] = []
+        failed: list[Missed] = []
+        for draft in drafts:
+            weighed = weighing.whole(draft.hit)
+            if weighed is None:
+                failed.append((draft.hit, _UNCERTAIN))
+            else:
+                hit, weighed = weighing.filled(draft.hit, weighed)
+                out.append(_Draft(hit, draft.status, weighed))
+        judged = set[int]()
+        for lacking, weighed in weighing.judged():
+            status = self.status.read(lacking, self.around.accepted, self.around.opener(lacking.token))
+            if status is not None:
+                judged.add(id(lacking))
+                hit, weighed = weighing.filled(lacking, weighed)
+                out.append(_Draft(hit, status, weighed))
+        return out, [*failed, *(outcome for outcome in missed if id(outcome[0]) not in judged)]
 
     def _names_nobody(self, hit: EventHit) -> bool:
         """A reciprocal act noun, or one of which the text says that it occurs, without any party of its own."""
@@ -131,9 +177,10 @@ class Resolution:
         for draft in drafts:
             hit = draft.hit
             if hit.token.i in carriers and not (hit.template.inner or hit.template.absorbs):
-                yield hit, _LIGHT_VERB
+                yield Outcome(hit, _LIGHT_VERB)
             else:
-                yield hit, self.builder.build(hit, draft.status, self._asserter(hit))
+                event = self.builder.build(hit, draft.status, self._asserter(hit), draft.weighed)
+                yield Outcome(hit, event, draft.weighed)
 
     def _asserter(self, hit: EventHit) -> int | None:
         """Who asserts or denies an act: the accuser of whom «обвинил в» tells, the subject of «отрицает»."""
@@ -156,10 +203,10 @@ class Resolution:
                 return None
         return None
 
-    def _sift(self, hits: Sequence[EventHit]) -> tuple[list[_Draft], list[Outcome]]:
+    def _sift(self, hits: Sequence[EventHit]) -> tuple[list[_Draft], list[Missed]]:
         """Fill the roles of one word's hits: drafts of those that come out whole, and what the others lack."""
         fit: list[_Draft] = []
-        unfit: list[Outcome] = []
+        unfit: list[Missed] = []
         for bare in hits:
             hit = self._with_inherited(replace(bare, fillers=self.finder.fill(bare)))
             failure = _missing(hit, agentless=self._is_agentless(hit)) or self._nobody_to_do_it(hit)

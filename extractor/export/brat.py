@@ -78,7 +78,9 @@ class _Writer:
         self._attribute(name, "Status", event.status)
         self._attribute(name, "Mode", event.mode)
         self._attribute(name, "Reciprocal", event.reciprocal)
-        self._note(name, {"lemma": event.trigger.lemma, "template": event.template})
+        weighed = [[argument.confidence, argument.found_by] for argument in event.arguments]
+        found = {"confidence": event.confidence, "arguments": weighed}
+        self._note(name, {"lemma": event.trigger.lemma, "template": event.template, **found})
 
     def _quotes(self) -> None:
         for quote in self._annotation.quotes:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from extractor.export.document import complaint, unanalysed
 from extractor.plover.modes import MODES
 
 _ROLE = re.compile(r"([A-Za-z]+)\d*:([TE]\d+)")
+_ROLES = ("Actor", "Recipient", "Topic", "Place", "Time")
 _KNOWN = [key.name for key in fields(records.Entity) if key.name not in ("type", "name", "mentions")]
 _FRAMES = (*MODES, QUOTE, LIST, COMMITMENT)
 
@@ -177,16 +178,23 @@ class _Reader:
             status=self._attribute(name, "Status", "actual"),
             trigger=trigger,
             lemma=self._noted(name, "lemma", self._text(trigger).lower()),
-            arguments=tuple(
-                self._argument(cast(records.Role, role.lower()), filler)
-                for role, filler in frame.arguments
-                if role in ("Actor", "Recipient", "Topic", "Place", "Time")
-            ),
+            arguments=tuple(self._arguments(name, frame)),
             said_by=self._entity_of(frame.one("SaidBy")),
             template=self._noted(name, "template", "brat"),
             same_as=None if same_as is None else self._events[same_as],
             reciprocal=self._attribute(name, "Reciprocal", False),
+            confidence=self._noted(name, "confidence"),
         )
+
+    def _arguments(self, name: str, frame: _Frame) -> Iterator[records.Argument]:
+        """The arguments with what is noted of each, if the notes still fit them."""
+        told = [(role, filler) for role, filler in frame.arguments if role in _ROLES]
+        weighed = self._noted(name, "arguments", [])
+        if len(weighed) != len(told):
+            weighed = [(None, "template")] * len(told)
+        for (role, filler), (confidence, found_by) in zip(told, weighed, strict=True):
+            found = self._argument(cast(records.Role, role.lower()), filler)
+            yield replace(found, confidence=confidence, found_by=found_by)
 
     def _argument(self, role: records.Role, filler: str) -> records.Argument:
         span = self._lines.spans[filler]

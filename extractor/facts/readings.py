@@ -76,11 +76,12 @@ def _lemmas(doc: Doc, event: Event) -> frozenset[str]:
 
 
 def _parties(text: str, event: Event, entities: Sequence[Entity]) -> dict[int, Argument]:
-    """The named actors and recipients, each by its entity."""
+    """The named actors and recipients that a template found, each by its entity; a likely one makes no fact."""
     return {
         argument.entity: argument
         for argument in event.arguments
         if argument.role in _PARTIES
+        and argument.found_by == "template"
         and argument.entity is not None
         and is_named(text, entities[argument.entity], argument)
     }

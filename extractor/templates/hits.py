@@ -19,13 +19,16 @@ PARTY_ROLES: tuple[Role, ...] = ("actor", "recipient")
 class Filler:
     """What fills a role: its span, the entities it names, its head.
 
-    A `party` without entities is somebody whom the text does not name: «двое», an unresolved «он».
+    A `party` without entities is somebody whom the text does not name: «двое», an unresolved «он». `certainty` is the
+    probability that it is right, None where nobody weighed it; one that is `ranked` stands in no place of the template.
     """
 
     span: Span
     entities: tuple[int, ...]
     head: Token
     party: bool = False
+    certainty: float | None = None
+    ranked: bool = False
 
 
 T = TypeVar("T", bound=Rule, default=Rule)

@@ -42,13 +42,14 @@ def document() -> dict[str, Any]:
                 "status": "actual",
                 "trigger": {**span("переговоры"), "lemma": "переговоры"},
                 "arguments": [
-                    {"role": "actor", **span("Аландия"), "entity": "E1"},
-                    {"role": "time", **span("вчера"), "time": "T1"},
+                    {"role": "actor", **span("Аландия"), "entity": "E1", "confidence": 0.4, "found_by": "ranker"},
+                    {"role": "time", **span("вчера"), "time": "T1", "confidence": None, "found_by": "template"},
                 ],
                 "said_by": None,
                 "same_as": None,
                 "reciprocal": True,
                 "template": "consult.talks",
+                "confidence": 0.8,
             }
         ],
         "commitments": [

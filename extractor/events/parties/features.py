@@ -1,0 +1,223 @@
+"""What may be said of a candidate and of an act, each as a short name; the weights stand beside these names."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from extractor.events.parties.candidates import Candidate, Stage
+from extractor.events.parties.weights import Weights
+from extractor.events.template import EventHit
+from extractor.grammar.clause import clause_head, root_of
+from extractor.grammar.morphology import coordinated, is_passive
+from extractor.records import Entity, Quote, Role
+from extractor.templates.failure import Failure
+from extractor.templates.language import Source
+from extractor.templates.places import Sources
+from extractor.templates.stretches import Stretches
+
+_PLACES = tuple(
+    Source(place)
+    for place in ("subject", "object", "genitive", "adjective", "owner", "wielder", "institution", "context", "doer")
+)
+_FAR, _OFTEN = (2, 4, 8, 16), (1, 2, 4, 8)  # words between; mentions
+_STEPS, _MARKS = 6, 3  # above these a path or a row of commas is only long
+_NEXT = 3  # sentences within which the next act of a type may tell what this one leaves open
+_MARK = ",;:—–"
+_SECTORS = {"PERSON": "person", "PROFESSION": "person", "COUNTRY": "GOV", "NATIONALITY": "CVL"}
+_CORE = ("nsubj", "obj", "iobj")
+OTHER: dict[Role, Role] = {"actor": "recipient", "recipient": "actor"}
+
+
+def kind(entity: Entity) -> str:
+    """What sort of party somebody is: the sector, else what the type tells."""
+    return entity.sector or _SECTORS.get(entity.type, entity.type)
+
+
+def circumstances(hit: EventHit, role: Role, failure: Failure | None) -> list[str]:
+    """What tells of an act whether the text names somebody in a role at all."""
+    names = [f"type {hit.template.event.type}", _voice(hit), f"lacks: {failure.kind}" if failure else "whole"]
+    if hit.predicate is not None:
+        names.append("light verb")
+    names += [f"has {other}" for other in ("topic", OTHER[role]) if hit.fillers.get(other)]
+    return names
+
+
+def found(hit: EventHit, failure: Failure | None, entity: Entity | None) -> list[str]:
+    """What tells whether a party that a template found is the right one."""
+    names = [_voice(hit), "act lacks a role" if failure else "act whole", f"type {hit.template.event.type}"]
+    if entity is None:
+        return [*names, "unnamed"]
+    return [*names, f"is {entity.type}", "coded" if entity.code else "no code"]
+
+
+def _voice(hit: EventHit) -> str:
+    if hit.is_noun:
+        return "noun"
+    return "passive" if is_passive(hit.token) else "verb"
+
+
+class Described:
+    """The candidates of one document, described for its acts.
+
+    Args:
+        told: the acts that are told whole, in the order of the text, with the parties that their templates found.
+    """
+
+    def __init__(self, doc: Doc, stage: Stage, sources: Sources, weights: Weights, told: Sequence[EventHit]) -> None:
+        self.stage = stage
+        self._sources = sources
+        self._weights = weights
+        self._told = told
+        quotes: Sequence[Quote] = doc._.quotes
+        self._quotes = Stretches((quote.content, quote) for quote in quotes)
+
+    # What any role asks
+
+    def candidates(self, hit: EventHit) -> list[tuple[Candidate, list[str]]]:
+        """Each candidate for the parties of an act, with all that no role alters."""
+        found, places, voice = self.stage.candidates(hit), self._places(hit), _voice(hit)
+        beside = [candidate for candidate in found if candidate.zone == "sentence" and not candidate.within]
+        before = max((c for c in beside if c.head < hit.token.i), key=lambda c: c.head, default=None)
+        behind = min((c for c in beside if c.head > hit.token.i), key=lambda c: c.head, default=None)
+        speakers = self.stage.speakers(hit)
+        out = []
+        for candidate in found:
+            names = [f"place {place}" for place in places.get(candidate.entity, ())]
+            names += [f"{voice}, place {place}" for place in places.get(candidate.entity, ())]
+            if candidate.zone == "sentence":
+                names += self._in_sentence(hit, candidate, voice)
+            else:
+                names += self._elsewhere(candidate, voice)
+                names.append("others in the sentence" if beside else "nobody in the sentence")
+            if candidate is before:
+                names.append("nearest before")
+            if candidate is behind:
+                names.append("nearest behind")
+            if beside == [candidate]:
+                names.append("alone in the sentence")
+            if candidate.entity in speakers:
+                names.append("speaker")
+            out.append((candidate, [*names, *self._anywhere(hit, candidate)]))
+        return out
+
+    def _in_sentence(self, hit: EventHit, candidate: Candidate, voice: str) -> Iterator[str]:
+        trigger, words = int(hit.token.i), self.stage.words
+        yield f"path {candidate.relation}"
+        yield f"{voice}, path {candidate.relation}"
+        distance = _step(abs(candidate.head - trigger), _FAR)
+        yield f"{'before' if candidate.head < trigger else 'behind'} {distance}"
+        yield f"steps {min(candidate.steps, _STEPS)}"
+        between = words.text[min(candidate.head, trigger) + 1 : max(candidate.head, trigger)]
+        yield f"commas {min(sum(text in _MARK for text in between), _MARKS)}"
+        if not self._same_words(hit, candidate):
+            yield "outside the quote"
+
+    def _elsewhere(self, candidate: Candidate, voice: str) -> Iterator[str]:
+        yield candidate.zone
+        yield f"{voice}, {candidate.zone}"
+        if candidate.zone != "speaker only":
+            relation = self.stage.words.dep[self.stage.relations.outermost(candidate.head)]
+            yield f"{candidate.zone}: {relation if relation in _CORE else 'other'}"
+
+    def _anywhere(self, hit: EventHit, candidate: Candidate) -> Iterator[str]:
+        entity = self.stage.entities[candidate.entity]
+        yield f"form {candidate.reference.form}"
+        yield f"is {entity.type}"
+        yield "coded" if entity.code else "no code"
+        if candidate.within:
+            yield "within another's phrase"
+        for role, fillers in hit.fillers.items():
+            if any(filler.span.start <= candidate.reference.start < filler.span.end for filler in fillers):
+                yield f"inside {role}"
+        if candidate.entity in self.stage.in_headline:
+            yield "in the headline"
+        until = max(int(hit.token.i), candidate.head)
+        yield f"mentions {_step(self.stage.mentions_until(candidate.entity, until), _OFTEN)}"
+
+    def _same_words(self, hit: EventHit, candidate: Candidate) -> bool:
+        """Whether a mention stands in the same words of somebody's as the act, or both in the article's own."""
+        start = candidate.reference.start
+        around = [quote for _, quote in self._quotes.around(hit.token.idx, hit.token.idx + 1)]
+        return around == [quote for _, quote in self._quotes.around(start, start + 1)]
+
+    def _places(self, hit: EventHit) -> dict[int, list[str]]:
+        """The places of the template language, and the subjects and objects around, by who stands there."""
+        out: dict[int, list[str]] = defaultdict(list)
+        for name, heads in self._heads(hit):
+            for head in heads:
+                for token in coordinated(head):
+                    for reference in self.stage.mentions.at(token):
+                        for entity in reference.entities:
+                            if name not in out[entity]:
+                                out[entity].append(name)
+        return out
+
+    def _heads(self, hit: EventHit) -> Iterator[tuple[str, list[Token]]]:
+        grammar = self._sources.grammar
+        for source in _PLACES:
+            yield source.place, self._sources.at(hit, source)
+        clause = clause_head(hit.focus)
+        if clause != hit.focus:
+            yield "subject of the clause", grammar.surface_subjects(clause)
+            yield "object of the clause", grammar.objects(clause)
+        if clause.head != clause:
+            above = clause_head(clause.head)
+            yield "subject above", grammar.surface_subjects(above)
+            yield "object above", grammar.objects(above)
+        start = self.stage.words.sentence_range(hit.token.i)[0]
+        last = next((i for i in range(start - 1, -1, -1) if not self.stage.words.space[i]), None)
+        if last is not None:
+            root = root_of(hit.token.doc[last])
+            yield "subject of the sentence before", grammar.surface_subjects(root)
+            yield "object of the sentence before", grammar.objects(root)
+
+    # What one role asks
+
+    def in_role(self, hit: EventHit, role: Role, candidates: Sequence[Candidate]) -> Iterator[list[str]]:
+        """What speaks for each of the candidates in a role: how usual it is, and who did it in the acts told."""
+        event, other = hit.template.event.type, OTHER[role]
+        codes = {self.stage.entities[entity].code for entity in hit.parties(other)} - {None}
+        around = self._acts_around(hit)
+        for candidate in candidates:
+            entity = self.stage.entities[candidate.entity]
+            names = [self._weights.usual(event, role, kind(entity))]
+            if entity.code in codes:
+                names.append("code of the other role")
+            for name, acts in around.items():
+                names += _told_of(name, acts, candidate.entity, role, other)
+            yield names
+
+    def _acts_around(self, hit: EventHit) -> dict[str, list[EventHit]]:
+        """The acts before, in the sentence, the last and the next of the type, the last of the word."""
+        sentences, event = self.stage.words.sentence, hit.template.event.type
+        here = sentences[hit.token.i]
+        place = bisect_left(self._told, int(hit.token.i), key=lambda act: int(act.token.i))
+        before, behind = self._told[:place], [act for act in self._told[place:] if act.token.i != hit.token.i]
+        alike = [act for act in before if act.template.event.type == event][-1:]
+        following = [act for act in behind if act.template.event.type == event][:1]
+        return {
+            "last such act": alike,
+            "last such word": [act for act in alike if act.token.lemma_ == hit.token.lemma_],
+            "next such act": [act for act in following if sentences[act.token.i] - here <= _NEXT],
+            "acts before": list(before),
+            "acts of the sentence": [act for act in (*before, *behind) if sentences[act.token.i] == here],
+        }
+
+
+def _told_of(name: str, acts: Sequence[EventHit], entity: int, role: Role, other: Role) -> Iterator[str]:
+    """Whether somebody has the role, or the other one, in acts."""
+    same = sum(entity in act.parties(role) for act in acts)
+    others = sum(entity in act.parties(other) for act in acts)
+    often = " often" if max(same, others) > 2 else ""
+    if same:
+        yield f"role in {name}{often}"
+    if others:
+        yield f"other role in {name}{often}"
+    if name == "last such act" and not same and any(act.parties(role) for act in acts):
+        yield "not in the last such act"
+
+
+def _step(number: int, edges: Sequence[int]) -> str:
+    return next((f"≤ {edge}" for edge in edges if number <= edge), f"> {edges[-1]}")

@@ -1,0 +1,79 @@
+"""How certain an act is: one whose template is whole, and one that lacks a role."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from extractor.events.parties.candidates import Stage
+from extractor.events.parties.weights import Weights, odds, probability, total
+from extractor.events.template import EventHit
+from extractor.templates.failure import Failure
+from extractor.templates.hits import PARTY_ROLES
+
+_JUDGED = ("no ", "too few ", "nobody asked")  # failures of roles; conditions stay hard
+_PARTIES, _CODES = 4, 3  # more of them in a sentence tell nothing more
+
+Evidence = Mapping[str, float]
+
+
+def may_be_judged(hit: EventHit, failure: Failure, weights: Weights) -> bool:
+    """Whether a hit fails by a role alone, and its word was seen in the news on which rates were counted."""
+    role = failure.kind.startswith(_JUDGED)
+    return role and f"{hit.token.lemma_} {hit.template.event.type}" in weights.rates
+
+
+class Judge:
+    """The acts of one document, weighed.
+
+    Args:
+        whole: the hits whose templates came out whole.
+        lacking: those that lack a role.
+    """
+
+    def __init__(
+        self, stage: Stage, weights: Weights, whole: Sequence[EventHit], lacking: Sequence[tuple[EventHit, Failure]]
+    ) -> None:
+        self._stage = stage
+        self._weights = weights
+        self._first: dict[tuple[str, str], int] = {}
+        self._whole: dict[str, list[int]] = defaultdict(list)
+        self._types: dict[int, set[str]] = defaultdict(set)
+        for hit in whole:
+            self._whole[hit.template.event.type].append(int(hit.token.i))
+        for hit in (*whole, *(hit for hit, _ in lacking)):
+            event, place = hit.template.event.type, int(hit.token.i)
+            key = hit.token.lemma_, event
+            self._first[key] = min(place, self._first.get(key, place))
+            self._types[place].add(event)
+
+    def certainty(self, hit: EventHit, failure: Failure | None = None) -> float:
+        """The probability that the text tells this act."""
+        return probability(total(self._weights.judge, self.evidence(hit, failure)))
+
+    def evidence(self, hit: EventHit, failure: Failure | None = None) -> Evidence:
+        """What speaks for and against an act, by name."""
+        event, place = hit.template.event.type, int(hit.token.i)
+        rate = odds(self._weights.rate(hit.token.lemma_, event))
+        sentences = self._stage.words.sentence
+        alike = [other for other in self._whole[event] if other != place]
+        form = "noun" if hit.is_noun else "verb"
+        named = {entity for ref, _ in self._stage.named_in(sentences[place]) for entity in ref.entities}
+        codes = {self._stage.entities[entity].code for entity in named} - {None}
+        found = {
+            "bias": 1.0,
+            f"type {event}": 1.0,
+            f"whole {form}" if failure is None else f"lacking {form}": 1.0,
+            "firing rate" if failure is None else "firing rate, lacking": rate,
+            "parties in the sentence": min(len(named), _PARTIES) / _PARTIES,
+            "codes in the sentence": min(len(codes), _CODES) / _CODES,
+            "light verb": float(hit.predicate is not None),
+            "same word before": float(self._first[hit.token.lemma_, event] < place),
+            "same type before": float(any(other < place for other in alike)),
+            "same type in the sentence": float(any(sentences[other] == sentences[place] for other in alike)),
+            "rival type": float(len(self._types[place]) > 1),
+            "in the headline": float(self._stage.is_headline(sentences[place])),
+        }
+        if failure is not None:
+            found[f"lacks: {failure.kind}"] = 1.0
+            found["lacking, with topic"] = float("topic" in hit.fillers)
+            found["lacking, with a party"] = float(any(map(hit.fillers.get, PARTY_ROLES)))
+        return {name: value for name, value in found.items() if value}

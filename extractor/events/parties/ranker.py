@@ -1,0 +1,77 @@
+"""Parties for the roles that a template left open, or nobody."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from extractor.events.parties.candidates import Candidate
+from extractor.events.parties.features import OTHER, Described, circumstances
+from extractor.events.parties.weights import Weights
+from extractor.events.template import EventHit
+from extractor.records import Role
+from extractor.templates.failure import Failure
+from extractor.templates.hits import PARTY_ROLES
+
+_SEVERAL = 0.4  # of the best one's probability: so much has another party of a reciprocal act
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A candidate, what is said of it, and the probability that it fills the role."""
+
+    candidate: Candidate
+    names: Sequence[str]
+    probability: float
+
+
+def open_roles(hit: EventHit) -> Iterator[Role]:
+    """The roles of parties that a template has and the text around the trigger did not fill."""
+    for role in PARTY_ROLES:
+        shared = role == "recipient" and hit.template.reciprocal
+        if role in hit.template.arguments and not hit.fillers.get(role) and not shared:
+            yield role
+
+
+class Ranker:
+    """Weighs the candidates of one document's acts."""
+
+    def __init__(self, described: Described, weights: Weights) -> None:
+        self._described = described
+        self._weights = weights
+
+    def filled(
+        self, hit: EventHit, failure: Failure | None, certainty: float, least: Mapping[str, float]
+    ) -> Iterator[tuple[Role, list[Choice]]]:
+        """The open roles for which somebody is likely enough, each with those.
+
+        Args:
+            certainty: the probability of the act itself, with which that of a party is multiplied.
+            least: the lowest product at which a party is told.
+        """
+        roles = list(open_roles(hit))
+        known = self._described.candidates(hit) if roles else []
+        for role in roles:
+            ranked = self.ranked(hit, role, failure, known)
+            if ranked and certainty * ranked[0].probability >= least[role]:
+                yield role, _together(ranked) if hit.template.reciprocal else ranked[:1]
+
+    def ranked(
+        self, hit: EventHit, role: Role, failure: Failure | None, known: Sequence[tuple[Candidate, list[str]]]
+    ) -> list[Choice]:
+        """The candidates for a role, the likeliest first; what is missing to 1 is the probability of nobody."""
+        free = [(candidate, names) for candidate, names in known if candidate.entity not in hit.parties(OTHER[role])]
+        weights, nobody = self._weights.candidate(role), self._weights.nobody[role]
+        own = self._described.in_role(hit, role, [candidate for candidate, _ in free])
+        named = [(candidate, [*names, *more]) for (candidate, names), more in zip(free, own, strict=True)]
+        sums = [sum(weights.get(name, 0.0) for name in names) for _, names in named]
+        abstain = nobody["bias"] + sum(nobody.get(name, 0.0) for name in circumstances(hit, role, failure))
+        highest = max([*sums, abstain])
+        shares = [exp(value - highest) for value in sums]
+        whole = sum(shares) + exp(abstain - highest)
+        choices = [Choice(c, names, share / whole) for (c, names), share in zip(named, shares, strict=True)]
+        return sorted(choices, key=lambda choice: (-choice.probability, choice.candidate.entity))
+
+
+def _together(ranked: Sequence[Choice]) -> list[Choice]:
+    """All who do what several do together."""
+    return [choice for choice in ranked if choice.probability >= _SEVERAL * ranked[0].probability]

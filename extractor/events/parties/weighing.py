@@ -1,0 +1,129 @@
+"""Judge and ranker over the hits of one document."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from extractor.events.parties.candidates import Stage
+from extractor.events.parties.features import Described, found
+from extractor.events.parties.judge import Evidence, Judge, may_be_judged
+from extractor.events.parties.ranker import Choice, Ranker
+from extractor.events.parties.weights import Weights, probability
+from extractor.events.template import EventHit
+from extractor.records import Role
+from extractor.templates.failure import Failure
+from extractor.templates.hits import PARTY_ROLES, Filler
+from extractor.templates.places import Sources
+
+_BESIDE: tuple[Role, ...] = ("topic", "place", "time")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How certain an act is, by what evidence, what its template missed, and whom the ranker chose for which role.
+
+    `beside` is how certain a topic, a place and a time of it are; a role that is less certain than asked for is absent.
+    """
+
+    certainty: float
+    evidence: Evidence
+    failure: Failure | None = None
+    chosen: Mapping[Role, Sequence[Choice]] = field(default_factory=dict)
+    beside: Mapping[Role, float] = field(default_factory=dict)
+
+
+class Weighing:
+    """The hits of one document.
+
+    Args:
+        whole: the hits whose templates came out whole, one a word.
+        lacking: those that failed; of them the ones that lack a role are judged.
+        least: the lowest confidence of an event or of a party that is told; None for what served F1 best.
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        sources: Sources,
+        whole: Sequence[EventHit],
+        lacking: Sequence[tuple[EventHit, Failure]],
+        weights: Weights,
+        least: float | None = None,
+    ) -> None:
+        told = sorted(whole, key=lambda hit: int(hit.token.i))
+        words = {hit.token.i for hit in whole}
+        self._lacking = [
+            (hit, failure)
+            for hit, failure in lacking
+            if hit.token.i not in words and may_be_judged(hit, failure, weights)
+        ]
+        self._doc = doc
+        self._weights = weights
+        self._least = weights.least if least is None else dict.fromkeys(("whole", "judge", *PARTY_ROLES), least)
+        stage = Stage(doc, sources)
+        self._entities = stage.entities
+        self._judge = Judge(stage, weights, told, self._lacking)
+        self._ranker = Ranker(Described(doc, stage, sources, weights, told), weights)
+
+    def whole(self, hit: EventHit) -> Weighed | None:
+        """An act whose template came out whole; None where it is less certain than is asked for."""
+        weighed = self._weighed(hit, None)
+        return weighed if weighed.certainty >= self._least["whole"] else None
+
+    def judged(self) -> Iterator[tuple[EventHit, Weighed]]:
+        """Of the hits that lack a role those certain enough, at most one a word."""
+        by_word: dict[int, list[tuple[EventHit, Weighed]]] = defaultdict(list)
+        for hit, failure in self._lacking:
+            by_word[int(hit.token.i)].append((hit, self._weighed(hit, failure)))
+        for several in by_word.values():
+            hit, weighed = max(several, key=lambda pair: (pair[1].certainty, _fullness(pair[0])))
+            if weighed.certainty >= self._least["judge"]:
+                yield hit, weighed
+
+    def _weighed(self, hit: EventHit, failure: Failure | None) -> Weighed:
+        evidence = self._judge.evidence(hit, failure)
+        return Weighed(self._judge.certainty(hit, failure), evidence, failure)
+
+    def filled(self, hit: EventHit, weighed: Weighed) -> tuple[EventHit, Weighed]:
+        """The act with the parties that the ranker found for its open roles, and with the confidence of all parties."""
+        fillers = {
+            role: tuple(self._kept(hit, weighed, role)) if role in PARTY_ROLES else several
+            for role, several in hit.fillers.items()
+        }
+        chosen = dict(self._ranker.filled(hit, weighed.failure, weighed.certainty, self._least))
+        for role, choices in chosen.items():
+            fillers[role] = tuple(self._filler(choice, weighed) for choice in choices)
+        kept = {role: several for role, several in fillers.items() if several}
+        beside = {role: weighed.certainty * probability(self._weights.template[role]["bias"]) for role in _BESIDE}
+        told = {role: certainty for role, certainty in beside.items() if certainty >= self._least["whole"]}
+        return replace(hit, fillers=kept), replace(weighed, chosen=chosen, beside=told)
+
+    def _kept(self, hit: EventHit, weighed: Weighed, role: Role) -> Iterator[Filler]:
+        """What a template found, with its confidence."""
+        weights = self._weights.template[role]
+        for filler in hit.fillers[role]:
+            entity = self._entities[filler.entities[0]] if filler.entities else None
+            names = found(hit, weighed.failure, entity)
+            sum_ = weights["bias"] + sum(weights.get(name, 0.0) for name in names)
+            certainty = weighed.certainty * probability(sum_)
+            if certainty >= self._least["whole"]:
+                yield replace(filler, certainty=certainty)
+
+    def _filler(self, choice: Choice, weighed: Weighed) -> Filler:
+        candidate = choice.candidate
+        return Filler(
+            candidate.reference,
+            (candidate.entity,),
+            self._doc[candidate.head],
+            party=True,
+            certainty=weighed.certainty * choice.probability,
+            ranked=True,
+        )
+
+
+def _fullness(hit: EventHit) -> tuple[int, int, int]:
+    """How much of a template's hit the text bears out."""
+    named = sum(len(hit.fillers.get(role, ())) for role in PARTY_ROLES)
+    return named, len(hit.template.when) + len(hit.words), len(hit.fillers)

@@ -1,0 +1,254 @@
+"""What judge and ranker learn from: the hits of annotated articles, and what templates do in unlabelled news."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+from pathlib import Path
+from typing import Any
+
+from logistic import Group
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.annotation.article import Article, read_article
+from extractor.events.matcher import Attempt, Matcher
+from extractor.events.parties.candidates import Candidate, Stage
+from extractor.events.parties.features import OTHER, Described, circumstances, found, kind
+from extractor.events.parties.judge import Judge, may_be_judged
+from extractor.events.parties.weighing import Weighing
+from extractor.events.parties.weights import Weights
+from extractor.events.template import EventHit, Template, load_templates
+from extractor.pipeline import prepare
+from extractor.records import Entity, Role
+from extractor.scoring.matching import same_name
+from extractor.templates.failure import Failure
+from extractor.templates.hits import PARTY_ROLES, Filler, Hit
+from extractor.templates.places import Sources
+
+FILLED = 0.5  # weight of a role that a template filled: it is easier than those that the ranker is asked for
+_DOUBT = 10.0  # fillers of a role for which the sectors of all roles stand beside those seen
+_FEW = 30.0
+
+Fields = Mapping[str, Any]
+
+
+@dataclass
+class Examples:
+    """Of one article: evidence for acts, candidates for roles, parties of templates; each with what is right."""
+
+    acts: list[tuple[Mapping[str, float], bool]] = field(default_factory=list)
+    roles: dict[Role, list[Group]] = field(default_factory=lambda: {role: [] for role in PARTY_ROLES})
+    found: dict[Role, list[tuple[Mapping[str, float], bool]]] = field(
+        default_factory=lambda: {role: [] for role in PARTY_ROLES}
+    )
+
+
+# Unlabelled news
+
+
+def unlabelled(folder: Path, most: int) -> list[str]:
+    """Texts of raw/news.jsonl and then of rucoco/dev.jsonl, at most so many."""
+    paths = (folder / "raw" / "news.jsonl", folder / "rucoco" / "dev.jsonl")
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
+    return [json.loads(line)["text"] for line, _ in zip(lines, range(most), strict=False)]
+
+
+def habits(nlp: Language, matcher: Matcher, texts: Iterable[str]) -> dict[str, Any]:
+    """How often each lemma makes an event of each type, and which sectors fill which roles: parts of the weights."""
+    seen: Counter[str] = Counter()
+    fired: Counter[str] = Counter()
+    parties: Counter[tuple[str, str]] = Counter()
+    for doc in nlp.pipe(prepare(nlp, read_article(Article(text))) for text in texts):
+        entities: Sequence[Entity] = doc._.entities
+        tried: dict[tuple[int, str], bool] = defaultdict(bool)
+        for attempt in matcher.attempts(doc):
+            tried[attempt.token.i, _key(attempt)] |= attempt.event is not None
+            for argument in attempt.event.arguments if attempt.event is not None else ():
+                if argument.role in PARTY_ROLES and argument.entity is not None:
+                    parties[f"{attempt.template.event.type} {argument.role}", kind(entities[argument.entity])] += 1
+        for (_, key), made in tried.items():
+            seen[key] += 1
+            fired[key] += made
+    rates = {key: (number, fired[key]) for key, number in sorted(seen.items())}
+    return {"rates": rates, "mean": _means(rates), "typical": _typical(parties)}
+
+
+def _key(attempt: Attempt) -> str:
+    return f"{attempt.token.lemma_} {attempt.template.event.type}"
+
+
+def _means(rates: Mapping[str, tuple[int, int]]) -> dict[str, float]:
+    totals: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for key, (seen, fired) in rates.items():
+        event = key.rpartition(" ")[2]
+        totals[event][0] += seen
+        totals[event][1] += fired
+    return {event: round(fired / seen, 4) for event, (seen, fired) in sorted(totals.items())}
+
+
+def _typical(parties: Counter[tuple[str, str]]) -> dict[str, dict[str, float]]:
+    """The logarithm of how much more often a sector fills a role than it fills any."""
+    of_kind: Counter[str] = Counter()
+    of_role: Counter[str] = Counter()
+    for (role, sector), number in parties.items():
+        of_kind[sector] += number
+        of_role[role] += number
+    out: dict[str, dict[str, float]] = {}
+    for role, total in sorted(of_role.items()):
+        usual = {sector: (number + 1) / (of_kind.total() + _FEW) for sector, number in sorted(of_kind.items())}
+        out[role] = {
+            sector: round(log((parties[role, sector] + _DOUBT * share) / (total + _DOUBT) / share), 3)
+            for sector, share in usual.items()
+        }
+    return out
+
+
+# Annotated articles
+
+
+def parsed(nlp: Language, gold: Mapping[str, Fields]) -> dict[str, Doc]:
+    """The articles with everything below the events."""
+    articles = [read_article(Article(doc["text"], doc.get("dct"), None, name)) for name, doc in gold.items()]
+    return dict(zip(gold, nlp.pipe(prepare(nlp, article) for article in articles), strict=True))
+
+
+def examples(doc: Doc, gold: Fields, weights: Weights) -> Examples:
+    """What one annotated article teaches.
+
+    Args:
+        weights: those whose `rates`, `mean` and `typical` are known; the rest is not asked.
+    """
+    kept: list[Any] = []
+
+    def keep(doc: Doc, sources: Sources, whole: Any, lacking: Any) -> Weighing:
+        kept.append((sources, whole, lacking))
+        return _Untouched()
+
+    Matcher(load_templates(), keep).attempts(doc)
+    if not kept:
+        return Examples()
+    return _Article(doc, gold["events"], weights, *kept[0]).examples()
+
+
+class _Untouched(Weighing):
+    """Leaves the hits as templates found them."""
+
+    def __init__(self) -> None:
+        pass
+
+    def whole(self, hit: EventHit) -> Any:
+        return ()
+
+    def judged(self) -> Any:
+        return ()
+
+    def filled(self, hit: EventHit, weighed: Any) -> Any:
+        return hit, None
+
+
+class _Article:
+    def __init__(
+        self,
+        doc: Doc,
+        gold: Sequence[Fields],
+        weights: Weights,
+        sources: Sources,
+        whole: Sequence[EventHit],
+        lacking: Sequence[tuple[EventHit, Failure]],
+    ) -> None:
+        self._doc, self._gold = doc, gold
+        told = sorted(whole, key=lambda hit: int(hit.token.i))
+        words = {hit.token.i for hit in told}
+        free = [(h, f) for h, f in lacking if h.token.i not in words and may_be_judged(h, f, weights)]
+        self._hits: list[tuple[EventHit, Failure | None]] = [*((hit, None) for hit in told), *_fullest(free)]
+        self._stage = Stage(doc, sources)
+        self._judge = Judge(self._stage, weights, told, free)
+        self._described = Described(doc, self._stage, sources, weights, told)
+        self._out = Examples()
+
+    def examples(self) -> Examples:
+        left = dict(enumerate(self._gold))
+        for hit, failure in sorted(self._hits, key=lambda pair: (int(pair[0].token.i), pair[1] is not None)):
+            number = next((i for i, event in left.items() if _is_same(hit, event)), None)
+            event = None if number is None else left.pop(number)
+            self._out.acts.append((self._judge.evidence(hit, failure), event is not None))
+            if event is not None:
+                self._learn_parties(hit, failure, event)
+        for event in left.values():
+            self._learn_parties(self._bare(event), None, event, known=False)
+        return self._out
+
+    def _learn_parties(self, hit: EventHit, failure: Failure | None, event: Fields, *, known: bool = True) -> None:
+        described = self._described.candidates(hit)
+        for role in PARTY_ROLES:
+            right = event[f"{role}s"]
+            for filler in hit.fillers.get(role, ()):
+                entity = self._entity(filler)
+                names = dict.fromkeys(found(hit, failure, entity), 1.0)
+                self._out.found[role].append((names, any(_scored(filler, entity, party) for party in right)))
+            absent = known and role not in hit.template.arguments
+            if absent or (role == "recipient" and hit.template.reciprocal):
+                continue
+            free = [(c, names) for c, names in described if c.entity not in hit.parties(OTHER[role])]
+            own = self._described.in_role(hit, role, [candidate for candidate, _ in free])
+            candidates = [
+                [name for name in (*names, *more) if name != f"inside {role}"]
+                for (_, names), more in zip(free, own, strict=True)
+            ]
+            about = circumstances(hit, role, failure)
+            self._out.roles[role].append(
+                Group(
+                    candidates,
+                    [self._is_right(candidate, right) for candidate, _ in free],
+                    about if known else [name for name in about if name != "whole"],
+                    FILLED if hit.fillers.get(role) else 1.0,
+                )
+            )
+
+    def _entity(self, filler: Filler) -> Entity | None:
+        return self._stage.entities[filler.entities[0]] if filler.entities else None
+
+    def _is_right(self, candidate: Candidate, parties: Sequence[Fields]) -> bool:
+        """Whether a candidate is one of the annotated parties: by its name or by any mention."""
+        entity = self._stage.entities[candidate.entity]
+        return any(
+            same_name(entity.name, party["canonical"])
+            or any(mention.start < party["end"] and party["start"] < mention.end for mention in entity.mentions)
+            for party in parties
+        )
+
+    def _bare(self, event: Fields) -> EventHit:
+        """An annotated event that no template reaches, as if one knew its word and nothing else."""
+        trigger = self._doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
+        reciprocal = event["type"] == "CONSULT" and not event["recipients"]
+        return Hit(_some_template(event["type"], reciprocal=reciprocal), trigger.root, (trigger.root,))
+
+
+def _fullest(hits: Sequence[tuple[EventHit, Failure]]) -> Iterator[tuple[EventHit, Failure]]:
+    """Of the hits of one word and type the one of which the text bears out most."""
+    best: dict[tuple[int, str], tuple[EventHit, Failure]] = {}
+    for hit, failure in hits:
+        key = int(hit.token.i), hit.template.event.type
+        if key not in best or len(hit.fillers) > len(best[key][0].fillers):
+            best[key] = hit, failure
+    yield from best.values()
+
+
+def _some_template(event: str, *, reciprocal: bool) -> Template:
+    of_type = [template for template in load_templates() if template.event.type == event]
+    return next((template for template in of_type if template.reciprocal == reciprocal), of_type[0])
+
+
+def _is_same(hit: EventHit, event: Fields) -> bool:
+    trigger = event["trigger"]
+    overlap = trigger["start"] < hit.span.end and hit.span.start < trigger["end"]
+    return overlap and bool(hit.template.event.type == event["type"])
+
+
+def _scored(filler: Filler, entity: Entity | None, party: Fields) -> bool:
+    """Whether a party counts as right in the figures: the same code, and overlap or the same name."""
+    code = entity.code if entity else None
+    overlap = filler.span.start < party["end"] and party["start"] < filler.span.end
+    return code == party["code"] and (overlap or (entity is not None and same_name(entity.name, party["canonical"])))

@@ -1,0 +1,180 @@
+"""Trains judge and ranker: python models/parties/train.py DATA [--unlabelled 1000]
+
+DATA is the folder with `gold/dev`, `raw` and `rucoco`. Everything fitted is measured in five folds over documents; the
+thresholds are those of the best sum of the F1 of dyads and participants there. Writes weights.json and the table of
+README.md beside this file.
+"""
+
+import argparse
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from examples import Examples, examples, habits, parsed, unlabelled
+from logistic import fit_choice, fit_logistic
+from reliability import table
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.annotation.build import build
+from extractor.annotation.model import Annotation
+from extractor.events.matcher import Matcher
+from extractor.events.parties.weighing import Weighing
+from extractor.events.parties.weights import PROTOCOL, Weights
+from extractor.events.template import load_templates
+from extractor.pipeline import load
+from extractor.scoring.answer import Answer, from_annotation, read_gold
+from extractor.scoring.figures import Tally, score
+from extractor.templates.hits import PARTY_ROLES
+
+HERE = Path(__file__).parent
+FOLDS = 5
+RIDGE = 2.0  # of the judge and of the parties that templates found
+RIDGE_CHOICE = 3.0
+LEAST = 5  # examples in which a name must stand to have a weight
+STEPS = {"judge": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5), "actor": (0.1, 0.15, 0.2, 0.25, 0.3, 0.4),
+         "recipient": (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)}  # fmt: skip
+START = {"whole": 0.0, "judge": 0.35, "actor": 0.2, "recipient": 0.3}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--unlabelled", type=int, default=1000, help="articles on which firing rates are counted")
+    parser.add_argument(
+        "--rates", action="store_true", help="keep the rates of the present file: the templates are the same"
+    )
+    arguments = parser.parse_args()
+    below = ("extractor_events", "extractor_commitments", "extractor_facts")
+    nlp = load(exclude=below)
+    known = _kept() if arguments.rates else _counted(nlp, arguments.data, arguments.unlabelled)
+    folder = arguments.data / "gold" / "dev"
+    gold = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
+    docs = parsed(nlp, gold)
+    taught = {name: examples(docs[name], gold[name], _weights(known)) for name in gold}
+    cross = Crossed(docs, taught, known, {found.name: found.answer for found in read_gold(folder)})
+    least = cross.thresholds()
+    fitted = {**known, **fit(taught.values()), "least": least}
+    made = {"articles": len(gold), "unlabelled": arguments.unlabelled, "templates": _hash()}
+    text = json.dumps({"protocol": PROTOCOL, "made_from": made, **fitted}, ensure_ascii=False, indent=0)
+    (HERE / "weights.json").write_text(_compact(text) + "\n", encoding="utf-8")
+    _write_table(cross.report(least))
+
+
+def _kept() -> dict[str, Any]:
+    read = json.loads((HERE / "weights.json").read_text(encoding="utf-8"))
+    return {name: read[name] for name in ("rates", "mean", "typical")}
+
+
+def _counted(nlp: Language, data: Path, most: int) -> dict[str, Any]:
+    return habits(nlp, Matcher(load_templates()), unlabelled(data, most))
+
+
+def _hash() -> str:
+    """Of the templates in force, so that it shows whether rates are theirs."""
+    told = "\n".join(template.model_dump_json() for template in load_templates())
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def _compact(text: str) -> str:
+    """A list of numbers on one line."""
+    return re.sub(r"\[\n(\d+),\n(\d+)\n\]", r"[\1, \2]", text)
+
+
+def _weights(parts: Mapping[str, Any]) -> Weights:
+    """Weights of which some parts may still be unknown."""
+    empty: dict[str, Any] = {name: {} for name in Weights.__dataclass_fields__}
+    return Weights(**{**empty, **parts})
+
+
+def fit(taught: Iterable[Examples]) -> dict[str, Any]:
+    """All weights but rates and thresholds."""
+    taught = list(taught)
+    acts = [act for article in taught for act in article.acts]
+    out: dict[str, Any] = {"judge": _fit(acts), "nobody": {}, "template": {}}
+    for role in PARTY_ROLES:
+        groups = [group for article in taught for group in article.roles[role]]
+        out[role], out["nobody"][role] = fit_choice(groups, ridge=RIDGE_CHOICE, least=LEAST)
+        out["template"][role] = _fit([party for article in taught for party in article.found[role]])
+    for role in ("topic", "place", "time"):
+        out["template"][role] = {"bias": 1.0}
+    return out
+
+
+def _fit(rows: Sequence[tuple[Mapping[str, float], bool]]) -> dict[str, float]:
+    return fit_logistic([row for row, _ in rows], [right for _, right in rows], ridge=RIDGE, least=LEAST)
+
+
+class Crossed:
+    """Each article read with weights that never saw it."""
+
+    def __init__(
+        self,
+        docs: Mapping[str, Doc],
+        taught: Mapping[str, Examples],
+        known: Mapping[str, Any],
+        gold: Mapping[str, Answer],
+    ) -> None:
+        self._docs, self._gold = docs, gold
+        order = sorted(docs, key=lambda name: sha256(name.encode()).hexdigest())
+        self._fold = {name: i % FOLDS for i, name in enumerate(order)}
+        self._weights = [
+            {**known, **fit(taught[name] for name in order if self._fold[name] != fold)} for fold in range(FOLDS)
+        ]
+
+    def thresholds(self) -> dict[str, float]:
+        """The best of STEPS, one after the other."""
+        best, least = -1.0, dict(START)
+        for name, steps in STEPS.items():
+            for step in steps:
+                value = self._worth(self.scored({**least, name: step}))
+                if value > best:
+                    best, least = value, {**least, name: step}
+            print(name, least, round(best, 4), flush=True)
+        return least
+
+    @staticmethod
+    def _worth(tallies: Mapping[str, Tally]) -> float:
+        return tallies["dyads"].f1 + tallies["participants"].f1
+
+    def scored(self, least: Mapping[str, float] | None) -> dict[str, Tally]:
+        """All figures with these thresholds; with None those of the templates alone."""
+        return score(self._gold, {name: from_annotation(found) for name, found in self._annotated(least)})
+
+    def _annotated(self, least: Mapping[str, float] | None) -> Iterator[tuple[str, Annotation]]:
+        matchers = [Matcher(load_templates(), self._weigh(fold, least)) for fold in range(FOLDS)]
+        for name, doc in self._docs.items():
+            doc._.events = matchers[self._fold[name]].find(doc)
+            yield name, build(doc)
+
+    def _weigh(self, fold: int, least: Mapping[str, float] | None) -> Any:
+        return None if least is None else partial(Weighing, weights=_weights({**self._weights[fold], "least": least}))
+
+    def report(self, least: Mapping[str, float]) -> str:
+        """The figures without and with both, and how often what is told with some confidence is right."""
+        lines = ["| | templates alone | with judge and ranker |", "|---|---|---|"]
+        alone, both = self.scored(None), self.scored(least)
+        for figure in ("events", "participants", "dyads", "topic", "mode", "status"):
+            cells = (f"{t.f1:.3f} (P {t.precision:.2f}, R {t.recall:.2f})" for t in (alone[figure], both[figure]))
+            lines.append(f"| {figure} | {' | '.join(cells)} |")
+        return "\n".join([*lines, "", *self._reliability()])
+
+    def _reliability(self) -> Iterator[str]:
+        """Of everything that may be told, whatever the thresholds."""
+        annotated = self._annotated({**START, "judge": 0.0, "actor": 0.1, "recipient": 0.1})
+        return table((annotation, self._gold[name]) for name, annotation in annotated)
+
+
+def _write_table(table: str) -> None:
+    path = HERE / "README.md"
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("<!-- figures -->"), text.index("<!-- end -->")
+    path.write_text(f"{text[:start]}<!-- figures -->\n\n{table}\n\n{text[end:]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
