@@ -116,7 +116,8 @@ class Event:
 
     `confidence` is the probability that type and trigger are right, None where nobody weighed the event. `same_as` is
     the position of the event of which this one tells more. In a `binding` one the actors bind themselves. Of a
-    `reciprocal` one, such as talks, each actor does it with the others; of any other each does it alone.
+    `reciprocal` one, such as talks, each actor does it with the others; of any other each does it alone. Of a `judged`
+    one the template missed a role.
     """
 
     type: str
@@ -131,6 +132,7 @@ class Event:
     same_as: int | None = None
     reciprocal: bool = False
     confidence: float | None = None
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class EventBuilder:
             binding=hit.template.commitment,
             reciprocal=hit.template.reciprocal,
             confidence=None if weighed is None else _rounded(weighed.certainty),
+            judged=weighed is not None and weighed.failure is not None,
         )
 
     def _mode_by_topic(self, hit: EventHit) -> str | None:

@@ -22,7 +22,8 @@ def without_repeats(doc: Doc, events: Iterable[Event]) -> list[Event]:
     times: Sequence[Time] = doc._.times
     told, contents = _Told(), _Contents(doc)
     for event in events:
-        if any(_adds_nothing(contents, event, told.events[position]) for position in told.with_parties(event)):
+        before = (told.events[position] for position in told.with_parties(event))
+        if any(_adds_nothing(contents, event, earlier) for earlier in before if event.judged or not earlier.judged):
             continue
         alike = told.with_actors(event)
         first = next((position for position in alike if _is_same(contents, times, event, told.events[position])), None)
@@ -101,7 +102,12 @@ def _is_same(contents: _Contents, times: Sequence[Time], event: Event, earlier: 
 
 
 def _entities(event: Event, role: Role) -> set[int | None]:
-    return {argument.entity for argument in event.arguments if argument.role == role}
+    """Who fills a role; of an event that a template found whole as the template has it."""
+    return {
+        argument.entity
+        for argument in event.arguments
+        if argument.role == role and (event.judged or argument.found_by == "template")
+    }
 
 
 def _same_phrase(contents: _Contents, one: Argument, other: Argument) -> bool:

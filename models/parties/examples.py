@@ -16,7 +16,7 @@ from extractor.annotation.article import Article, read_article
 from extractor.events.matcher import Attempt, Matcher
 from extractor.events.parties.candidates import Candidate, Stage
 from extractor.events.parties.features import OTHER, Described, circumstances, found, kind
-from extractor.events.parties.judge import Judge, may_be_judged
+from extractor.events.parties.judge import Judge, lacking
 from extractor.events.parties.weighing import Weighing
 from extractor.events.parties.weights import Weights
 from extractor.events.template import EventHit, Template, load_templates
@@ -122,8 +122,8 @@ def examples(doc: Doc, gold: Fields, weights: Weights) -> Examples:
     """
     kept: list[Any] = []
 
-    def keep(doc: Doc, sources: Sources, whole: Any, lacking: Any) -> Weighing:
-        kept.append((sources, whole, lacking))
+    def keep(doc: Doc, sources: Sources, whole: Any, missed: Any) -> Weighing:
+        kept.append((sources, whole, missed))
         return _Untouched()
 
     Matcher(load_templates(), keep).attempts(doc)
@@ -156,12 +156,11 @@ class _Article:
         weights: Weights,
         sources: Sources,
         whole: Sequence[EventHit],
-        lacking: Sequence[tuple[EventHit, Failure]],
+        missed: Sequence[tuple[EventHit, Failure]],
     ) -> None:
         self._doc, self._gold = doc, gold
         told = sorted(whole, key=lambda hit: int(hit.token.i))
-        words = {hit.token.i for hit in told}
-        free = [(h, f) for h, f in lacking if h.token.i not in words and may_be_judged(h, f, weights)]
+        free = lacking(told, missed, weights)
         self._hits: list[tuple[EventHit, Failure | None]] = [*((hit, None) for hit in told), *_fullest(free)]
         self._stage = Stage(doc, sources)
         self._judge = Judge(self._stage, weights, told, free)

@@ -15,6 +15,18 @@ _PARTIES, _CODES = 4, 3  # more of them in a sentence tell nothing more
 Evidence = Mapping[str, float]
 
 
+def lacking(
+    whole: Sequence[EventHit], missed: Sequence[tuple[EventHit, Failure]], weights: Weights
+) -> list[tuple[EventHit, Failure]]:
+    """The hits that may be judged: their word, and the verb that carries it, tell no act that is whole."""
+    told = {hit.token.i for hit in whole}
+    return [
+        (hit, failure)
+        for hit, failure in missed
+        if hit.token.i not in told and hit.focus.i not in told and may_be_judged(hit, failure, weights)
+    ]
+
+
 def may_be_judged(hit: EventHit, failure: Failure, weights: Weights) -> bool:
     """Whether a hit fails by a role alone, and its word was seen in the news on which rates were counted."""
     role = failure.kind.startswith(_JUDGED)

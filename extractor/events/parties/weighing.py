@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extractor.events.parties.candidates import Stage
 from extractor.events.parties.features import Described, found
-from extractor.events.parties.judge import Evidence, Judge, may_be_judged
+from extractor.events.parties.judge import Evidence, Judge, lacking
 from extractor.events.parties.ranker import Choice, Ranker
 from extractor.events.parties.weights import Weights, probability
 from extractor.events.template import EventHit
@@ -39,7 +39,7 @@ class Weighing:
 
     Args:
         whole: the hits whose templates came out whole, one a word.
-        lacking: those that failed; of them the ones that lack a role are judged.
+        missed: those that failed; of them the ones that lack a role are judged.
         least: the lowest confidence of an event or of a party that is told; None for what served F1 best.
     """
 
@@ -48,17 +48,12 @@ class Weighing:
         doc: Doc,
         sources: Sources,
         whole: Sequence[EventHit],
-        lacking: Sequence[tuple[EventHit, Failure]],
+        missed: Sequence[tuple[EventHit, Failure]],
         weights: Weights,
         least: float | None = None,
     ) -> None:
         told = sorted(whole, key=lambda hit: int(hit.token.i))
-        words = {hit.token.i for hit in whole}
-        self._lacking = [
-            (hit, failure)
-            for hit, failure in lacking
-            if hit.token.i not in words and may_be_judged(hit, failure, weights)
-        ]
+        self._lacking = lacking(whole, missed, weights)
         self._doc = doc
         self._weights = weights
         self._least = weights.least if least is None else dict.fromkeys(("whole", "judge", *PARTY_ROLES), least)
