@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 from extractor.events.parties.candidates import Candidate, Stage
 from extractor.events.parties.weights import Weights
 from extractor.events.template import EventHit
-from extractor.grammar.clause import clause_head, root_of
 from extractor.grammar.morphology import coordinated, is_passive
+from extractor.grammar.tree import clause_head, root_of
 from extractor.records import Entity, Quote, Role
 from extractor.templates.failure import Failure
 from extractor.templates.language import Source
