@@ -12,6 +12,7 @@ from extractor.discourse.cues import load_cues
 from extractor.discourse.lists import ListFinder
 from extractor.errors import PipelineError
 from extractor.markup import parse
+from tests.marked import lines
 
 EXAMPLES = Path(__file__).with_name("lists.txt")
 FINDER = ListFinder(load_cues())
@@ -35,11 +36,6 @@ PIECES = [
     "рост цен ",
     "снизить налог ",
 ]
-
-
-def examples() -> list[str]:
-    rows = EXAMPLES.read_text(encoding="utf-8").splitlines()
-    return [row.replace("¶", "\n") for row in rows if row.strip() and not row.startswith("#")]
 
 
 def read(marked: str) -> tuple[str, list]:
@@ -67,14 +63,14 @@ def found(doc: Doc) -> list:
     ]
 
 
-@pytest.mark.parametrize("marked", examples())
+@pytest.mark.parametrize("marked", lines(EXAMPLES))
 def test_lists(nlp: Language, marked: str) -> None:
     text, expected = read(marked)
     assert found(nlp(text)) == expected
 
 
 def test_the_data_file_is_large_and_has_counterexamples() -> None:
-    lists = [read(marked)[1] for marked in examples()]
+    lists = [read(marked)[1] for marked in lines(EXAMPLES)]
     assert sum(map(bool, lists)) >= 75
     assert sum(not expected for expected in lists) >= 20
 

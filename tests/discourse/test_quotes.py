@@ -12,6 +12,7 @@ from extractor.discourse.quotes import QuoteFinder
 from extractor.errors import PipelineError
 from extractor.markup import parse
 from extractor.records import Quote
+from tests.marked import lines
 
 EXAMPLES = Path(__file__).with_name("quotes.txt")
 FINDER = QuoteFinder(load_cues())
@@ -35,11 +36,6 @@ PIECES = [
     "как ",
     "мы уйдём",
 ]
-
-
-def examples() -> list[str]:
-    rows = EXAMPLES.read_text(encoding="utf-8").splitlines()
-    return [row.replace("¶", "\n") for row in rows if row.strip() and not row.startswith("#")]
 
 
 def read(marked: str) -> tuple[str, list]:
@@ -73,14 +69,14 @@ def speaker(doc: Doc, quote: Quote) -> str | None:
     return None if quote.speaker is None else doc._.entities[quote.speaker].name
 
 
-@pytest.mark.parametrize("marked", examples())
+@pytest.mark.parametrize("marked", lines(EXAMPLES))
 def test_quotes(nlp: Language, marked: str) -> None:
     text, expected = read(marked)
     assert found(nlp(text)) == expected
 
 
 def test_the_data_file_is_large_and_has_counterexamples() -> None:
-    quotes = [read(marked)[1] for marked in examples()]
+    quotes = [read(marked)[1] for marked in lines(EXAMPLES)]
     assert sum(map(len, quotes)) >= 150
     assert sum(not expected for expected in quotes) >= 25
 

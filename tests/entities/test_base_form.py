@@ -7,11 +7,12 @@ from spacy.language import Language
 
 from extractor.entities import canonical
 from extractor.markup import parse
+from tests.marked import lines
 
-LINES = (Path(__file__).parent / "canonical.txt").read_text(encoding="utf-8").splitlines()
+CANONICAL = Path(__file__).with_name("canonical.txt")
 
 
-@pytest.mark.parametrize("marked", [line for line in LINES if not line.startswith("#")])
+@pytest.mark.parametrize("marked", lines(CANONICAL))
 def test_canonical(nlp: Language, marked: str) -> None:
     text, marks = parse(marked)
     doc = nlp(text)

@@ -9,13 +9,9 @@ from spacy.language import Language
 from extractor.entities.entities import EntityFinder
 from extractor.markup import parse
 from extractor.records import Entity, Mention
+from tests.marked import lines
 
 HERE = Path(__file__).parent
-
-
-def sentences(name: str) -> list[str]:
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
 def mentions(nlp: Language, text: str) -> Iterator[tuple[Entity, Mention]]:
@@ -33,28 +29,28 @@ def full(entity: Entity) -> str:
     return f"{entity.type} {entity.code or '-'} {entity.name}"
 
 
-@pytest.mark.parametrize("marked", sentences("names.txt"))
+@pytest.mark.parametrize("marked", lines(HERE / "names.txt"))
 def test_names(nlp: Language, marked: str) -> None:
     text, _ = parse(marked)
     found = [(entity, mention) for entity, mention in mentions(nlp, text) if mention.form in ("name", "adjective")]
     compare(marked, [(text[mention.start : mention.end], full(entity)) for entity, mention in found])
 
 
-@pytest.mark.parametrize("marked", sentences("nominals.txt"))
+@pytest.mark.parametrize("marked", lines(HERE / "nominals.txt"))
 def test_nominals(nlp: Language, marked: str) -> None:
     text, _ = parse(marked)
     found = [(entity, mention) for entity, mention in mentions(nlp, text) if mention.form == "nominal"]
     compare(marked, [(text[mention.start : mention.end], full(entity)) for entity, mention in found])
 
 
-@pytest.mark.parametrize("marked", sentences("sectors.txt"))
+@pytest.mark.parametrize("marked", lines(HERE / "sectors.txt"))
 def test_sectors(nlp: Language, marked: str) -> None:
     text, _ = parse(marked)
     found = [(entity, mention) for entity, mention in mentions(nlp, text) if mention.form in ("name", "nominal")]
     compare(marked, [(text[mention.start : mention.end], entity.sector or "-") for entity, mention in found])
 
 
-@pytest.mark.parametrize("marked", sentences("anaphora.txt"))
+@pytest.mark.parametrize("marked", lines(HERE / "anaphora.txt"))
 def test_anaphora(nlp: Language, marked: str) -> None:
     """Pronouns, and nominals that take up something mentioned before or by its name."""
     text, _ = parse(marked)

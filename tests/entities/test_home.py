@@ -8,11 +8,12 @@ from spacy.language import Language
 import extractor
 from extractor.markup import parse
 from extractor.pipeline import prepare
+from tests.marked import lines
 
-LINES = (Path(__file__).parent / "home.txt").read_text(encoding="utf-8").splitlines()
+HOME = Path(__file__).with_name("home.txt")
 
 
-@pytest.mark.parametrize("line", [line for line in LINES if not line.startswith("#")])
+@pytest.mark.parametrize("line", lines(HOME))
 def test_states(nlp: Language, line: str) -> None:
     home, marked = line.split(": ", 1) if line.startswith("home=") else ("", line)
     text, marks = parse(marked)

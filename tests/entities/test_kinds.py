@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from extractor.entities.naming.flat_names import kinds, mentions
 from extractor.markup import parse
+from tests.marked import lines
 
-LINES = Path(__file__).with_name("kinds.txt").read_text("utf-8").splitlines()
-CASES = [line for line in LINES if line and not line.startswith("#")]
+CASES = lines(Path(__file__).with_name("kinds.txt"))
 TEXT = "Власти Чили и МИД Чили ждут. Перуанский посол Х. Ломбарди\nв Лиме, сообщила компания Latam."
 
 

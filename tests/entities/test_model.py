@@ -17,9 +17,9 @@ from extractor.errors import ModelError, PipelineError
 from extractor.markup import parse
 from extractor.paths import models
 from extractor.pipeline import COMPONENTS
+from tests.marked import lines
 
-_LINES = Path(__file__).with_name("nested.txt").read_text("utf-8").splitlines()
-CASES = [line for line in _LINES if line and not line.startswith("#")]
+CASES = lines(Path(__file__).with_name("nested.txt"))
 NLP = extractor.load(exclude=[name for name in COMPONENTS if name != "extractor_sentences"])
 TEXTS = st.text("Россия и США, 5 млн-й «МИД» 2020\n.экс-") | st.text(st.characters(exclude_categories=["Cs"]))
 

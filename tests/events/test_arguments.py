@@ -8,20 +8,16 @@ from spacy.tokens import Doc
 
 from extractor import markup
 from extractor.records import Event
+from tests.marked import lines
 
 ROLES = ("topic", "place", "time")
-
-
-def examples(name: str) -> list[str]:
-    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
-    return [line.replace("¶", "\n") for line in lines if line and not line.startswith("#")]
 
 
 def events_at(doc: Doc, start: int) -> list[Event]:
     return [event for event in doc._.events if event.trigger.start <= start < event.trigger.end]
 
 
-@pytest.mark.parametrize("marked", examples("arguments.txt"))
+@pytest.mark.parametrize("marked", lines(Path(__file__).with_name("arguments.txt")))
 def test_what_where_and_when(nlp: Language, marked: str) -> None:
     text, marks = markup.parse(marked)
     trigger = next(mark for mark in marks if mark.label == "T")
@@ -31,7 +27,7 @@ def test_what_where_and_when(nlp: Language, marked: str) -> None:
     assert found == {(mark.label, text[mark.start : mark.end]) for mark in marks if mark.label in ROLES}
 
 
-@pytest.mark.parametrize("marked", examples("statuses.txt"))
+@pytest.mark.parametrize("marked", lines(Path(__file__).with_name("statuses.txt")))
 def test_status(nlp: Language, marked: str) -> None:
     text, [mark] = markup.parse(marked)
     events = events_at(nlp(text), mark.start)

@@ -12,14 +12,10 @@ from spacy.tokens import Doc
 from extractor.events.commitments import find_commitments
 from extractor.markup import parse
 from extractor.records import Span
+from tests.marked import lines
 
 PATH = Path(__file__).with_name("commitments.txt")
 STATUSES = {"actual", "planned", "hypothetical", "negated"}
-
-
-def examples() -> list[str]:
-    rows = PATH.read_text(encoding="utf-8").splitlines()
-    return [row.replace("¶", "\n") for row in rows if row.strip() and not row.startswith("#")]
 
 
 def read(marked: str) -> tuple[str, list[dict[str, Any]]]:
@@ -73,7 +69,7 @@ def entities_called(doc: Doc, names: set[str]) -> set[int]:
     return set().union(*called.values())
 
 
-@pytest.mark.parametrize("marked", examples())
+@pytest.mark.parametrize("marked", lines(PATH))
 def test_commitments(nlp: Language, marked: str) -> None:
     text, expected = read(marked)
     doc = nlp(text)
@@ -83,7 +79,7 @@ def test_commitments(nlp: Language, marked: str) -> None:
 
 
 def test_the_data_file_is_large_and_has_counterexamples() -> None:
-    commitments = [read(marked)[1] for marked in examples()]
+    commitments = [read(marked)[1] for marked in lines(PATH)]
     assert sum(map(len, commitments)) >= 80
     assert sum(not one for one in commitments) >= 25
 

@@ -8,9 +8,9 @@ from spacy.tokens import Doc
 
 from extractor import markup
 from extractor.templates.hits import PARTY_ROLES
+from tests.marked import lines
 
-LINES = (Path(__file__).parent / "parties.txt").read_text(encoding="utf-8").splitlines()
-CASES = [line for line in LINES if line and not line.startswith("#")]
+CASES = lines(Path(__file__).with_name("parties.txt"))
 Party = tuple[str, str]  # role and text
 
 

@@ -15,14 +15,9 @@ from extractor.errors import PipelineError
 from extractor.facts.component import FactFinder
 from extractor.facts.readings import read_events
 from extractor.records import Fact
+from tests.marked import lines
 
 Told = tuple[tuple[str, str], ...]  # (role, text) of one fact, sorted
-
-
-def lines(name: str) -> list[str]:
-    """The sentences of a data file, without comments."""
-    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def expected(marked: str) -> tuple[str, list[Told]]:
@@ -46,13 +41,13 @@ def told(text: str, facts: Iterable[Fact]) -> list[Told]:
     return sorted(out)
 
 
-@pytest.mark.parametrize("marked", lines("titles.txt"))
+@pytest.mark.parametrize("marked", lines(Path(__file__).with_name("titles.txt")))
 def test_titles(nlp: Language, marked: str) -> None:
     text, facts = expected(marked)
     assert told(text, nlp(text)._.facts) == facts
 
 
-@pytest.mark.parametrize("line", lines("readings.txt"))
+@pytest.mark.parametrize("line", lines(Path(__file__).with_name("readings.txt")))
 def test_events_are_facts(nlp: Language, line: str) -> None:
     label, _, marked = line.partition(": ")
     text, facts = expected(marked)

@@ -6,9 +6,9 @@ from spacy.language import Language
 from extractor import markup
 from extractor.grammar.clause import Grammar
 from extractor.grammar.lexicon import load_lexicon
+from tests.marked import lines
 
-LINES = (Path(__file__).parent / "clauses.txt").read_text(encoding="utf-8").splitlines()
-CASES = [line for line in LINES if line and not line.startswith("#")]
+CASES = lines(Path(__file__).with_name("clauses.txt"))
 
 
 @pytest.mark.parametrize("marked", CASES)

@@ -7,13 +7,13 @@ from spacy.language import Language
 
 from extractor import markup
 from extractor.times import find_times
+from tests.marked import lines
 
 PATH = Path(__file__).with_name("cases.txt")
 
 
 def cases() -> list[tuple[str | None, str]]:
-    lines = [line for line in PATH.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    split = [line.split(" | ", 1) for line in lines]
+    split = [line.split(" | ", 1) for line in lines(PATH)]
     return [(None if published == "-" else published, marked.replace("\\n", "\n")) for published, marked in split]
 
 
