@@ -10,7 +10,9 @@ from extractor import layers
 from extractor.discourse.cues import Cues, load_cues
 from extractor.discourse.quotation.claims import Claim
 from extractor.discourse.quotation.direct import DirectQuotes
-from extractor.discourse.quotation.indirect import IndirectQuotes, Sentence
+from extractor.discourse.quotation.headlines import Headlines
+from extractor.discourse.quotation.indirect import IndirectQuotes
+from extractor.discourse.quotation.sentence import Sentence
 from extractor.discourse.quotation.speaker_phrases import Source, Sources
 from extractor.discourse.quotation.speakers import Speakers
 from extractor.grammar.parsed import check_parsed
@@ -49,7 +51,7 @@ class QuoteFinder:
         direct = DirectQuotes(doc, self._cues, sources, marked).find()
         taken = frozenset(i for claim in direct for i in claim.tokens())
         finder = IndirectQuotes(doc, self._cues, sources, taken)
-        indirect = [*finder.find(self._sentences(doc)), *finder.headlines(_line_starts(doc))]
+        indirect = [*finder.find(self._sentences(doc)), *Headlines(doc, sources, taken).find(_line_starts(doc))]
         claims = [*direct, *indirect]
         return _records(doc, claims) if claims else ()
 

@@ -2,8 +2,15 @@
 
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
+from extractor.discourse.quotation.sentence import OPPOSING
 from extractor.discourse.quotation.speaker_phrases import Source
-from extractor.grammar.ranges import Range
+from extractor.grammar.marks import QUOTATION
+from extractor.grammar.morphology import is_clausal
+from extractor.grammar.ranges import Range, trimmed
+
+EDGE = " .,;:—–-…''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +33,21 @@ class Claim:
         if self.cue is None:
             return range(self.start, self.end)
         return range(min(self.start, self.cue[0]), max(self.end, self.cue[1]))
+
+
+def made(doc: Doc, start: int, end: int, cue: Range, source: Source | None) -> Claim | None:
+    """A claim with clean edges; one that stands wholly in quotation marks is direct."""
+    start, end = trimmed(doc, start, end, EDGE)
+    about = start + (doc[start].lower_ in OPPOSING) if start < end else start
+    if end - about > 3 and doc[about].lower_ == "о" and doc[about + 3].lower_ == "что":  # «(однако) о том, что …»
+        start = about + 3
+    if start < end and doc[start].lower_ == "что":
+        start, end = trimmed(doc, start + 1, end, EDGE)
+    own_words = source is not None and doc[source.head].lower_ in {"я", "мы"}
+    alone = end - start == 1 and not is_clausal(doc, start, end)
+    if start >= end or alone or own_words:  # a first person stands in words that are quoted already
+        return None
+    quoted = doc[start].text in QUOTATION and doc[end - 1].text in QUOTATION
+    if quoted and not any(token.text in QUOTATION for token in doc[start + 1 : end - 1]):
+        return Claim(start + 1, end - 1, True, cue, source)
+    return Claim(start, end, False, cue, source)

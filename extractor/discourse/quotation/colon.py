@@ -1,0 +1,53 @@
+"""«Он сказал: мы уйдём»: what follows a verb of speech and a colon without marks."""
+
+from spacy.tokens import Doc, Token
+
+from extractor.discourse.quotation.claims import Claim, made
+from extractor.discourse.quotation.sentence import Sentence, clause_start
+from extractor.discourse.quotation.speaker_phrases import Source
+from extractor.discourse.quotation.speech_verbs import SpeechVerbs
+from extractor.grammar.marks import DASHES, QUOTATION
+from extractor.grammar.morphology import (
+    is_clausal,
+    is_finite,
+    is_short,
+)
+from extractor.grammar.ranges import Range, is_line_break, trimmed
+
+
+class AfterColon:
+    """The colons of one document; `taken` are tokens that direct quotes have used."""
+
+    def __init__(self, doc: Doc, verbs: SpeechVerbs, taken: frozenset[int]) -> None:
+        self._doc = doc
+        self._verbs = verbs
+        self._taken = taken
+
+    def find(self, verb: Token, cue: Range, sentence: Sentence) -> Claim | None:
+        """What follows the colon, in the sentence or as the next paragraph."""
+        for token in self._doc[verb.i + 1 : min(verb.i + 25, sentence.end)]:
+            if token.text == ":":
+                spoken = self._verbs.source(verb, clause_start(self._doc, verb.i, sentence.start), token.i, cue)
+                if spoken is None:
+                    return None
+                if token.i + 1 >= sentence.end:
+                    return self._next_paragraph(token.i, *spoken)
+                quoted = self._doc[token.i + 1].text in QUOTATION
+                claims = not quoted and any(
+                    is_finite(t) or t.pos_ == "AUX" or is_short(t) for t in self._doc[token.i + 1 : sentence.end]
+                )
+                return made(self._doc, token.i + 1, sentence.end, *spoken) if claims else None
+            if token.text == "," or is_finite(token):
+                return None
+        return None
+
+    def _next_paragraph(self, colon: int, cue: Range, source: Source | None) -> Claim | None:
+        """A statement that stands as a paragraph of its own under «Министр заявил:»."""
+        doc = self._doc
+        start = colon + 1
+        while start < len(doc) and (doc[start].is_space or doc[start].text in DASHES):
+            start += 1
+        if start >= len(doc) or not doc[start].is_alpha or start in self._taken:
+            return None
+        end = next((token.i for token in doc[start:] if is_line_break(token)), len(doc))
+        return Claim(*trimmed(doc, start, end, ""), True, cue, source) if is_clausal(doc, start, end) else None

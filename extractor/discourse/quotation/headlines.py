@@ -1,0 +1,49 @@
+"""«Иванов: завод остановлен», «Завод остановлен — Иванов»: claims of headlines, without a verb."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from extractor.discourse.quotation.claims import EDGE, Claim
+from extractor.discourse.quotation.speaker_phrases import Sources
+from extractor.grammar.marks import DASHES
+from extractor.grammar.morphology import (
+    is_clausal,
+    is_finite,
+    is_short,
+)
+from extractor.grammar.ranges import Range, trimmed
+
+
+class Headlines:
+    """The headlines of one document; `taken` are tokens that direct quotes have used."""
+
+    def __init__(self, doc: Doc, sources: Sources, taken: frozenset[int]) -> None:
+        self._doc = doc
+        self._sources = sources
+        self._taken = taken
+
+    def find(self, sentences: Iterable[Range]) -> Iterator[Claim]:
+        """«Иванов: завод остановлен», «Завод остановлен — Иванов»: a name and a colon, a dash and a name."""
+        for start, end in sentences:
+            signed = self._signed(start, end)
+            if signed is not None:
+                yield signed
+                continue
+            colon = next((token.i for token in self._doc[start : min(start + 5, end)] if token.text == ":"), None)
+            if colon is None or colon == start or colon + 1 >= end or {colon + 1, colon + 2} & self._taken:
+                continue
+            source = self._sources.sole_name(start, colon)
+            if source is not None and is_clausal(self._doc, colon + 1, end):
+                spoken = self._doc[colon + 1].text in DASHES  # an interview: «Иванов: — Мы откроем завод»
+                yield Claim(*trimmed(self._doc, colon + 1, end, EDGE), spoken, None, source)
+
+    def _signed(self, start: int, end: int) -> Claim | None:
+        """A line without a full stop that a dash and a name end."""
+        start, end = trimmed(self._doc, start, end, "")
+        dash = next((token.i for token in reversed(self._doc[max(start, end - 5) : end]) if token.text in DASHES), None)
+        if dash is None or dash - start < 2 or self._taken.intersection(range(start, dash)):
+            return None
+        source = self._sources.sole_name(dash + 1, end)
+        claimed = any(is_finite(token) or is_short(token) for token in self._doc[start:dash])
+        return Claim(*trimmed(self._doc, start, dash, EDGE), False, None, source) if source and claimed else None

@@ -1,0 +1,83 @@
+"""Verbs of speech: which of them claim something, with which words, and who speaks."""
+
+from spacy.tokens import Doc, Token
+
+from extractor.discourse.cues import Cues
+from extractor.discourse.quotation.sentence import Sentence
+from extractor.discourse.quotation.speaker_phrases import Source, Sources
+from extractor.grammar.morphology import (
+    feature_of,
+    is_finite,
+    is_infinitive,
+    is_short,
+)
+from extractor.grammar.ranges import Range
+
+_CONTINUING = {"и", "также", "затем", "далее"}
+
+
+class SpeechVerbs:
+    """The verbs of speech of one document."""
+
+    def __init__(self, doc: Doc, cues: Cues, sources: Sources) -> None:
+        self._doc = doc
+        self._cues = cues
+        self._sources = sources
+
+    def speaks(self, verb: Token) -> bool:
+        """Not an infinitive, imperative or passive; «не сообщил, что» claims nothing, «не исключил, что» does."""
+        if self._opens_phase(verb):
+            return False
+        if self._is_phase(verb):
+            verb = verb.head
+        elif not self._is_predicative(verb):
+            passive = is_short(verb) and feature_of(verb, "Voice") == "Pass"
+            # the part of speech is not asked: taggers take «передаёт» and the like for nouns
+            author = feature_of(verb, "Person") == "1"  # «скажем», «напомним»
+            if passive or author or verb.lower_ == verb.lemma_ or feature_of(verb, "Mood") == "Imp":
+                return False
+        if verb.i + 1 < len(self._doc) and self._doc[verb.i + 1].lower_ == "ли":
+            return False
+        negated = verb.i > 0 and self._doc[verb.i - 1].lower_ in {"не", "ни"}
+        return negated == (verb.lemma_ in self._cues.claim_when_negated)
+
+    def _is_phase(self, verb: Token) -> bool:
+        """«продолжает **утверждать**, что …», «поспешил **заверить**, что …»: the infinitive is what is done."""
+        return is_infinitive(verb) and verb.head.lemma_ in self._cues.phases and is_finite(verb.head)
+
+    def _opens_phase(self, verb: Token) -> bool:
+        return verb.lemma_ in self._cues.phases and any(
+            is_infinitive(child) and child.lemma_ in self._cues.verbs for child in verb.children
+        )
+
+    def _is_predicative(self, token: Token) -> bool:
+        return token.lemma_ in self._cues.predicatives and is_short(token)
+
+    def words(self, verb: Token, sentence: Sentence) -> Range | None:
+        """The cue: the verb, with the noun that makes it a verb of speech, or with its negation."""
+        nouns = self._cues.phrases.get(verb.lemma_, frozenset())
+        for token in self._doc[verb.i + 1 : min(verb.i + 6, sentence.end)]:
+            if token.lemma_ in nouns:
+                return verb.i, token.i + 1
+        for token in self._doc[max(sentence.start, verb.i - 3) : verb.i]:
+            if token.lemma_ in nouns:  # «такое заявление сделал …»
+                return token.i, verb.i + 1
+        if verb.lemma_ in self._cues.speech | self._cues.reported or self._is_predicative(verb):
+            return verb.i - (verb.lemma_ in self._cues.claim_when_negated), verb.i + 1
+        return None
+
+    def source(self, verb: Token, start: int, end: int, cue: Range) -> tuple[Range, Source | None] | None:
+        """The cue and its speaker; None where nobody speaks, as in «сообщается, что»."""
+        spoken = self._sources.of_cue(verb, start, end)
+        if spoken is None:
+            return (cue, None) if self._is_elliptical(verb, start) else None
+        return (cue if spoken[0] == (verb.i, verb.i + 1) else spoken[0]), spoken[1]
+
+    def _is_elliptical(self, verb: Token, start: int) -> bool:
+        """«Также добавил, что …», «И заявляют, что …»: the last speaker goes on; «Говорят, что …» names nobody."""
+        if verb.sent.start != start or verb.i - start > 2 or not is_finite(verb):
+            return False
+        if verb.lemma_ not in self._cues.speech or feature_of(verb, "Gender") == "Neut":
+            return False
+        continued = verb.i > start and self._doc[start].lower_ in _CONTINUING
+        return continued or feature_of(verb, "Number") == "Sing"
