@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, model_validator
 from extractor.plover.modes import MODES
 from extractor.records import Role, Status
 from extractor.templates.hits import Hit
-from extractor.templates.language import Rule, Slot, Strict, as_slot, load_rules
+from extractor.templates.language import Rule, Slot, Strict, as_slot
+from extractor.templates.loader import load_rules
 from extractor.templates.template_sets import Own, in_force
 
 SHIPPED = Path(__file__).parent / "templates"

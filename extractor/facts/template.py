@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, model_validator
 
 from extractor.records import DealKind, FactRole, FactType, Phase
 from extractor.templates.hits import Hit
-from extractor.templates.language import Rule, Slot, as_slot, load_rules
+from extractor.templates.language import Rule, Slot, as_slot
+from extractor.templates.loader import load_rules
 from extractor.templates.template_sets import Own, in_force
 
 SHIPPED = Path(__file__).parent / "templates"

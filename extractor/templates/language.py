@@ -1,36 +1,27 @@
-"""The template language: what a YAML file of templates may say, and its loader.
+"""The template language: what a YAML file of templates may say.
 
 `events/templates/README.md` explains the language to its authors; the classes here are its exact definition.
-Every error names the file, the line, the template and what to do.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     PrivateAttr,
-    ValidationError,
     field_validator,
     model_validator,
 )
 
-from extractor.errors import TemplateError
 from extractor.grammar.morphology import CASES, normal_preposition
-from extractor.packaged import LOADER
 from extractor.records import Status
 from extractor.templates.place_names import CONDITIONS, PLACES
-from extractor.templates.variants import Keys, VariantError, Written, variants
 
 _ID = re.compile(r"[a-z_]+(\.[a-z0-9_]+){1,2}")
 
@@ -188,146 +179,3 @@ class Rule(Strict):
             for conditions, wanted in ((self.when, True), (self.unless, False))
             for place, words in conditions.items()
         )
-
-
-R = TypeVar("R", bound=Rule)
-
-
-def load_rules(folder: Path, kind: type[R]) -> tuple[R, ...]:
-    """All templates of one kind in a folder, by file name and place in the file, variants apart.
-
-    Raises:
-        TemplateError: a file is not YAML, a key is unknown, a value does not fit, or an id stands twice.
-    """
-    files = sorted(folder.glob("*.yaml"))
-    if not folder.is_dir():
-        raise TemplateError(f"{folder}: no such folder")
-    if not files:
-        raise TemplateError(f"{folder}: no template files (*.yaml) here")
-    return gathered(entry for path in files for entry in _read(path, kind))
-
-
-def gathered(entries: Iterable[tuple[str, tuple[R, ...]]]) -> tuple[R, ...]:
-    """The templates of all entries, each given with the place where it stands.
-
-    Raises:
-        TemplateError: an id stands twice.
-    """
-    rules, places = list[R](), dict[str, str]()
-    for place, several in entries:
-        for name in {several[0].entry: None, **dict.fromkeys(rule.id for rule in several)}:
-            if name in places:
-                raise TemplateError(
-                    f"{place}: template {name!r} stands already at {places[name]}; give one of them another id"
-                )
-            places[name] = place
-        rules += several
-    return tuple(rules)
-
-
-class _Constructor(yaml.constructor.SafeConstructor):
-    """Of a key that stands twice, YAML's own keeps the last one in silence."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping = super().construct_mapping(node, deep)
-        if len(mapping) < len(node.value):
-            counted = Counter(key.value for key, _ in node.value)
-            twice = [key for key, _ in node.value if counted[key.value] > 1][-1]
-            raise yaml.constructor.ConstructorError(
-                problem=f"the key {twice.value!r} stands twice", problem_mark=twice.start_mark
-            )
-        return mapping
-
-
-def _read(path: Path, kind: type[R]) -> Iterator[tuple[str, tuple[R, ...]]]:
-    try:
-        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
-        if tree is None:
-            return
-        if not isinstance(tree, yaml.SequenceNode):
-            raise TemplateError(
-                f"{path}:{tree.start_mark.line + 1}: a template file is a list; begin each template with '- id: …'"
-            )
-        raws = _Constructor().construct_document(tree)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise TemplateError(f"{path}:{line}: not YAML: {error.problem}") from error
-    for node, raw in zip(tree.value, raws, strict=True):
-        yield f"{path}:{node.start_mark.line + 1}", validated(raw, kind, _lines(path, node))
-
-
-def _lines(path: Path, node: yaml.Node) -> Callable[[Keys], str]:
-    return lambda keys: f"{path}:{_line(node, keys)}"
-
-
-def validated(raw: Any, kind: type[R], where: Callable[[Keys], str]) -> tuple[R, ...]:
-    """A template of one kind, or its variants; `where` tells where a part of it stands, given by the keys to it.
-
-    Raises:
-        TemplateError: a key is unknown or a value does not fit.
-    """
-    try:
-        return tuple(_rule(written, kind, where) for written in variants(raw))
-    except VariantError as error:
-        raise TemplateError(f"{where(error.keys)}: template {_name(raw)!r}: {error}") from error
-
-
-def _rule(written: Written, kind: type[R], where: Callable[[Keys], str]) -> R:
-    try:
-        rule = kind.model_validate(written.raw)
-    except ValidationError as error:
-        first = min(
-            error.errors(), key=lambda e: e["type"] != "extra_forbidden"
-        )  # a misspelt key explains a missing one
-        place = [part for part in first["loc"] if part != "function-before[as_slot()]"]
-        problem = _explain(first["type"], first["msg"], place, kind)
-        raise TemplateError(f"{where(written.origin(place))}: template {_name(written.raw)!r}: {problem}") from error
-    rule._variant = written.name
-    return rule
-
-
-def _name(raw: Any) -> Any:
-    return raw.get("id", "?") if isinstance(raw, Mapping) else "?"
-
-
-def _explain(error: str, message: str, place: list[Any], kind: type[Rule]) -> str:
-    key = str(place[-1]) if place else ""
-    if error == "extra_forbidden":
-        near = get_close_matches(key, _known_keys(place, kind), n=1)
-        return f"unknown key {key!r}" + (
-            f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(_known_keys(place, kind))}"
-        )
-    if key == "[key]":
-        return _unknown_role(str(place[-2]), kind)
-    where = ".".join(str(part) for part in place)
-    if error == "missing":
-        return f"the key {where!r} is missing"
-    if error.startswith("bool"):
-        return f"{where}: write true or false"
-    return f"{where}: {message.removeprefix('Value error, ')}"
-
-
-def _unknown_role(role: str, kind: type[Rule]) -> str:
-    roles = get_args(get_args(kind.model_fields["arguments"].annotation)[0])
-    near = get_close_matches(role, roles, n=1)
-    return f"unknown role {role!r}; " + (f"did you mean {near[0]!r}?" if near else f"roles: {', '.join(roles)}")
-
-
-def _known_keys(place: list[Any], kind: type[Rule]) -> list[str]:
-    parts = {name: field.annotation for name, field in kind.model_fields.items()} | {"arguments": Slot}
-    part = parts.get(place[0]) if len(place) > 1 else None
-    owner = part if isinstance(part, type) and issubclass(part, BaseModel) else kind
-    return [field.alias or name for name, field in owner.model_fields.items()]
-
-
-def _line(node: yaml.Node, place: Iterable[Any]) -> int:
-    line = node.start_mark.line
-    for part in place:
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                if key.value == part:
-                    line, node = key.start_mark.line, value
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-            node = node.value[part]
-            line = node.start_mark.line
-    return line + 1

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractor.templates.language import R, gathered, load_rules, validated
+from extractor.templates.loader import R, gathered, load_rules, validated
 from extractor.templates.variants import Keys
 
 Own = str | Path | Mapping[str, Any] | Sequence[Mapping[str, Any]]

@@ -8,7 +8,7 @@ from extractor.errors import TemplateError
 from extractor.events.catalogue import catalogue
 from extractor.events.template import Template, load_templates
 from extractor.facts.template import FactTemplate
-from extractor.templates.language import load_rules
+from extractor.templates.loader import load_rules
 
 TALKS = """
 - id: consult.talks
