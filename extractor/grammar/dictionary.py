@@ -127,6 +127,13 @@ def is_common(form: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_common_noun(form: str) -> bool:
+    """Whether the dictionary has a form as a noun and in no analysis as a name."""
+    known = [parse.tag for parse in parses(form) if parse.is_known]
+    return any(tag.POS == "NOUN" for tag in known) and not any(PROPER & tag.grammemes for tag in known)
+
+
+@lru_cache(maxsize=65536)
 def is_plural(form: str) -> bool:
     """Whether a noun's form is a plural in every analysis of the dictionary; the tagger errs on first words."""
     nouns = [parse for parse in parses(form.rpartition("-")[2]) if parse.tag.POS == "NOUN" and parse.is_known]

@@ -1,8 +1,8 @@
-"""The extent of a noun phrase, and the title before a name."""
+"""The extent of a noun phrase, and the label before a name."""
 
 from extractor.entities.tables.lexicon import ANIMATE, Lexicon, Nominal, lexicon
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import attributive, is_animate
+from extractor.grammar.dictionary import attributive, is_animate, is_common_noun
 from extractor.grammar.lexicon import load_lexicon
 
 _LEFT = {"amod", "det", "nummod", "compound"}
@@ -10,7 +10,6 @@ _ATTRIBUTES = {"nmod", "obl", "flat"}
 _NOMINAL_POS = {"NOUN", "PROPN", "NUM", "X", "ADJ"}
 _INSIDE = {"из", "от", "по", "при"}
 _WIDEST = 14  # tokens; beyond that the parser has lost its way
-_TITLE = 14
 _QUOTES = {"«", "»", '"', "“", "”", "„"}
 _LINKS = {",", "и"}
 
@@ -99,9 +98,16 @@ def nominal_at(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:
         return _substantive(words, lexicon, position)
     if known:
         return known
-    if pos == "NOUN" and words.features[position].animacy == "Anim" and is_animate(words.form[position]):
+    noun = pos == "NOUN" or _is_capitalised_noun(words, position)
+    if noun and words.features[position].animacy == "Anim" and is_animate(words.form[position]):
         return ANIMATE
     return None
+
+
+def _is_capitalised_noun(words: Words, position: int) -> bool:
+    """Whether the tagger takes a noun for a name because it begins a sentence: «{Актёр} Сафонов приехал»."""
+    first = position == 0 or words.sentence[position] != words.sentence[position - 1]
+    return first and words.pos[position] == "PROPN" and is_common_noun(words.form[position])
 
 
 def _is_described(words: Words, head: int) -> bool:
@@ -124,40 +130,6 @@ def _substantive(words: Words, lexicon: Lexicon, position: int) -> Nominal | Non
     ):
         return None
     return known
-
-
-def title_before(words: Words, lexicon: Lexicon, start: int, end: int, coordinated: bool) -> int | None:
-    """The head of the title that stands right before a person's name: «глава МИД Филиппин {Диего Сантос}».
-
-    Args:
-        start, end: the name's tokens.
-        coordinated: whether the name is one of several, so that the title may be a plural.
-    """
-    name = words.features[start]
-    top = words.top(start, end)
-    for position in range(start - 1, max(-1, start - 1 - _TITLE), -1):
-        if words.sentence[position] != words.sentence[start] or words.space[position]:
-            return None
-        pos = words.pos[position]
-        if pos in ("VERB", "AUX", "SCONJ", "PRON") and words.features[position].verb_form not in ("Part",):
-            return None
-        if words.text[position] == "," and "-летн" in words.form[position + 1]:  # «президент, 74-летний …»
-            continue
-        if pos == "PUNCT" and words.text[position] not in _QUOTES | {"-", ")", "("}:
-            return None
-        if pos not in ("NOUN", "PROPN", "ADJ"):
-            continue
-        nominal = nominal_at(words, lexicon, position)
-        if nominal is None or nominal.kind not in ("office", "person"):
-            continue
-        feats = words.features[position]
-        if feats.number == "Plur" and not coordinated:
-            continue
-        if feats.case != "Gen" and words.head[top] == position and is_owner(words, top):
-            return None
-        if feats.case == name.case or words.head[top] == position or position == start - 1:
-            return position
-    return None
 
 
 def is_owner(words: Words, position: int) -> bool:

@@ -16,6 +16,7 @@ _OBLIQUE = ("ии", "ию", "ией")  # no nominative of a person ends so; thos
 _PERSONAL = {"Name", "Surn", "Patr"}
 # The instrumental of «Рыжиков» and the oblique cases of «Рыжикова»: hardly ever surnames in «-овый», «-овая».
 _POSSESSIVE = ("овым", "евым", "ёвым", "иным", "ыным", "овой", "евой", "ёвой", "иной", "ыной")
+_ADJECTIVAL = ("ской", "цкой")  # a woman's in an oblique case, where the dictionary has no «Трубецкой»
 SUBJECT = "Subject"  # in place of a case, where the clause and not the tagger tells that it is the nominative
 
 
@@ -103,6 +104,8 @@ def _stands(form: str, gender: str) -> bool:
     """Whether a form can be a nominative: a name that the dictionary has in this gender only where it says so."""
     if form.endswith(_OBLIQUE):
         return False
+    if form.endswith(_ADJECTIVAL):
+        return any(parse.tag.case == "nomn" for parse in parses(form))
     known = [
         parse
         for parse in parses(form)
@@ -127,6 +130,8 @@ def _hypotheses(form: str) -> frozenset[str]:
             found.add(inflected.word)
     if form.endswith(_POSSESSIVE):
         found.add(form[:-2] if form.endswith("ым") else form[:-2] + "а")
+    if form.endswith(_ADJECTIVAL) and not _stands(form, ""):
+        found = {form[:-2] + "ая"}
     ending = next((ending for ending in _OBLIQUE if form.endswith(ending)), "")
     if ending and len(form) - len(ending) >= SHORTEST_STEM:
         found.add(form[: -len(ending)] + "ия")

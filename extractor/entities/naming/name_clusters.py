@@ -47,7 +47,7 @@ class Namer:
         """
         words = self._words
         names = NameSpans(words, self._gazetteer, self._lexicon).find(spans)
-        people = People(words, self._gazetteer, self._registry)
+        people = People(words, self._gazetteer, self._lexicon, self._registry)
         people.add_all([(name.start, name.end) for name in names if name.label == "PER"])
         for name in names:
             if name.label == "ORG" and self._is_phrase(name):

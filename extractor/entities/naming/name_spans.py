@@ -8,7 +8,7 @@ from extractor.entities.naming import fused
 from extractor.entities.tables.gazetteer import Gazetteer, Match, Record
 from extractor.entities.tables.lexicon import Lexicon
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import is_common, is_first_name, stem
+from extractor.grammar.dictionary import is_animate, is_common, is_common_noun, is_first_name, stem
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN, QUOTATION
 
 _LONGEST_QUOTED = 9  # tokens
@@ -102,7 +102,15 @@ class NameSpans:
             end -= 1
         if label == "PER" and "(" in text[start + 1 : end]:
             end = text.index("(", start + 1)
+        if label == "PER" and start + 1 < end and self._is_title(start):
+            start += 1
         return Name(start, end, label)
+
+    def _is_title(self, position: int) -> bool:
+        """Whether the first word of a person's span is a noun with the capital of the sentence: «{Миллиардер} Линь»."""
+        form = self._words.form[position]
+        first = position == 0 or self._words.sentence[position] != self._words.sentence[position - 1]
+        return first and is_common_noun(form) and is_animate(form)
 
     def _closing(self, start: int) -> int | None:
         """Where the quotation mark closes that has opened before a token, if it does soon."""

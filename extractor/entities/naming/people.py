@@ -1,15 +1,18 @@
 """Names of people: full and short forms of one name, and their nominatives."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from extractor.entities.forms.personal_names import person
+from extractor.entities.naming.identity import are_two, meant, speaks_against, speaks_for
+from extractor.entities.naming.introductions import Introduction, Introductions
 from extractor.entities.registry import Cluster, Registry
 from extractor.entities.tables.gazetteer import Gazetteer
+from extractor.entities.tables.lexicon import Lexicon
 from extractor.entities.tables.people import Person
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import fold, is_first_name, parses, stem
+from extractor.grammar.dictionary import CASES, fold, is_first_name, parses, stem
 
 _SIMILAR = 0.75  # of spellings of one first name
 _SEXES = {"Masc": "m", "Fem": "f"}
@@ -20,28 +23,35 @@ class _Person:
     cluster: Cluster
     stems: frozenset[str]
     spans: list[tuple[int, int]] = field(default_factory=list)
+    said: list[Introduction] = field(default_factory=list)
 
 
 class People:
     """The people of one article, each name joined to the fullest name that it may be short for."""
 
-    def __init__(self, words: Words, gazetteer: Gazetteer, registry: Registry) -> None:
+    def __init__(self, words: Words, gazetteer: Gazetteer, lexicon: Lexicon, registry: Registry) -> None:
         self._words = words
         self._gazetteer = gazetteer
+        self._lexicon = lexicon
         self._registry = registry
         self._by_stem: dict[str, list[_Person]] = defaultdict(list)
 
     def add_all(self, spans: list[tuple[int, int]]) -> None:
         """Group the names, the fuller ones first, and note them as mentions."""
         known: list[_Person] = []
+        introductions = Introductions(self._words, self._gazetteer, self._lexicon, spans)
         for start, end in sorted(spans, key=lambda span: (-self._weight(*span), span)):
-            held = self._match(start, end)
+            said = introductions.at(start, end)
+            if start + 1 < end:
+                said = replace(said, sex=_SEXES.get(self._gender_of_given(start, end), said.sex))
+            held = self._match(start, end, said)
             if held is None:
                 held = _Person(Cluster("person", "PERSON", "", None), self._stems(start, end))
                 known.append(held)
                 for part in held.stems:
                     self._by_stem[part].append(held)
             held.spans.append((start, end))
+            held.said.append(said)
         for found in sorted(known, key=lambda found: min(found.spans)):
             self._registry.new(found.cluster)
             for start, end in sorted(found.spans):
@@ -55,7 +65,7 @@ class People:
     def _stems(self, start: int, end: int) -> frozenset[str]:
         return _stems(" ".join(form for form in self._words.form[start:end] if len(form) > 1))
 
-    def _match(self, start: int, end: int) -> _Person | None:
+    def _match(self, start: int, end: int, said: Introduction) -> _Person | None:
         """The person already known whose name has all words of this one; of several the last named before it."""
         stems = self._stems(start, end)
         if not stems:
@@ -67,7 +77,11 @@ class People:
         ]
         if not held and start + 1 == end:
             held = list(self._by_stem.get(stem(_last_part(self._words.form[start])), ()))
-        held = [person for person in held if self._agrees(person, start, end)]
+        held = [
+            person
+            for person in held
+            if self._agrees(person, start, end) and not self._is_namesake(person, said, short=start + 1 == end)
+        ]
         if len(held) < 2:
             return held[0] if held else None
         here = (start, end)
@@ -84,15 +98,36 @@ class People:
         known = words.features[first].gender
         return start + 1 == end or not gender or not known or gender == known or len(person.stems) == 1
 
+    def _is_namesake(self, person: _Person, said: Introduction, *, short: bool) -> bool:
+        """Whether title or sex make a name another's than a person's already known.
+
+        Two titles in one sentence are two people's; in another sentence one may have a second title, unless the
+        first is that of somebody whom the table knows and the second cannot be.
+        """
+        if any(are_two(self._lexicon, said, other) for other in person.said):
+            return True
+        if not short:
+            return False
+        start, end = person.spans[0]
+        bearers = self._known(self._words.raw[self._words.start[start] : self._words.end[end - 1]], "")
+        famous = meant(self._lexicon, bearers, person.said, short=False)
+        known = len(person.stems) > 1 and any(other.sentence == said.sentence for other in person.said)
+        return any(
+            speaks_against(self._lexicon, bearer, said, short=True)
+            and (known or any(speaks_for(self._lexicon, bearer, other) for other in person.said))
+            for bearer in famous
+        )
+
     def _name(self, found: _Person) -> None:
         """The nominative of the fullest form; the table's spelling where the table knows the person."""
         words, cluster = self._words, found.cluster
         start, end = max(found.spans, key=lambda span: (self._weight(*span), -span[0]))
         cluster.name = person(words, start, end, found.spans)
         cluster.gender = self._gender(start, end)
-        known = self._known(cluster.name, cluster.gender)
+        bearers = self._known(cluster.name, cluster.gender)
+        known = meant(self._lexicon, bearers, found.said, short=" " not in cluster.name)
         if len({someone.code for someone in known}) == 1:
-            cluster.code = known[0].code
+            cluster.take(known[0].code, f"the table of people: «{known[0].office}»")
         if len({someone.sector for someone in known}) == 1:
             cluster.sector = known[0].sector
         if len(known) != 1:
@@ -102,11 +137,17 @@ class People:
             cluster.name = known[0].name
 
     def _gender(self, start: int, end: int) -> str:
+        return self._gender_of_given(start, end) or self._words.features[start].gender
+
+    def _gender_of_given(self, start: int, end: int) -> str:
+        """The gender of a first name or a patronymic in the case that it stands in: «Александра» is either."""
         for position in range(start, end):
-            for parse in parses(self._words.form[position])[:2]:
-                if "Name" in parse.tag or "Patr" in parse.tag:
-                    return {"masc": "Masc", "femn": "Fem"}.get(str(parse.tag.gender), "")
-        return self._words.features[start].gender
+            cases = CASES.get(self._words.features[position].case, ())
+            known = [parse.tag for parse in parses(self._words.form[position])[:4]]
+            personal = [tag for tag in known if "Name" in tag or "Patr" in tag]
+            for tag in [tag for tag in personal if tag.case in cases] or personal:
+                return {"masc": "Masc", "femn": "Fem"}.get(str(tag.gender), "")
+        return ""
 
     def _known(self, name: str, gender: str) -> list[Person]:
         """The people of the table who may have this name; of namesakes those whose sex the name tells."""

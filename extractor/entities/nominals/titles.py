@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 
-from extractor.entities.forms.noun_phrases import label_before, leftmost, nominal_at, rightmost, title_before
+from extractor.entities.forms.noun_phrases import label_before, leftmost, nominal_at, rightmost
+from extractor.entities.forms.titles import title_behind, title_of
 from extractor.entities.home.home import Home
 from extractor.entities.nominals import sectors
 from extractor.entities.nominals.named_states import States
@@ -105,19 +106,12 @@ class Titles:
 
     def _behind(self, occurrence: Occurrence, cluster: Cluster) -> None:
         """The office behind a name: «Пётр Лысенко, {глава} ведомства»."""
-        words = self._words
-        if words.text[occurrence.end : occurrence.end + 1] != [","]:
-            return
-        for child in words.children[occurrence.head]:
-            start = leftmost(words, child)
-            if child < occurrence.end or words.dep[child] != "appos" or start != occurrence.end + 1:
-                continue
-            nominal = nominal_at(words, self._lexicon, child)
-            if nominal and nominal.kind in ("office", "person") and not self._registry.names[child]:
-                end = rightmost(words, child)
-                end = max(end, self.labelled.get(end - 1, 0))
-                self._hold(cluster, child, start, end)
-                self._registry.add(cluster, start, end, child, "nominal")
+        behind = title_behind(self._words, self._lexicon, occurrence.end, occurrence.head)
+        if behind is not None and not self._registry.names[behind]:
+            start, end = leftmost(self._words, behind), rightmost(self._words, behind)
+            end = max(end, self.labelled.get(end - 1, 0))
+            self._hold(cluster, behind, start, end)
+            self._registry.add(cluster, start, end, behind, "nominal")
 
     def _chain(self, cluster: Cluster, title: int) -> None:
         """The titles that stand before a title: «премьер Чехии, лидер партии, {бывший министр} Ян Новак»."""
@@ -184,28 +178,7 @@ class Titles:
             cluster.code = cluster.code or code
 
 
-def title_of(
-    words: Words, lexicon: Lexicon, start: int, end: int, starts: dict[int, int], ends: dict[int, int]
-) -> int | None:
-    """The head of the title before a person's name, also of a common title before several names.
-
-    Args:
-        starts, ends: the end of each person's name by its start, and the start by its end.
-    """
-    coordinated = words.form[end : end + 1] in (["и"], [","]) and end + 1 in starts
-    title = title_before(words, lexicon, start, end, coordinated)
-    while title is None and start - 1 in ends and words.form[start - 1] in ("и", ","):
-        start, end = ends[start - 1], start - 1
-        title = title_before(words, lexicon, start, end, True)
-        if title is not None and words.features[title].number != "Plur":
-            return None
-    return title
-
-
 def _state(words: Words, lexicon: Lexicon, head: int, nominal: Nominal) -> str | None:
     """How a body gets its state from the article: «государственная телекомпания» belongs to some state always."""
     attributes = words.lemma[leftmost(words, head) : head]
     return "near" if any(lemma in lexicon.of_state for lemma in attributes) else nominal.state
-
-
-__all__ = ["Titles", "title_of"]

@@ -228,10 +228,11 @@ class Gazetteer:
         found = []
         for position, lemma in enumerate(words.lemma):
             if words.pos[position] in ("ADJ", "NOUN", "PROPN", "ADV") or "-" in lemma:
-                found += [Match(position, position + 1, record, "adjective") for record in self._pointed_at(lemma)]
+                found += [Match(position, position + 1, record, "adjective") for record in self.pointed_at(lemma)]
         return found
 
-    def _pointed_at(self, lemma: str) -> list[Record]:
+    def pointed_at(self, lemma: str) -> list[Record]:
+        """What a lemma is an adjective of; each state of a compound."""
         if lemma in self._adjectives:
             return [self._adjectives[lemma]]
         if "-" not in lemma:
@@ -247,7 +248,7 @@ class Gazetteer:
 
     def points_at(self, lemma: str) -> bool:
         """Whether a lemma is an adjective of a name in the tables, also a compound one."""
-        return bool(self._pointed_at(lemma))
+        return bool(self.pointed_at(lemma))
 
     def demonym(self, lemma: str) -> Record | None:
         """The state whose people a noun names («израильтяне»)."""

@@ -70,14 +70,18 @@ class Lexicon:
         self.name_particles = frozenset(grammar["name_particles"])
         self.foreign = frozenset(grammar["foreign"])
         self.eastern = frozenset(grammar["eastern"])
+        self.anybody = frozenset(grammar["anybody"])
+        self.local_offices = frozenset(grammar["local_offices"])
+        self.envoys = frozenset(grammar["envoys"])
         self.acting = frozenset(grammar["acting"])
         self.legal_forms = frozenset(grammar["legal_forms"])
         self.proper_bodies = frozenset(map(fold, grammar["proper_bodies"]))
         self.toponyms = {lemma: type_ for type_, lemmas in grammar["toponyms"].items() for lemma in lemmas}
 
     def nominal(self, lemma: str) -> Nominal | None:
-        """What the tables say of a head; of a compound, by its first part («сенатор-республиканец»)."""
-        return self.nominals.get(lemma) or self.nominals.get(lemma.partition("-")[0])
+        """What the tables say of a head; of a compound, by its first part («сенатор-республиканец», «экс-мэр»)."""
+        known = self.nominals
+        return known.get(lemma) or known.get(lemma.removeprefix("экс-")) or known.get(lemma.partition("-")[0])
 
     def synonym(self, lemma: str) -> str:
         """The first of the heads that speak of the same people; of most lemmas, itself."""

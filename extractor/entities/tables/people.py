@@ -18,6 +18,12 @@ _GIVEN = 2  # people of the table who have a word as their first name, from whic
 _NAMES = {"Name", "Surn", "Geox"}
 _OWN_ENDING, _CASE_ENDING = 2, 3  # letters of «-ий» and of «-ого»
 _FEMININE = ("ва", "на", "ая")  # of nominatives
+# Surnames that anybody may bear where people have Russian names, also those that no dictionary has.
+_ORDINARY = ("ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ына", "ский", "цкий", "ская", "цкая")
+_STATESMEN = (
+    *("президент", "премьер", "канцлер", "король", "королева", "император", "госсекретарь", "генсек"),
+    *("министр иностранных дел", "министр обороны", "глава дипломатии"),
+)
 _COLUMNS = ["code", "sector", "sex", "name", "aliases", "from", "until", "office"]
 # Who is known as somebody's family is not meant by the surname that both bear.
 _FAMILY = ("сын", "дочь", "брат", "сестра", "супруга", "вдова", "внук", "зять", "племянник", "первая леди")
@@ -25,13 +31,32 @@ _FAMILY = ("сын", "дочь", "брат", "сестра", "супруга", "
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One row: `code` and `sector` of the office held last, `sex` m or f."""
+    """One row: `code` and `sector` of the office held last, `sex` m or f.
+
+    `called_so` says that the table calls this person by one word.
+    """
 
     name: str
     code: str | None
     sector: str | None
     sex: str
-    family: bool
+    office: str
+    called_so: bool
+
+    @property
+    def family(self) -> bool:
+        """Whether known as somebody's son, wife or brother."""
+        return self.office.startswith(_FAMILY)
+
+    @property
+    def ordinary(self) -> bool:
+        """Whether the surname is like any other where people have Russian names."""
+        return self.name.endswith(_ORDINARY)
+
+    @property
+    def known_by_surname(self) -> bool:
+        """Whether a surname is enough in the news: a statesman's, one called so, one that hardly anybody bears."""
+        return self.called_so or not self.ordinary or self.office.startswith(_STATESMEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +82,10 @@ class PeopleTable:
         assert head.split("\t") == _COLUMNS
         for line in lines:
             code, sector, sex, name, aliases, _, _, office = line.split("\t")
-            person = Person(name, code or None, sector or None, sex, office.startswith(_FAMILY))
-            for spelling in (name, *aliases.split(", ")) if aliases else (name,):
+            spellings = (name, *aliases.split(", ")) if aliases else (name,)
+            called_so = any(" " not in spelling for spelling in spellings)
+            person = Person(name, code or None, sector or None, sex, office, called_so)
+            for spelling in spellings:
                 words = tuple(spelling.split())
                 folded = [word.lower().replace("ё", "е") for word in words]
                 called = Called(words, person)
