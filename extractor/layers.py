@@ -11,10 +11,11 @@ from typing import Any
 from pydantic import TypeAdapter
 from spacy.tokens import Doc
 
-from extractor.records import Commitment, Entity, Enumeration, Event, Fact, Metadata, Quote, Time
+from extractor.records import Commitment, Entity, Enumeration, Event, Fact, Metadata, Original, Quote, Time
 from extractor.sharing import Latest
 
 LAYERS: dict[str, tuple[TypeAdapter[Any], Any]] = {
+    "original": (TypeAdapter(Original), None),
     "document": (TypeAdapter(Metadata), Metadata()),
     "entities": (TypeAdapter(tuple[Entity, ...]), ()),
     "times": (TypeAdapter(tuple[Time, ...]), ()),

@@ -20,6 +20,7 @@ from extractor.events.template import templates_in_force
 from extractor.records import Metadata
 from extractor.sharing import once
 from extractor.templates.template_sets import Own
+from extractor.typography import View, clean_view
 
 TOKENIZER = "extractor.text.tokens"
 
@@ -134,9 +135,20 @@ def pipeline() -> Language:
 
 
 def prepare(nlp: Language, article: Article) -> Doc:
-    """The tokens of an article, with what is known of it; the components add the rest."""
+    """The tokens of an article in its clean view, with what is known of it; the components add the rest."""
+    return _tokens(nlp, article, clean_view(article.text))
+
+
+def as_written(nlp: Language, article: Article) -> Doc:
+    """As `prepare`, but of the text as it stands: for those whose offsets are of it."""
+    return _tokens(nlp, article, View(article.text))
+
+
+def _tokens(nlp: Language, article: Article, view: View) -> Doc:
     if len(article.text) > nlp.max_length:
         raise InputError(f"the text has {len(article.text)} characters; the limit is {nlp.max_length}")
-    doc = nlp.make_doc(article.text)
+    doc = nlp.make_doc(view.text)
+    if view.original:
+        doc._.original = view.original
     doc._.document = Metadata(id=article.id, source=article.source, published=article.published, home=article.home)
     return doc

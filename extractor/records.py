@@ -27,6 +27,15 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A text as it was handed in, where it is read otherwise; `starts` and `ends` place each character that is read."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known of a document beside its text.
 

@@ -13,7 +13,7 @@ STEPS = (
     {"packaged", "paths", "sharing"},
     {"layers"},
     {"text"},
-    {"grammar", "plover"},
+    {"grammar", "plover", "typography"},
     {"entities", "times"},
     {"discourse"},
     {"templates"},

@@ -1,6 +1,6 @@
 """An analysed Doc to its Annotation: ids, text order, references by id."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from spacy.tokens import Doc
@@ -25,13 +25,16 @@ def build(doc: Doc) -> Annotation:
 
 class _Builder:
     def __init__(self, doc: Doc) -> None:
-        self._doc, self._text = doc, text_of(doc)
+        self._doc, self._original = doc, doc._.original
+        self._text = self._original.text if self._original else text_of(doc)
         self._entities: Sequence[records.Entity] = doc._.entities
         self._times: Sequence[records.Time] = doc._.times
-        self._lists: Sequence[records.Enumeration] = doc._.lists
-        self._quotes: Sequence[records.Quote] = doc._.quotes
+        self._lists: Sequence[records.Enumeration] = [found for found in doc._.lists if self._span(found.intro)]
+        self._quotes: Sequence[records.Quote] = [found for found in doc._.quotes if self._span(found.content)]
         self._events: Sequence[records.Event] = doc._.events
-        self._commitments: Sequence[records.Commitment] = doc._.commitments
+        self._commitments: Sequence[records.Commitment] = [
+            found for found in doc._.commitments if self._span(found.content)
+        ]
         self._facts: Sequence[records.Fact] = doc._.facts
         kept = [i for i, entity in enumerate(self._entities) if _is_named(entity)]
         self._entity_ids = _numbered("E", self._entities, self._first_mention, {*kept, *self._referred()})
@@ -86,17 +89,28 @@ class _Builder:
 
     def _sentences(self) -> Iterator[Fields]:
         for sentence in self._doc.sents:
-            text = self._text[sentence.start_char : sentence.end_char]
-            words = text.strip()
-            start = sentence.start_char + text.find(words)
-            if words:
-                yield {"start": start, "end": start + len(words)}
+            fields = self._span(records.Span(sentence.start_char, sentence.end_char))
+            if fields:
+                yield {"start": fields["start"], "end": fields["end"]}
 
     def _span(self, span: records.Span | None) -> Fields | None:
-        return None if span is None else self._fields(span)
+        """A stretch of the original without the white space around it; None where it holds nothing."""
+        fields = None if span is None else self._fields(span)
+        return fields if fields and fields["text"] else None
+
+    def _spans(self, spans: Iterable[records.Span]) -> list[Fields]:
+        """Those that hold something."""
+        return [fields for span in spans if (fields := self._span(span))]
 
     def _fields(self, span: records.Span) -> Fields:
-        return {"start": span.start, "end": span.end, "text": self._text[span.start : span.end]}
+        """All spans of the annotation are made here."""
+        start, end = span.start, span.end
+        if self._original and start < end:
+            start, end = self._original.starts[start], self._original.ends[end - 1]
+        text = self._text[start:end]
+        words = text.strip()
+        start += len(text) - len(text.lstrip()) if words else 0
+        return {"start": start, "end": start + len(words), "text": words}
 
     def _entity(self, name: str, entity: records.Entity) -> Fields:
         mentions = sorted(entity.mentions, key=_place)
@@ -122,7 +136,9 @@ class _Builder:
             "mode": event.mode,
             "status": event.status,
             "trigger": {**self._fields(event.trigger), "lemma": event.lemma},
-            "arguments": [self._argument(argument) for argument in sorted(event.arguments, key=_place)],
+            "arguments": [
+                self._argument(argument) for argument in sorted(event.arguments, key=_place) if self._span(argument)
+            ],
             "said_by": _id(self._entity_ids, event.said_by),
             "same_as": _id(self._event_ids, event.same_as),
             "reciprocal": event.reciprocal,
@@ -146,7 +162,7 @@ class _Builder:
             "parties": [entity for i, entity in self._entity_ids.items() if i in commitment.parties],
             "trigger": self._span(commitment.trigger),
             "content": self._span(commitment.content),
-            "items": [self._span(item) for item in commitment.items],
+            "items": self._spans(commitment.items),
             "deadline": _id(self._time_ids, commitment.deadline),
             "status": commitment.status,
         }
@@ -155,7 +171,7 @@ class _Builder:
         return {
             "id": name,
             "intro": self._span(enumeration.intro),
-            "items": [self._span(item) for item in enumeration.items],
+            "items": self._spans(enumeration.items),
             "declared_count": enumeration.declared_count,
         }
 

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.annotation.article import Article, read_article
-from extractor.pipeline import COMPONENTS, load, prepare
+from extractor.pipeline import COMPONENTS, as_written, load
 
 _SENTENCES = ("extractor_layout", "extractor_sentences")
 _TREES = (*_SENTENCES, "extractor_morphology", "extractor_syntax", "extractor_lemmas")
@@ -39,7 +39,7 @@ def complaint(error: ValidationError) -> str:
 
 def _doc(article: Article, components: tuple[str, ...]) -> Doc:
     nlp = _pipeline(components)
-    return nlp(prepare(nlp, read_article(article)))
+    return nlp(as_written(nlp, read_article(article)))
 
 
 @cache
