@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from extractor.annotation.article import Article
+from extractor.corpora.page_dates import published
 from extractor.errors import InputError
 
 
@@ -47,7 +48,7 @@ def titled(title: str | None, text: str) -> str:
 
 
 def read_page(page: Page) -> Article:
-    """The article on a page, with the title, the day and the publisher that the page's metadata give.
+    """The article on a page, with the title, the time and the publisher that the page's metadata give.
 
     Raises:
         InputError: no article is found on it.
@@ -61,7 +62,7 @@ def read_page(page: Page) -> Article:
     if not fields.get("text"):
         raise InputError("no article is found on the page")
     text = titled(fields["title"], fields["text"])
-    return Article(text, published=fields["date"], source=fields["sitename"], id=page.id)
+    return Article(text, published=published(page.html), source=fields["sitename"], id=page.id)
 
 
 def _digest(*parts: bytes | None) -> bytes:

@@ -43,7 +43,7 @@ def test_the_id_counts_for_equality_and_not_for_the_content() -> None:
 
 def test_a_page() -> None:
     article = read_page(Page(PAGE.encode(), "p"))
-    assert (article.id, article.published, article.source) == ("p", "2024-01-26", "Вестник")
+    assert (article.id, article.published, article.source) == ("p", "2024-01-26T09:10", "Вестник")
     assert article.text.splitlines()[0] == "Стороны начали переговоры"
     assert article.text.count("Стороны начали переговоры") == 1
     assert "Эстония обвинила Латвию в шпионаже." in article.text
