@@ -26,7 +26,7 @@ class Candidate:
     """A party by the mention of it that stands nearest to the trigger, with that mention's head by position.
 
     `relation` and `steps` are the path to it in the trigger's own sentence; `within` says that it is part of the phrase
-    that names another party («министры {Чили}»).
+    that names another party («министры {Чили}»), `speaks` that it says the words in which the act stands.
     """
 
     entity: int
@@ -36,6 +36,7 @@ class Candidate:
     relation: str
     steps: int
     within: bool
+    speaks: bool
 
 
 class Stage:
@@ -89,7 +90,7 @@ class Stage:
     def is_headline(self, sentence: int) -> bool:
         return sentence in self._headline
 
-    def speakers(self, hit: EventHit) -> dict[int, tuple[Reference, int]]:
+    def _speakers(self, hit: EventHit) -> dict[int, tuple[Reference, int]]:
         """Who says the words in which an act stands."""
         return {
             entity: (reference, int(token.i))
@@ -115,19 +116,19 @@ class Stage:
         return [nearest[entity][1] for entity in sorted(nearest)]
 
     def _all(self, hit: EventHit) -> Iterator[Candidate]:
-        here = self.words.sentence[hit.token.i]
+        here, speakers = self.words.sentence[hit.token.i], self._speakers(hit)
         for back, zone in enumerate(_ZONES):
             for reference, head in self.named_in(here - back):
                 relation, steps = self.relations.of(hit, head) if zone == "sentence" else ("", 0)
                 within = self._is_within(reference, head)
                 for entity in reference.entities:
-                    yield Candidate(entity, reference, head, zone, relation, steps, within)
-        for entity, (reference, head) in self.speakers(hit).items():
-            yield Candidate(entity, reference, head, "speaker only", "", 0, within=False)
+                    yield Candidate(entity, reference, head, zone, relation, steps, within, entity in speakers)
+        for entity, (reference, head) in speakers.items():
+            yield Candidate(entity, reference, head, "speaker only", "", 0, within=False, speaks=True)
         for number in self._headline:
             for reference, head in self.named_in(number) if number < here - len(_ZONES) + 1 else ():
                 for entity in reference.entities:
-                    yield Candidate(entity, reference, head, "headline only", "", 0, within=False)
+                    yield Candidate(entity, reference, head, "headline only", "", 0, False, entity in speakers)
 
     def _is_within(self, reference: Reference, head: int) -> bool:
         """Whether a mention is an attribute in the phrase that names somebody else."""

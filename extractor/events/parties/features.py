@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -13,14 +14,12 @@ from extractor.grammar.morphology import coordinated, is_passive
 from extractor.grammar.tree import clause_head, root_of
 from extractor.records import Entity, Quote, Role
 from extractor.templates.failure import Failure
+from extractor.templates.hits import PARTY_ROLES
 from extractor.templates.language import Source
 from extractor.templates.places import Sources
 from extractor.templates.stretches import Stretches
 
-_PLACES = tuple(
-    Source(place)
-    for place in ("subject", "object", "genitive", "adjective", "owner", "wielder", "institution", "context", "doer")
-)
+_PLACES = tuple(map(Source, ("subject", "object", "genitive", "owner", "context", "doer")))
 _FAR, _OFTEN = (2, 4, 8, 16), (1, 2, 4, 8)  # words between; mentions
 _STEPS, _MARKS = 6, 3  # above these a path or a row of commas is only long
 _NEXT = 3  # sentences within which the next act of a type may tell what this one leaves open
@@ -58,6 +57,18 @@ def _voice(hit: EventHit) -> str:
     return "passive" if is_passive(hit.token) else "verb"
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An act that is told, with its parties by role."""
+
+    hit: EventHit
+    parties: Mapping[Role, set[int]]
+
+    @property
+    def place(self) -> int:
+        return int(self.hit.token.i)
+
+
 class Described:
     """The candidates of one document, described for its acts.
 
@@ -69,7 +80,7 @@ class Described:
         self.stage = stage
         self._sources = sources
         self._weights = weights
-        self._told = told
+        self._told = [_Told(hit, {role: hit.parties(role) for role in PARTY_ROLES}) for hit in told]
         quotes: Sequence[Quote] = doc._.quotes
         self._quotes = Stretches((quote.content, quote) for quote in quotes)
 
@@ -81,7 +92,6 @@ class Described:
         beside = [candidate for candidate in found if candidate.zone == "sentence" and not candidate.within]
         before = max((c for c in beside if c.head < hit.token.i), key=lambda c: c.head, default=None)
         behind = min((c for c in beside if c.head > hit.token.i), key=lambda c: c.head, default=None)
-        speakers = self.stage.speakers(hit)
         out = []
         for candidate in found:
             names = [f"place {place}" for place in places.get(candidate.entity, ())]
@@ -97,7 +107,7 @@ class Described:
                 names.append("nearest behind")
             if beside == [candidate]:
                 names.append("alone in the sentence")
-            if candidate.entity in speakers:
+            if candidate.speaks:
                 names.append("speaker")
             out.append((candidate, [*names, *self._anywhere(hit, candidate)]))
         return out
@@ -189,33 +199,33 @@ class Described:
                 names += _told_of(name, acts, candidate.entity, role, other)
             yield names
 
-    def _acts_around(self, hit: EventHit) -> dict[str, list[EventHit]]:
+    def _acts_around(self, hit: EventHit) -> dict[str, Sequence[_Told]]:
         """The acts before, in the sentence, the last and the next of the type, the last of the word."""
         sentences, event = self.stage.words.sentence, hit.template.event.type
-        here = sentences[hit.token.i]
-        place = bisect_left(self._told, int(hit.token.i), key=lambda act: int(act.token.i))
-        before, behind = self._told[:place], [act for act in self._told[place:] if act.token.i != hit.token.i]
-        alike = [act for act in before if act.template.event.type == event][-1:]
-        following = [act for act in behind if act.template.event.type == event][:1]
+        here, trigger = sentences[hit.token.i], int(hit.token.i)
+        place = bisect_left(self._told, trigger, key=lambda act: act.place)
+        before, behind = self._told[:place], [act for act in self._told[place:] if act.place != trigger]
+        alike = [act for act in before if act.hit.template.event.type == event][-1:]
+        following = [act for act in behind if act.hit.template.event.type == event][:1]
         return {
             "last such act": alike,
-            "last such word": [act for act in alike if act.token.lemma_ == hit.token.lemma_],
-            "next such act": [act for act in following if sentences[act.token.i] - here <= _NEXT],
-            "acts before": list(before),
-            "acts of the sentence": [act for act in (*before, *behind) if sentences[act.token.i] == here],
+            "last such word": [act for act in alike if act.hit.token.lemma_ == hit.token.lemma_],
+            "next such act": [act for act in following if sentences[act.place] - here <= _NEXT],
+            "acts before": before,
+            "acts of the sentence": [act for act in (*before, *behind) if sentences[act.place] == here],
         }
 
 
-def _told_of(name: str, acts: Sequence[EventHit], entity: int, role: Role, other: Role) -> Iterator[str]:
+def _told_of(name: str, acts: Sequence[_Told], entity: int, role: Role, other: Role) -> Iterator[str]:
     """Whether somebody has the role, or the other one, in acts."""
-    same = sum(entity in act.parties(role) for act in acts)
-    others = sum(entity in act.parties(other) for act in acts)
+    same = sum(entity in act.parties[role] for act in acts)
+    others = sum(entity in act.parties[other] for act in acts)
     often = " often" if max(same, others) > 2 else ""
     if same:
         yield f"role in {name}{often}"
     if others:
         yield f"other role in {name}{often}"
-    if name == "last such act" and not same and any(act.parties(role) for act in acts):
+    if name == "last such act" and not same and any(act.parties[role] for act in acts):
         yield "not in the last such act"
 
 

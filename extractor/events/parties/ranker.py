@@ -59,7 +59,8 @@ class Ranker:
         self, hit: EventHit, role: Role, failure: Failure | None, known: Sequence[tuple[Candidate, list[str]]]
     ) -> list[Choice]:
         """The candidates for a role, the likeliest first; what is missing to 1 is the probability of nobody."""
-        free = [(candidate, names) for candidate, names in known if candidate.entity not in hit.parties(OTHER[role])]
+        taken = hit.parties(OTHER[role])
+        free = [(candidate, names) for candidate, names in known if candidate.entity not in taken]
         weights, nobody = self._weights.candidate(role), self._weights.nobody[role]
         own = self._described.in_role(hit, role, [candidate for candidate, _ in free])
         named = [(candidate, [*names, *more]) for (candidate, names), more in zip(free, own, strict=True)]
