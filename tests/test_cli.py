@@ -42,6 +42,12 @@ def test_one_file_is_readable_json(article: Path) -> None:
     assert [event.type for event in annotation.events] == ["ACCUSE"]
 
 
+def test_annotate_only_what_is_certain(article: Path) -> None:
+    code, out, err = run("annotate", article, "--confidence", "0.8")
+    assert (code, err) == (0, "")
+    assert all(event.confidence is not None and event.confidence >= 0.8 for event in Annotation.from_json(out).events)
+
+
 @pytest.mark.parametrize("arguments", [(), ("-",)])
 def test_standard_input(arguments: tuple[str, ...]) -> None:
     code, out, _ = run("annotate", *arguments, stdin=b"\xef\xbb\xbf" + TEXT.encode())

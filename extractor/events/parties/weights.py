@@ -26,7 +26,7 @@ class Weights:
     role those of the circumstances in which the text names none; `template` by role those of a party that a template
     found. `rates` give for «lemma TYPE» how often it stood in unlabelled news and how often it made an event, `mean`
     the mean rate of a type; `typical` by «TYPE role» the logarithm of how much more often somebody of a sector fills
-    a role than somebody of any. `least` are the thresholds that served the F1 of dyads and participants best.
+    a role than somebody of any. `least` are the thresholds that served F1 best.
     """
 
     judge: Mapping[str, float]
