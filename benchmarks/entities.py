@@ -107,9 +107,9 @@ def nested(names_of_models: Iterable[str], dev: Path) -> str:
 
 def names(names_of_models: Iterable[str], data: Path) -> str:
     """F1 of persons, places and organisations by collection, of each model and of slovnet."""
-    from extractor.scoring.factrueval_mentions import read_mentions, score_mentions
-    from extractor.scoring.nerel import find_mentions
+    from extractor.scoring.factrueval.mentions import read_mentions, score_mentions
     from extractor.scoring.slavicner import KINDS, read_slavicner, score_topics
+    from extractor.scoring.spans import find_mentions
 
     documents, articles = read_mentions(data / "factrueval" / "devset"), read_slavicner(data / "slavicner")
     texts = {text.name: text.text for text in documents} | {text.name: text.text for text in articles}

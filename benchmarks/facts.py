@@ -15,10 +15,11 @@ from pathlib import Path
 from extractor.annotation.article import Article, read_article
 from extractor.annotation.build import build
 from extractor.pipeline import load, prepare
-from extractor.scoring.factrueval import FactAnswer, as_task1, facts_of
-from extractor.scoring.factrueval_entities import objects_answer
-from extractor.scoring.factrueval_facts import as_table, score_facts
-from extractor.scoring.factrueval_gold import GoldDocument, read_collection
+from extractor.scoring.factrueval.answers import FactAnswer, as_task1, facts_of
+from extractor.scoring.factrueval.collection import GoldDocument, read_collection
+from extractor.scoring.factrueval.facts import score_facts
+from extractor.scoring.factrueval.objects import objects_answer
+from extractor.scoring.tally import as_table
 
 
 def main() -> None:

@@ -9,8 +9,9 @@ import time
 from pathlib import Path
 
 import extractor
-from extractor.scoring.answer import from_annotation, read_gold
-from extractor.scoring.figures import as_table, score
+from extractor.scoring.project.answer import from_annotation, read_gold
+from extractor.scoring.project.figures import score
+from extractor.scoring.tally import as_table
 
 
 def main(folder: Path) -> None:

@@ -27,9 +27,9 @@ from spacy.tokens import Doc
 from extractor.entities import Mentions, canonical
 from extractor.pipeline import COMPONENTS, load
 from extractor.records import Entity
-from extractor.scoring.answer import PARTICIPANTS, Piece, read_gold
-from extractor.scoring.factrueval_entities import objects_answer
-from extractor.scoring.matching import overlap, same_name
+from extractor.scoring.factrueval.objects import objects_answer
+from extractor.scoring.project.answer import PARTICIPANTS, Piece, read_gold
+from extractor.scoring.project.matching import overlap, same_name
 
 TYPES = ("PER", "LOC", "ORG", "PRO", "EVT")
 LAST = list(COMPONENTS).index("extractor_entities")

@@ -86,12 +86,16 @@ def test_a_file_that_fails_is_told_of_and_the_rest_go_on(article: Path, tmp_path
         (("annotate", "ARTICLE", "--published", "вчера"), "error: published: 'вчера' is not an ISO 8601 day or time"),
         (("annotate", "ARTICLE", "--out", "no/such/folder"), "error: no/such/folder: cannot be written: No such file"),
         (("annotate", "--colour"), "No such option"),
-        (("evaluate", "--gold", "no-such-folder"), "error: no-such-folder: no NAME.json here\n"),
-        (("evaluate",), "error: say what to score against: one of --gold, --factrueval, --nerel and"),
-        (("evaluate", "--nerel", "no-such-folder"), "error: no-such-folder: no .ann file of NEREL is in this folder\n"),
-        (("evaluate", "--slavicner", "no-such"), "error: no-such: no ner/TOPIC/*.tsv of SlavicNER is in this folder\n"),
-        (("evaluate", "--factrueval", ".", "--track", "1"), "error: .: no documents (book_N.txt) here\n"),
-        (("evaluate", "--factrueval", ".", "--track", "2"), "error: track 2 of FactRuEval is not scored here"),
+        (("evaluate", "gold", "no-such-folder"), "error: no-such-folder: no NAME.json here\n"),
+        (("evaluate", "lost"), "No such command"),
+        (("evaluate", "gold"), "Missing argument"),
+        (("evaluate", "nerel", "no-such-folder"), "error: no-such-folder: no .ann file of NEREL is in this folder\n"),
+        (("evaluate", "slavicner", "no-such"), "error: no-such: no ner/TOPIC/*.tsv of SlavicNER is in this folder\n"),
+        (("evaluate", "factrueval", ".", "--track", "1"), "error: .: no documents (book_N.txt) here\n"),
+        (("evaluate", "factrueval", "."), "error: .: no documents (book_N.txt) here\n"),
+        (("evaluate", "factrueval", ".", "--track", "2"), "error: track 2 of FactRuEval is not scored here"),
+        (("evaluate", "factrueval", ".", "--track", "1", "--hard"), "error: --hard is for facts (--track 3)\n"),
+        (("evaluate", "factrueval", ".", "--model", "fast"), "error: --model is for names (--track 1)\n"),
         (("templates", "lost"), "No such command"),
     ],
 )
@@ -178,7 +182,7 @@ def gold(tmp_path: Path) -> Path:
 
 
 def test_evaluate_annotates_and_scores(gold: Path) -> None:
-    code, out, _ = run("evaluate", "--gold", gold, "--errors")
+    code, out, _ = run("evaluate", "gold", gold, "--errors")
     rows = [line.split() for line in out.splitlines()]
     assert code == 0
     assert ["times", "0.000", "0.000", "0.000", "1", "0"] in rows
@@ -191,7 +195,7 @@ def test_evaluate_scores_what_was_annotated_before(gold: Path, tmp_path: Path) -
     system = tmp_path / "system"
     system.mkdir()
     run("annotate", text, "--out", system / "d.json")
-    code, out, _ = run("evaluate", "--gold", gold, "--system", system, "--json")
+    code, out, _ = run("evaluate", "gold", gold, "--system", system, "--json")
     assert code == 0
     assert json.loads(out)["times"] == {"p": 0, "r": 0, "f": 0, "gold": 1, "found": 0}
 

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 import extractor
-from extractor.scoring.answer import Gold, from_annotation, read_gold
-from extractor.scoring.figures import Tally, as_table, score
+from extractor.scoring.project.answer import Gold, from_annotation, read_gold
+from extractor.scoring.project.figures import score
+from extractor.scoring.tally import Tally, as_table
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
-# F1, a little under the measured figures: extractor evaluate --gold corpus/PART
+# F1, a little under the measured figures: extractor evaluate gold corpus/PART
 FLOORS = {
     "written": {
         "dyads": 0.51,

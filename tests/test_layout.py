@@ -9,7 +9,7 @@ import pytest
 import extractor
 
 STEPS = (
-    {"errors", "records", "markup"},
+    {"errors", "records", "markup", "standoff"},
     {"packaged", "paths", "sharing"},
     {"layers"},
     {"text"},
@@ -39,6 +39,7 @@ FLOORS = {
         {"nominals"},
         {"names", "entities", "mentions"},
     ),
+    "scoring": ({"tally"}, {"spans", "project", "factrueval"}, {"nerel", "slavicner", "rucoco"}),
     "discourse": ({"cues"}, {"enumeration", "quotation"}, {"lists", "quotes"}),
 }
 MOST = 15  # modules on one level of a folder

@@ -310,9 +310,7 @@ class Annotation(Model):
         try:
             return cls.model_validate_json(text)
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            place = ".".join(map(str, first["loc"])) or "the object"
-            raise InputError(f"not an annotation: {place}: {first['msg']}") from error
+            raise InputError(f"not an annotation: {complaint(error)}") from error
 
     @model_validator(mode="after")
     def _check_spans(self) -> "Annotation":
@@ -384,3 +382,9 @@ def _parties(fact: Fact) -> Iterator[str | None]:
         yield from (fact.part, fact.whole)
     else:
         yield from fact.participants
+
+
+def complaint(error: ValidationError) -> str:
+    """What is wrong with the first record that does not fit, and where it stands."""
+    first = error.errors(include_url=False)[0]
+    return f"{'.'.join(map(str, first['loc'])) or 'the object'}: {first['msg']}"

@@ -17,13 +17,13 @@ for command in (
     articles.annotate,
     page.page,
     articles.explain,
-    evaluate.evaluate,
     export.export,
     corpora.run,
     corpora.query,
 ):
     app.command()(command)
 app.command("import")(export.import_)
+app.add_typer(evaluate.evaluate, name="evaluate")
 app.add_typer(templates.templates, name="templates")
 
 

@@ -1,4 +1,4 @@
-"""The command that scores annotations against gold."""
+"""Commands that score annotations against gold, one for each collection."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -14,103 +14,136 @@ from extractor.errors import InputError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from extractor.scoring.answer import Answer, Gold
-    from extractor.scoring.figures import Tally
+    from extractor.scoring.project.answer import Answer, Gold
+    from extractor.scoring.tally import Tally
 
 _NAMES, _FACTS = 1, 3  # tracks of FactRuEval
 
+evaluate = typer.Typer(help="Score against gold: precision, recall and F1.", no_args_is_help=True)
 
-def evaluate(
-    gold: Annotated[Path | None, typer.Option(help="A folder of NAME.json in the gold form.")] = None,
-    factrueval: Annotated[Path | None, typer.Option(help="A folder of FactRuEval-2016; scores facts or names.")] = None,
-    nerel: Annotated[Path | None, typer.Option(help="A folder of NEREL; scores nested entities.")] = None,
-    slavicner: Annotated[Path | None, typer.Option(help="A folder of SlavicNER; scores names by topic.")] = None,
+Folder = Annotated[Path, typer.Argument(help="The folder of the collection.", metavar="DIR")]
+Model = Annotated[str, typer.Option(help="The model of nested entities.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")]
+
+
+@evaluate.command("gold")
+def evaluate_gold(
+    folder: Folder,
     system: Annotated[Path | None, typer.Option(help="A folder of annotations; none: annotate the texts now.")] = None,
-    track: Annotated[int, typer.Option(min=1, max=3, help="FactRuEval: 1, names, or 3, facts.")] = 3,
-    hard: Annotated[bool, typer.Option("--hard", help="FactRuEval's facts: the hard mode.")] = False,
-    model: Annotated[str, typer.Option(help="The entity model for names and nested entities.")] = "fast",
     errors: Annotated[bool, typer.Option("--errors", help="List what was missed and what was spurious.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
-    """Score annotations against gold: precision, recall and F1 of every layer."""
+    """Every layer, on NAME.json in the gold form."""
     with told_errors():
-        if sum(folder is not None for folder in (gold, factrueval, nerel, slavicner)) != 1:
-            raise InputError("say what to score against: one of --gold, --factrueval, --nerel and --slavicner")
-        remarks = Remarks()
-        if gold is not None:
-            _evaluate_gold(gold, system, errors, as_json, remarks)
-        elif factrueval is not None and track == _FACTS:
-            _evaluate_facts(factrueval, hard, as_json, remarks)
-        elif factrueval is not None:
-            _evaluate_factrueval_names(factrueval, track, model, as_json)
-        elif nerel is not None:
-            _evaluate_nested(nerel, model, as_json)
-        elif slavicner is not None:
-            _evaluate_topics(slavicner, model, as_json)
+        from extractor.scoring.project.answer import read_answers, read_gold
+        from extractor.scoring.project.figures import score
+
+        documents, remarks = read_gold(folder), Remarks()
+        answers = read_answers(system) if system else _answers_now(documents, remarks)
+        tallies = score({document.name: document.answer for document in documents}, answers)
+        _print(tallies, as_json)
+        if errors:
+            _print_errors(tallies)
         remarks.exit()
 
 
-def _evaluate_gold(gold: Path, system: Path | None, errors: bool, as_json: bool, remarks: Remarks) -> None:
-    from extractor.scoring.answer import read_answers, read_gold
-    from extractor.scoring.figures import as_json as figures_as_json
-    from extractor.scoring.figures import as_table, score
+@evaluate.command("factrueval")
+def evaluate_factrueval(
+    folder: Folder,
+    track: Annotated[int, typer.Option(min=1, max=3, help="1, names, or 3, facts.")] = _FACTS,
+    hard: Annotated[bool, typer.Option("--hard", help="Facts: the hard mode.")] = False,
+    model: Annotated[str | None, typer.Option(help="Names: the model of nested entities; none: fast.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Facts or names, on a folder of FactRuEval-2016 and by its rules."""
+    with told_errors():
+        if track == _NAMES and hard:
+            raise InputError("--hard is for facts (--track 3)")
+        if track == _FACTS and model:
+            raise InputError("--model is for names (--track 1)")
+        remarks = Remarks()
+        if track == _NAMES:
+            tallies = _factrueval_names(folder, model or "fast")
+        elif track == _FACTS:
+            tallies = _factrueval_facts(folder, hard, remarks)
+        else:
+            raise InputError(f"track {track} of FactRuEval is not scored here; there are 1, names, and 3, facts")
+        _print(tallies, as_json)
+        remarks.exit()
 
-    documents = read_gold(gold)
-    answers = read_answers(system) if system else _answers_now(documents, remarks)
-    tallies = score({document.name: document.answer for document in documents}, answers)
-    print(figures_as_json(tallies) if as_json else as_table(tallies))
-    if errors:
-        _print_errors(tallies)
+
+@evaluate.command("nerel")
+def evaluate_nerel(folder: Folder, model: Model = "fast", as_json: Json = False) -> None:
+    """Nested entities by type, strict, on a folder of NEREL."""
+    with told_errors():
+        from extractor.scoring.nerel import evaluate, read_nerel
+
+        texts = read_nerel(folder)
+        _print(evaluate(_entity_pipeline(model), texts), as_json)
 
 
-def _evaluate_facts(folder: Path, hard: bool, as_json: bool, remarks: Remarks) -> None:
+@evaluate.command("slavicner")
+def evaluate_slavicner(folder: Folder, model: Model = "fast", as_json: Json = False) -> None:
+    """Names by topic, each mention and each form, on a folder of SlavicNER."""
+    with told_errors():
+        from extractor.scoring.slavicner import read_slavicner, score_topics
+        from extractor.scoring.spans import find_mentions
+        from extractor.scoring.tally import as_record, as_table
+
+        texts = read_slavicner(folder)
+        answers = find_mentions(_entity_pipeline(model), {text.name: text.text for text in texts})
+        scores = {what: score_topics(texts, answers, forms=what == "forms") for what in ("spans", "forms")}
+        if as_json:
+            records = {
+                what: {name: as_record(part) for name, part in topics.items()} for what, topics in scores.items()
+            }
+            print(json.dumps(records, indent=2))
+            return
+        for what, topics in scores.items():
+            rows = {f"{topic} {kind}": tally for topic, part in topics.items() for kind, tally in part.items()}
+            print(what, as_table(rows), sep="\n")
+
+
+def _print(tallies: "Mapping[str, Tally]", as_json: bool) -> None:
+    from extractor.scoring.tally import as_json as told
+    from extractor.scoring.tally import as_table
+
+    print(told(tallies) if as_json else as_table(tallies))
+
+
+def _print_errors(tallies: "Mapping[str, Tally]") -> None:
+    for name, tally in tallies.items():
+        if tally.errors:
+            print(f"\n{name}", *tally.errors, sep="\n  ")
+
+
+def _answers_now(documents: "Iterable[Gold]", remarks: Remarks) -> "dict[str, Answer]":
     from extractor.annotation.article import Article
-    from extractor.scoring.factrueval import facts_of
-    from extractor.scoring.factrueval_facts import as_json as facts_as_json
-    from extractor.scoring.factrueval_facts import as_table, score_facts
-    from extractor.scoring.factrueval_gold import read_collection
+    from extractor.scoring.project.answer import from_annotation
+
+    articles = (Article(document.text, published=document.published, id=document.name) for document in documents)
+    return {annotation.document.id or "": from_annotation(annotation) for annotation in annotations(articles, remarks)}
+
+
+def _factrueval_facts(folder: Path, hard: bool, remarks: Remarks) -> "dict[str, Tally]":
+    from extractor.annotation.article import Article
+    from extractor.scoring.factrueval.answers import facts_of
+    from extractor.scoring.factrueval.collection import read_collection
+    from extractor.scoring.factrueval.facts import score_facts
 
     documents = read_collection(folder)
     articles = (Article(document.text, id=document.name) for document in documents)
     answers = {annotation.document.id or "": facts_of(annotation) for annotation in annotations(articles, remarks)}
-    tallies = score_facts(documents, answers, hard=hard)
-    print(facts_as_json(tallies) if as_json else as_table(tallies))
+    return score_facts(documents, answers, hard=hard)
 
 
-def _evaluate_factrueval_names(folder: Path, track: int, model: str, as_json: bool) -> None:
-    from extractor.scoring.factrueval_facts import as_json as tallies_as_json
-    from extractor.scoring.factrueval_facts import as_table
-    from extractor.scoring.factrueval_mentions import read_mentions, score_mentions
-    from extractor.scoring.nerel import find_mentions
+def _factrueval_names(folder: Path, model: str) -> "dict[str, Tally]":
+    from extractor.scoring.factrueval.mentions import read_mentions, score_mentions
+    from extractor.scoring.spans import find_mentions
 
-    if track != _NAMES:
-        raise InputError(f"track {track} of FactRuEval is not scored here; there are 1, names, and 3, facts")
     documents = read_mentions(folder)
     answers = find_mentions(_entity_pipeline(model), {document.name: document.text for document in documents})
-    tallies = score_mentions(documents, answers)
-    print(tallies_as_json(tallies) if as_json else as_table(tallies))
-
-
-def _evaluate_nested(folder: Path, model: str, as_json: bool) -> None:
-    from extractor.scoring.nerel import as_record, as_table, evaluate, read_nerel
-
-    texts = read_nerel(folder)
-    figures = evaluate(_entity_pipeline(model), texts)
-    print(json.dumps(as_record(figures), indent=2) if as_json else as_table(figures))
-
-
-def _evaluate_topics(folder: Path, model: str, as_json: bool) -> None:
-    from extractor.scoring.nerel import as_record, find_mentions
-    from extractor.scoring.slavicner import as_table, read_slavicner, score_topics
-
-    texts = read_slavicner(folder)
-    answers = find_mentions(_entity_pipeline(model), {text.name: text.text for text in texts})
-    scores = {what: score_topics(texts, answers, forms=what == "forms") for what in ("spans", "forms")}
-    if as_json:
-        records = {what: {name: as_record(part) for name, part in topics.items()} for what, topics in scores.items()}
-        print(json.dumps(records, indent=2))
-    else:
-        print("\n\n".join(f"F1 of {what}\n\n{as_table(topics)}" for what, topics in scores.items()))
+    return score_mentions(documents, answers)
 
 
 def _entity_pipeline(model: str) -> "Language":
@@ -119,17 +152,3 @@ def _entity_pipeline(model: str) -> "Language":
 
     kept = ("extractor_sentences", "extractor_spans")
     return load(exclude=[name for name in COMPONENTS if name not in kept], extractor_spans={"model": model})
-
-
-def _answers_now(documents: "Iterable[Gold]", remarks: Remarks) -> "dict[str, Answer]":
-    from extractor.annotation.article import Article
-    from extractor.scoring.answer import from_annotation
-
-    articles = (Article(document.text, published=document.published, id=document.name) for document in documents)
-    return {annotation.document.id or "": from_annotation(annotation) for annotation in annotations(articles, remarks)}
-
-
-def _print_errors(tallies: "Mapping[str, Tally]") -> None:
-    for name, tally in tallies.items():
-        if tally.errors:
-            print(f"\n{name}", *tally.errors, sep="\n  ")

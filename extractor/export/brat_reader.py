@@ -12,11 +12,12 @@ from pydantic import ValidationError
 from extractor import records
 from extractor.annotation.article import Article
 from extractor.annotation.build import build
-from extractor.annotation.model import Annotation
+from extractor.annotation.model import Annotation, complaint
 from extractor.errors import InputError
 from extractor.export.brat import COMMITMENT, FACT, LIST, PHRASE, QUOTE, TIMEX
-from extractor.export.document import complaint, unanalysed
+from extractor.export.document import unanalysed
 from extractor.plover.modes import MODES
+from extractor.standoff import TextBound, text_bound
 
 _ROLE = re.compile(r"([A-Za-z]+)\d*:([TE]\d+)")
 _ROLES = ("Actor", "Recipient", "Topic", "Place", "Time")
@@ -101,9 +102,8 @@ class _Reader:
     def _read(self, line: str) -> None:
         kind = line[:1]
         if kind == "T":
-            name, place, _ = line.split("\t", 2)
-            label, _, pieces = place.partition(" ")
-            self._lines.labels[name], self._lines.spans[name] = label, self._span(pieces)
+            marked = text_bound(line)
+            self._lines.labels[marked.name], self._lines.spans[marked.name] = marked.label, self._span(marked)
         elif kind == "E":
             name, _, rest = line.partition("\t")
             (label, _, trigger), *arguments = (part.partition(":") for part in rest.split())
@@ -121,10 +121,9 @@ class _Reader:
             relation, *names = line.split("\t", 1)[1].split()
             self._lines.groups += [names] if relation == "Equiv" else []
 
-    def _span(self, pieces: str) -> records.Span:
-        numbers = [tuple(map(int, piece.split())) for piece in pieces.split(";")]
-        start, end = numbers[0][0], numbers[-1][1]
-        for (_, left), (right, _) in pairwise(numbers):
+    def _span(self, marked: TextBound) -> records.Span:
+        start, end = marked.pieces[0][0], marked.pieces[-1][1]
+        for (_, left), (right, _) in pairwise(marked.pieces):
             if self._article.text[left:right].strip("\n"):
                 raise InputError("a span that is divided has no place in an annotation")
         if not 0 <= start < end <= len(self._article.text):

@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from pydantic import ValidationError
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -29,12 +28,6 @@ def parsed(article: Article) -> Doc:
         InputError: the article is none.
     """
     return _doc(article, _TREES)
-
-
-def complaint(error: ValidationError) -> str:
-    """What is wrong with the first of the records that have no place in a layer or an annotation."""
-    first = error.errors(include_url=False)[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
 
 
 def _doc(article: Article, components: tuple[str, ...]) -> Doc:

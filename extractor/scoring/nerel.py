@@ -1,24 +1,21 @@
 """NEREL's nested entities against the pipeline's: strict F1 by type.
 
-A span counts as found where its start, end and type are those of a gold span.
 Source: Loukachevitch et al. 2021, NEREL; the form is brat's standoff, offsets in code points.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.training import Example
 from spacy.util import filter_spans
 
-from extractor.entities.naming.flat_names import mentions
-from extractor.entities.nested import NAMED, places
+from extractor.entities.nested import NAMED
 from extractor.errors import InputError
-
-GoldSpan = tuple[int, int, str]
+from extractor.scoring.spans import Labelled, compare, find_spans
+from extractor.scoring.tally import Tally
+from extractor.standoff import text_bound
 
 
 @dataclass(frozen=True)
@@ -27,28 +24,7 @@ class GoldText:
 
     name: str
     text: str
-    spans: frozenset[GoldSpan]
-
-
-@dataclass(frozen=True)
-class Figures:
-    """How many spans were found rightly, found at all, and are in gold."""
-
-    right: int
-    found: int
-    gold: int
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
+    spans: frozenset[Labelled]
 
 
 def read_nerel(folder: Path) -> list[GoldText]:
@@ -66,17 +42,17 @@ def read_nerel(folder: Path) -> list[GoldText]:
     return texts
 
 
-def _read_spans(path: Path) -> Iterator[GoldSpan]:
+def _read_spans(path: Path) -> Iterator[Labelled]:
     """The spans of one piece: NEREL's few divided ones are left out, as its authors do."""
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if not line.startswith("T"):
             continue
         try:
-            type_, start, end = line.split("\t")[1].split(" ", 2)
-            if ";" not in end:
-                yield int(start), int(end), type_
-        except (IndexError, ValueError) as error:
+            marked = text_bound(line)
+        except ValueError as error:
             raise InputError(f"{path}:{number}: not a span of brat's standoff: {line!r}") from error
+        if len(marked.pieces) == 1:
+            yield *marked.pieces[0], marked.label
 
 
 def examples(nlp: Language, texts: Iterable[GoldText], spans_key: str = "entities") -> Iterator[Example]:
@@ -89,47 +65,8 @@ def examples(nlp: Language, texts: Iterable[GoldText], spans_key: str = "entitie
         yield Example(nlp.make_doc(text.text), reference)
 
 
-def evaluate(nlp: Language, texts: Iterable[GoldText], spans_key: str = "entities") -> dict[str, Figures]:
+def evaluate(nlp: Language, texts: Iterable[GoldText], spans_key: str = "entities") -> dict[str, Tally]:
     """The figures of each type, and of all together under `ALL`, for spans that the pipeline puts under `spans_key`."""
     texts = list(texts)
-    docs = nlp.pipe(text.text for text in texts)
-    found = {text.name: places(doc.spans[spans_key]) for text, doc in zip(texts, docs, strict=True)}
+    found = find_spans(nlp, {text.name: text.text for text in texts}, spans_key)
     return compare({text.name: text.spans for text in texts}, found)
-
-
-def find_mentions(nlp: Language, texts: Mapping[str, str], spans_key: str = "entities") -> dict[str, list[GoldSpan]]:
-    """The mentions of persons, places and organisations (PER, LOC, ORG) in each text, out of its nested spans."""
-    docs = nlp.pipe(texts.values())
-    return {name: mentions(doc.text, places(doc.spans[spans_key])) for name, doc in zip(texts, docs, strict=True)}
-
-
-def as_table(figures: Mapping[str, Figures]) -> str:
-    """The figures as a Markdown table."""
-    lines = ["| type | precision | recall | F1 | gold |", "|---|---|---|---|---|"]
-    lines += [
-        f"| {type_} | {part.precision:.3f} | {part.recall:.3f} | {part.f1:.3f} | {part.gold} |"
-        for type_, part in figures.items()
-    ]
-    return "\n".join(lines)
-
-
-def as_record(figures: Mapping[str, Figures]) -> dict[str, dict[str, float]]:
-    """The figures of each type as `p`, `r`, `f` and the numbers `gold` and `found`, for JSON."""
-    return {
-        type_: {"p": part.precision, "r": part.recall, "f": part.f1, "gold": part.gold, "found": part.found}
-        for type_, part in figures.items()
-    }
-
-
-def compare(
-    gold: Mapping[str, Iterable[tuple[Any, ...]]], found: Mapping[str, Iterable[tuple[Any, ...]]]
-) -> dict[str, Figures]:
-    """The figures of each type, and of all together under `ALL`, by the spans of each article; the type comes last."""
-    counts = [Counter[str](), Counter[str](), Counter[str]()]
-    for name, spans in gold.items():
-        expected, answered = set(spans), set(found.get(name, ()))
-        for count, part in zip(counts, (expected & answered, answered, expected), strict=True):
-            count.update(type_ for *_, type_ in part)
-    right, answers, golds = counts
-    figures = {type_: Figures(right[type_], answers[type_], golds[type_]) for type_ in sorted(answers | golds)}
-    return {"ALL": Figures(right.total(), answers.total(), golds.total())} | figures

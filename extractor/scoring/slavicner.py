@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import InputError
-from extractor.scoring.nerel import Figures, compare
+from extractor.scoring.spans import Labelled, compare
+from extractor.scoring.tally import Tally
 
-Mention = tuple[int, int, str]
 KINDS = ("PER", "LOC", "ORG")
 _COLUMNS = 6  # start, end, form, base form, type, cross-lingual number
 
@@ -24,7 +24,7 @@ class TopicText:
     topic: str
     name: str
     text: str
-    mentions: frozenset[Mention]
+    mentions: frozenset[Labelled]
 
 
 def read_slavicner(folder: Path) -> list[TopicText]:
@@ -47,7 +47,7 @@ def read_slavicner(folder: Path) -> list[TopicText]:
     return texts
 
 
-def _read_mentions(path: Path) -> frozenset[Mention]:
+def _read_mentions(path: Path) -> frozenset[Labelled]:
     mentions = set()
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         fields = line.split("\t")
@@ -61,8 +61,8 @@ def _read_mentions(path: Path) -> frozenset[Mention]:
 
 
 def score_topics(
-    texts: Iterable[TopicText], answers: Mapping[str, Iterable[Mention]], *, forms: bool = False
-) -> dict[str, dict[str, Figures]]:
+    texts: Iterable[TopicText], answers: Mapping[str, Iterable[Labelled]], *, forms: bool = False
+) -> dict[str, dict[str, Tally]]:
     """The figures of each kind, and of all together under `ALL`, in each topic.
 
     Args:
@@ -80,17 +80,8 @@ def score_topics(
     return scores
 
 
-def _asked(text: TopicText, mentions: Iterable[Mention], forms: bool) -> set[Mention] | set[tuple[str, str]]:
+def _asked(text: TopicText, mentions: Iterable[Labelled], forms: bool) -> set[Labelled] | set[tuple[str, str]]:
     """The mentions as they are compared; the kind comes last."""
     if forms:
         return {(text.text[start:end].casefold(), kind) for start, end, kind in mentions}
     return set(mentions)
-
-
-def as_table(topics: Mapping[str, Mapping[str, Figures]]) -> str:
-    """F1 of each topic and kind as a Markdown table."""
-    lines = [f"| topic | {' | '.join(KINDS)} | all |", "|---" * (len(KINDS) + 2) + "|"]
-    for topic, figures in topics.items():
-        cells = (f"{figures[kind].f1:.3f}" if kind in figures else "" for kind in (*KINDS, "ALL"))
-        lines.append(f"| {topic} | {' | '.join(cells)} |")
-    return "\n".join(lines)

@@ -28,7 +28,9 @@ from training import Trainer, as_line
 from extractor.entities.nested import PROTOCOL
 from extractor.entities.tagger.pieces import COLUMNS
 from extractor.entities.tagger.word_classes import class_names
-from extractor.scoring.nerel import Figures, GoldText, as_table, compare, read_nerel
+from extractor.scoring.nerel import GoldText, read_nerel
+from extractor.scoring.spans import compare
+from extractor.scoring.tally import Tally, as_table
 
 HERE = Path(__file__).parent
 VERSION = "2"
@@ -108,7 +110,7 @@ class Lesson:
             model.load_state_dict(self._weights("teachers", self.config["teachers"]["seeds"][0]))
             train += self._taught()
 
-        def measure() -> dict[str, Figures]:
+        def measure() -> dict[str, Tally]:
             return self.measured(trainer.answers(dev, self.config["plausible"]))
 
         trainer.run(train, seed=seed, report=lambda: as_line(measure()))
@@ -163,8 +165,8 @@ class Lesson:
         text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
         (HERE / "manifest.json").write_text(text, "utf-8")
 
-    def measured(self, found: dict[str, list[tuple[int, int, int]]]) -> dict[str, Figures]:
-        """Figures of spans found on dev, given by pieces; they are compared in code points."""
+    def measured(self, found: dict[str, list[tuple[int, int, int]]]) -> dict[str, Tally]:
+        """Tally of spans found on dev, given by pieces; they are compared in code points."""
         whole = {text.name: text for text in self.corpus.dev}
         types = self.config["types"]
         spans = {

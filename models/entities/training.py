@@ -12,7 +12,7 @@ from data import Forms, Text, batches
 from networks import Soft, candidates, loss
 from torch import nn
 
-from extractor.scoring.nerel import Figures
+from extractor.scoring.tally import Tally
 
 WARM_UP = 0.1  # share of the steps in which the rates rise
 AVERAGING = 0.995  # of the averaged weights kept at a step, once there were many
@@ -142,7 +142,7 @@ class Trainer:
             other.copy_(kept)
 
 
-def as_line(figures: dict[str, Figures]) -> str:
+def as_line(figures: dict[str, Tally]) -> str:
     """Overall figures on one line."""
     total = figures["ALL"]
     return f"precision {total.precision:.4f} recall {total.recall:.4f} F1 {total.f1:.4f}"

@@ -22,7 +22,7 @@ from extractor.events.parties.weights import Weights
 from extractor.events.template import EventHit, Template, load_templates
 from extractor.pipeline import prepare
 from extractor.records import Entity, Role
-from extractor.scoring.matching import same_name
+from extractor.scoring.project.matching import same_name
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES, Filler, Hit
 from extractor.templates.places import Sources

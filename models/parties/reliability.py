@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extractor.annotation.model import Annotation, Participant
-from extractor.scoring.answer import Answer, Argument, Event, from_annotation
-from extractor.scoring.matching import overlap, pair_up, same_name
+from extractor.scoring.project.answer import Answer, Argument, Event, from_annotation
+from extractor.scoring.project.matching import overlap, pair_up, same_name
 
 BINS = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.01)
 PARTIES = ("actor", "recipient")

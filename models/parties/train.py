@@ -27,8 +27,9 @@ from extractor.events.parties.weighing import Weighing
 from extractor.events.parties.weights import PROTOCOL, Weights
 from extractor.events.template import load_templates
 from extractor.pipeline import load
-from extractor.scoring.answer import Answer, from_annotation, read_gold
-from extractor.scoring.figures import Tally, score
+from extractor.scoring.project.answer import Answer, from_annotation, read_gold
+from extractor.scoring.project.figures import score
+from extractor.scoring.tally import Tally
 from extractor.templates.hits import PARTY_ROLES
 
 HERE = Path(__file__).parent

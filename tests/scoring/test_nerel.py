@@ -9,17 +9,9 @@ import extractor
 from extractor.entities.nested import NestedTagger
 from extractor.errors import InputError
 from extractor.pipeline import COMPONENTS
-from extractor.scoring.nerel import (
-    Figures,
-    GoldText,
-    as_record,
-    as_table,
-    compare,
-    evaluate,
-    examples,
-    find_mentions,
-    read_nerel,
-)
+from extractor.scoring.nerel import GoldText, evaluate, examples, read_nerel
+from extractor.scoring.spans import compare, find_mentions
+from extractor.scoring.tally import paired
 
 TEXT = "Экс-глава МИД Чехии."
 ANNOTATION = (
@@ -55,18 +47,10 @@ def test_compare() -> None:
     gold = {"a": [(0, 3, "CITY"), (0, 9, "PERSON")], "b": [(1, 2, "CITY")]}
     found = {"a": [(0, 3, "CITY"), (0, 9, "CITY")]}
     assert compare(gold, found) == {
-        "ALL": Figures(1, 2, 3),
-        "CITY": Figures(1, 2, 2),
-        "PERSON": Figures(0, 0, 1),
+        "ALL": paired(1, 2, 3),
+        "CITY": paired(1, 2, 2),
+        "PERSON": paired(0, 0, 1),
     }
-
-
-@pytest.mark.parametrize(
-    "figures, expected",
-    [(Figures(1, 2, 4), (0.5, 0.25, 1 / 3)), (Figures(0, 0, 3), (0, 0, 0)), (Figures(0, 0, 0), (0, 0, 0))],
-)
-def test_figures(figures: Figures, expected: tuple[float, float, float]) -> None:
-    assert (figures.precision, figures.recall, figures.f1) == pytest.approx(expected)
 
 
 def whole_tokens(doc: Doc) -> Doc:
@@ -89,7 +73,7 @@ def pipeline(component: Callable[[Doc], Doc]) -> Language:
 
 @pytest.mark.parametrize("component, right", [(whole_tokens, 1), (exact_places, 2)])
 def test_evaluate_by_the_exact_places_inside_tokens(folder: Path, component: Callable[[Doc], Doc], right: int) -> None:
-    assert evaluate(pipeline(component), read_nerel(folder))["ALL"] == Figures(right, 2, 2)
+    assert evaluate(pipeline(component), read_nerel(folder))["ALL"] == paired(right, 2, 2)
 
 
 def test_mentions_out_of_nested_spans() -> None:
@@ -115,13 +99,3 @@ def test_examples_for_spacy(folder: Path) -> None:
     example.predicted.ents = []
     scores = NestedTagger().score([example])
     assert (scores["spans_entities_f"], scores["ents_f"]) == (0, 0)
-
-
-def test_table() -> None:
-    assert as_table({"CITY": Figures(1, 2, 4)}).splitlines()[-1] == "| CITY | 0.500 | 0.250 | 0.333 | 4 |"
-
-
-def test_record() -> None:
-    assert as_record({"CITY": Figures(1, 2, 4)}) == {
-        "CITY": {"p": 0.5, "r": 0.25, "f": pytest.approx(1 / 3), "gold": 4, "found": 2}
-    }

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import InputError
-from extractor.scoring.nerel import Figures
-from extractor.scoring.slavicner import TopicText, as_table, read_slavicner, score_topics
+from extractor.scoring.slavicner import TopicText, read_slavicner, score_topics
+from extractor.scoring.tally import Tally, paired
 
 TEXT = "Перу ждёт. ПЕРУ и Ромашка: Перу"
 ROWS = "0\t4\tПеру\tПеру\tLOC\tGPE-Peru\n11\t15\tПЕРУ\tПеру\tLOC\tGPE-Peru\n18\t25\tРомашка\tРомашка\tPRO\tPRO-X\n"
@@ -49,11 +49,11 @@ def test_a_folder_without_mentions_and_one_without_a_text(folder: Path, tmp_path
 @pytest.mark.parametrize(
     "forms, figures",
     [
-        (False, {"ALL": Figures(1, 3, 3), "LOC": Figures(1, 2, 2), "ORG": Figures(0, 1, 1)}),
-        (True, {"ALL": Figures(1, 2, 2), "LOC": Figures(1, 1, 1), "ORG": Figures(0, 1, 1)}),
+        (False, {"ALL": paired(1, 3, 3), "LOC": paired(1, 2, 2), "ORG": paired(0, 1, 1)}),
+        (True, {"ALL": paired(1, 2, 2), "LOC": paired(1, 1, 1), "ORG": paired(0, 1, 1)}),
     ],
 )
-def test_spans_count_each_and_forms_once(forms: bool, figures: dict[str, Figures]) -> None:
+def test_spans_count_each_and_forms_once(forms: bool, figures: dict[str, Tally]) -> None:
     texts = [
         TopicText("fish", "a", TEXT, GOLD),
         TopicText("fish", "b", TEXT, frozenset({(18, 25, "ORG")})),
@@ -63,13 +63,4 @@ def test_spans_count_each_and_forms_once(forms: bool, figures: dict[str, Figures
 
 
 def test_a_text_without_an_answer_counts() -> None:
-    assert score_topics([TopicText("fish", "a", TEXT, GOLD)], {})["fish"]["LOC"] == Figures(0, 0, 2)
-
-
-def test_table() -> None:
-    topics = {"fish": {"ALL": Figures(1, 2, 2), "LOC": Figures(1, 1, 2)}}
-    assert as_table(topics).splitlines() == [
-        "| topic | PER | LOC | ORG | all |",
-        "|---|---|---|---|---|",
-        "| fish |  | 0.667 |  | 0.500 |",
-    ]
+    assert score_topics([TopicText("fish", "a", TEXT, GOLD)], {})["fish"]["LOC"] == paired(0, 0, 2)

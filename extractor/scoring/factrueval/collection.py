@@ -1,7 +1,9 @@
 """The facts of a FactRuEval-2016 collection with the values that its campaign accepted.
 
-`NAME.tokens`, `.spans`, `.objects`, `.coref` and `.facts` beside `NAME.txt`. Source: Starostin et al. 2016,
-«FactRuEval 2016», and the campaign's scripts.
+`NAME.tokens`, `.spans`, `.objects`, `.coref` and `.facts` beside `NAME.txt`. An object that is no person, place or
+organisation («Project», «Facility») is none to be found; as an argument of a fact it counts by the words of the text.
+The campaign's scripts drop a whole document for an object of a type that they do not know: here the rest of it counts.
+Source: Starostin et al. 2016, «FactRuEval 2016», and the campaign's scripts.
 """
 
 import csv
@@ -20,7 +22,9 @@ _UNIFIED = str.maketrans(
     {**dict.fromkeys(_QUOTES, '"'), **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_DASHES, "-"), "ё": "е"}
 )
 _TIGHTENED = ((" ,", ","), (" .", "."), (" -", "-"), ("- ", "-"), ("( ", "("), (" )", ")"))
-_KINDS = {"Person": "per", "Location": "loc", "LocOrg": "loc", "Org": "org", "Organization": "org", "Project": "prj"}
+# The kinds of what is to be found, by the types of objects.
+OBJECT_KINDS = {"Person": "per", "Location": "loc", "LocOrg": "loc", "Org": "org", "Organization": "org"}
+NOTHING = 1.0  # precision with no answers, recall with nothing to find, by the campaign's rules
 _NAME_ORDERS = (
     ("firstname",), ("lastname",), ("patronymic",), ("nickname",), ("firstname", "lastname"), ("lastname", "firstname"),
     ("firstname", "patronymic"), ("firstname", "patronymic", "lastname"), ("lastname", "firstname", "patronymic"),
@@ -125,9 +129,9 @@ class _Reader:
         self._text = text.lower().strip(" \r\n\t").translate(_UNIFIED)
         self._read_tokens()
         self._read_spans()
-        self._mentions: dict[str, tuple[str, list[str]]] = {}
+        self._mentions: dict[str, tuple[str | None, list[str]]] = {}
         for mention, kind, *spans in read_objects(self._folder, self._name):
-            self._mentions[mention] = (_KINDS[kind], spans)
+            self._mentions[mention] = (OBJECT_KINDS.get(kind), spans)
         self._values = dict(self._objects())
 
     def facts(self) -> Iterator[GoldFact]:

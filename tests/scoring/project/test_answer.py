@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import InputError
-from extractor.scoring.answer import (
+from extractor.scoring.project.answer import (
     Answer,
     Argument,
     Event,

@@ -1,13 +1,14 @@
 """What is compared: the common form of a gold annotation and of the extractor's own."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from extractor.annotation.model import Annotation, Participant
 from extractor.errors import InputError
+from extractor.scoring.project import gold
 
 PARTICIPANTS = ("actor", "recipient")
 
@@ -128,14 +129,14 @@ def from_annotation(annotation: Annotation) -> Answer:
     )
 
 
-def from_gold(document: Mapping[str, Any]) -> Answer:
+def from_gold(document: gold.Document) -> Answer:
     """The scored parts of a document in the gold form."""
     return Answer(
-        events=tuple(map(_gold_event, document["events"])),
-        commitments=tuple(Commitment(_gold_piece(c["content"]), _gold_items(c)) for c in document["commitments"]),
-        lists=tuple(map(_gold_items, document["lists"])),
-        quotes=tuple(Quote(_gold_piece(q["content"]), q.get("canonical")) for q in document["quotes"]),
-        times=tuple(Time(_gold_piece(time), time["value"]) for time in document["timexes"]),
+        events=tuple(map(_gold_event, document.events)),
+        commitments=tuple(Commitment(_piece(c.content), tuple(map(_piece, c.items))) for c in document.commitments),
+        lists=tuple(tuple(map(_piece, found.items)) for found in document.lists),
+        quotes=tuple(Quote(_piece(quote.content), quote.canonical) for quote in document.quotes),
+        times=tuple(Time(_piece(time), time.value) for time in document.timexes),
     )
 
 
@@ -148,28 +149,22 @@ def _documents(folder: Path) -> Iterator[Path]:
 
 def _gold(path: Path) -> Gold:
     try:
-        document = json.loads(path.read_bytes())
-        return Gold(path.stem, document["text"], document["dct"], from_gold(document))
-    except (KeyError, TypeError, ValueError) as error:
-        raise InputError(f"{path}: not in the gold form: {type(error).__name__}: {error}") from error
+        document = gold.read_document(json.loads(path.read_bytes()))
+    except ValueError as error:
+        raise InputError(f"{path}: not JSON: {error}") from error
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
+    return Gold(path.stem, document.text, document.dct, from_gold(document))
 
 
-def _gold_event(event: Mapping[str, Any]) -> Event:
+def _gold_event(event: gold.Event) -> Event:
+    parties = (("actor", event.actors), ("recipient", event.recipients))
     arguments = [
-        Argument(role, _gold_piece(party), party.get("code"), party.get("canonical"))
-        for role in PARTICIPANTS
-        for party in event[f"{role}s"]
+        Argument(role, _piece(party), party.code, party.canonical) for role, filling in parties for party in filling
     ]
-    arguments += [Argument(role, _gold_piece(event[role])) for role in ("topic", "place", "time") if event.get(role)]
-    return Event(event["type"], event["mode"], event["status"], _gold_piece(event["trigger"]), tuple(arguments))
-
-
-def _gold_items(record: Mapping[str, Any]) -> tuple[Piece, ...]:
-    return tuple(map(_gold_piece, record["items"]))
-
-
-def _gold_piece(span: Mapping[str, Any]) -> Piece:
-    return Piece(span["start"], span["end"], span["text"])
+    others = (("topic", event.topic), ("place", event.place), ("time", event.time))
+    arguments += [Argument(role, _piece(span)) for role, span in others if span]
+    return Event(event.type, event.mode, event.status, _piece(event.trigger), tuple(arguments))
 
 
 def _piece(span: Any) -> Piece:

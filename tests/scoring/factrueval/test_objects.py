@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from extractor.scoring.factrueval_entities import objects_answer
+from extractor.scoring.factrueval.objects import objects_answer
 
 CASES = [
     (

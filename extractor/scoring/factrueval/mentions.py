@@ -10,11 +10,18 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from pathlib import Path
 
-from extractor.scoring.factrueval_facts import FactTally
-from extractor.scoring.factrueval_gold import read_documents, read_objects, read_rows, read_spans, tidy
+from extractor.scoring.factrueval.collection import (
+    NOTHING,
+    OBJECT_KINDS,
+    read_documents,
+    read_objects,
+    read_rows,
+    read_spans,
+    tidy,
+)
+from extractor.scoring.tally import Tally
 
 KINDS = ("per", "loc", "org")
-_TYPES = {"Person": "per", "Location": "loc", "LocOrg": "loc", "Org": "org", "Organization": "org"}
 _CONTAINERS = {"per": {"loc", "org"}, "loc": {"loc", "org"}, "org": {"org"}}
 _OF_PERSONS = {"name", "surname", "patronymic", "nickname"}
 _NAMING = {"per": _OF_PERSONS, "loc": {"loc_name", "org_name"}, "org": {"loc_name", "org_name"}}
@@ -72,13 +79,13 @@ def read_mentions(folder: Path) -> list[MarkedText]:
 
 def score_mentions(
     documents: Iterable[MarkedText], answers: Mapping[str, Iterable[tuple[int, int, str]]]
-) -> dict[str, FactTally]:
+) -> dict[str, Tally]:
     """The tallies of each kind and of all mentions together.
 
     Args:
         answers: by the documents' names, start, end and PER, LOC or ORG of each mention.
     """
-    tallies = {name: FactTally() for name in (*KINDS, "overall")}
+    tallies = {name: Tally(empty=NOTHING) for name in (*KINDS, "overall")}
     for document in documents:
         for name, tally in _Pairing(document, answers.get(document.name, ())).tallies():
             tallies[name].add(tally)
@@ -100,7 +107,7 @@ def _read(folder: Path, name: str, _text: str) -> tuple[tuple[Token, ...], tuple
     }
     regions = []
     for _, type_, *numbers in sorted(read_objects(folder, name)):
-        kind = _TYPES.get(type_)
+        kind = OBJECT_KINDS.get(type_)
         if kind:
             parts = [spans[number] for number in numbers]
             named = [tokens for label, tokens in parts if label in _NAMING[kind]]
@@ -167,7 +174,7 @@ class _Pairing:
             if start <= token.start and token.end <= end and not token.glued
         )
 
-    def tallies(self) -> Iterator[tuple[str, FactTally]]:
+    def tallies(self) -> Iterator[tuple[str, Tally]]:
         """The tally of all mentions and, with the same pairs, of each kind."""
         pairs = self._best()
         yield "overall", self._tally(pairs, range(len(self._gold)), len(self._found))
@@ -176,11 +183,11 @@ class _Pairing:
             own = tuple(pair for pair in pairs if self._gold[pair[0]].kind == kind)
             yield kind, self._tally(own, gold, sum(name == kind for name, _ in self._found))
 
-    def _tally(self, pairs: Pairs, gold: Iterable[int], found: int) -> FactTally:
+    def _tally(self, pairs: Pairs, gold: Iterable[int], found: int) -> Tally:
         matched = {place for place, _ in pairs}
         scored = {place for place in gold if self._is_scored(place, matched)}
         hits = sum(self._quality(place, answer) for place, answer in pairs if place in scored)
-        return FactTally(hits, hits, len(scored), found - len(matched - scored))
+        return Tally(len(scored), found - len(matched - scored), hits, hits, NOTHING)
 
     def _is_scored(self, place: int, matched: set[int]) -> bool:
         region = self._gold[place]
@@ -231,7 +238,7 @@ class _Pairing:
         for members in groups.values():
             yield members, sorted({answer for place in members for answer in self._affinity[place]})
 
-    def _candidates(self, gold: list[int], found: list[int]) -> list[tuple[FactTally, Pairs]]:
+    def _candidates(self, gold: list[int], found: list[int]) -> list[tuple[Tally, Pairs]]:
         return [(self._tally(pairs, gold, len(found)), pairs) for pairs in self._pairings(gold, found)]
 
     def _pairings(self, gold: list[int], free: list[int]) -> Iterator[Pairs]:
@@ -252,7 +259,7 @@ class _Pairing:
             yield from self._pairings(rest, free)
 
 
-def _first_best(candidates: Sequence[tuple[FactTally, Pairs]], ratio: float) -> tuple[FactTally, Pairs]:
+def _first_best(candidates: Sequence[tuple[Tally, Pairs]], ratio: float) -> tuple[Tally, Pairs]:
     """The first candidate with the most hits beyond a ratio of its numbers."""
     best, most = candidates[0], float("-inf")
     for candidate in candidates:

@@ -4,14 +4,13 @@ Answers are assigned to the gold facts of their type so that F1 of the document 
 fact, and each of them has the quality of their cluster. Source: the campaign's scripts; easy mode is theirs by default.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
 
-from extractor.scoring.factrueval import POSITION, FactAnswer
-from extractor.scoring.factrueval_gold import GoldDocument, GoldFact, tidy
+from extractor.scoring.factrueval.answers import POSITION, FactAnswer
+from extractor.scoring.factrueval.collection import NOTHING, GoldDocument, GoldFact, tidy
+from extractor.scoring.tally import Tally
 
 TYPES = ("ownership", "occupation", "meeting", "deal")
 _PHASE = "фаза"
@@ -19,44 +18,15 @@ _LIGHT = {POSITION: 0.5, _PHASE: 0.5}
 _EXHAUSTIVE = 20_000  # assignments that are all tried; of more, the best that single moves lead to
 
 
-@dataclass(slots=True)
-class FactTally:
-    """Sums of qualities over gold facts and over answers, and the numbers of both."""
-
-    gold_hits: float = 0.0
-    found_hits: float = 0.0
-    gold: int = 0
-    found: int = 0
-
-    @property
-    def precision(self) -> float:
-        return self.found_hits / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.gold_hits / self.gold if self.gold else 1.0
-
-    @property
-    def f1(self) -> float:
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
-
-    def add(self, other: "FactTally") -> None:
-        self.gold_hits += other.gold_hits
-        self.found_hits += other.found_hits
-        self.gold += other.gold
-        self.found += other.found
-
-
 def score_facts(
     documents: Iterable[GoldDocument], answers: Mapping[str, Sequence[FactAnswer]], *, hard: bool = False
-) -> dict[str, FactTally]:
+) -> dict[str, Tally]:
     """The tallies of each type and of all facts together; a document without an answer counts as an empty one.
 
     Args:
         hard: difficult facts and phases count, facts of unreal modality do not.
     """
-    tallies = {name: FactTally() for name in (*TYPES, "overall")}
+    tallies = {name: Tally(empty=NOTHING) for name in (*TYPES, "overall")}
     for document in documents:
         found = answers.get(document.name, ())
         for name in TYPES:
@@ -65,27 +35,6 @@ def score_facts(
             tallies[name].add(tally)
             tallies["overall"].add(tally)
     return tallies
-
-
-def as_table(tallies: Mapping[str, FactTally]) -> str:
-    """The figures as lines of text."""
-    lines = [f"{'':18}{'P':>8}{'R':>8}{'F1':>8}{'gold':>7}{'found':>8}"]
-    lines += [
-        f"{name:18}{tally.precision:8.3f}{tally.recall:8.3f}{tally.f1:8.3f}{tally.gold:7}{tally.found:8}"
-        for name, tally in tallies.items()
-    ]
-    return "\n".join(lines)
-
-
-def as_json(tallies: Mapping[str, FactTally]) -> str:
-    """The figures as a JSON object: for each its `p`, `r`, `f` and the numbers in `gold` and `found`."""
-    return json.dumps(
-        {
-            name: {"p": tally.precision, "r": tally.recall, "f": tally.f1, "gold": tally.gold, "found": tally.found}
-            for name, tally in tallies.items()
-        },
-        indent=2,
-    )
 
 
 class _Assignment:
@@ -102,7 +51,7 @@ class _Assignment:
                 self._choices[number] = near
         self._qualities: dict[tuple[int, tuple[int, ...]], float] = {}
 
-    def tally(self) -> FactTally:
+    def tally(self) -> Tally:
         """Figures of the assignment with the highest F1, the first of them."""
         choices = [
             list(dict.fromkeys([*(None if i in self._pardoning else i for i in near), None]))
@@ -115,7 +64,7 @@ class _Assignment:
             return max((self._figures(picks) for picks in product(*choices)), key=lambda tally: tally.f1)
         return self._climb(choices)
 
-    def _climb(self, choices: Sequence[Sequence[int | None]]) -> FactTally:
+    def _climb(self, choices: Sequence[Sequence[int | None]]) -> Tally:
         """The best that single moves lead to, from the best pairs of one answer and one fact."""
         picks = self._pairs(choices)
         best, improved = self._figures(picks), True
@@ -144,7 +93,7 @@ class _Assignment:
                 picks[place] = fact
         return picks
 
-    def _figures(self, picks: Sequence[int | None]) -> FactTally:
+    def _figures(self, picks: Sequence[int | None]) -> Tally:
         """The tally where each answer near a gold fact goes to its pick; one without is pardoned if it can be."""
         clusters: dict[int, list[int]] = {}
         pardoned = 0
@@ -154,7 +103,8 @@ class _Assignment:
             elif not self._pardoning.isdisjoint(near):
                 pardoned += 1
         qualities = {fact: self._quality(fact, tuple(members)) for fact, members in sorted(clusters.items())}
-        return FactTally(
+        return Tally(
+            empty=NOTHING,
             gold_hits=sum(qualities.values()),
             found_hits=sum(quality * len(clusters[fact]) for fact, quality in qualities.items()),
             gold=len(self._slots) - len(self._pardoning),

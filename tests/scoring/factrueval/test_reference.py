@@ -10,11 +10,11 @@ import pytest
 
 import extractor
 from extractor.pipeline import COMPONENTS
-from extractor.scoring.factrueval import FactAnswer, as_task3, facts_of
-from extractor.scoring.factrueval_facts import score_facts
-from extractor.scoring.factrueval_gold import read_collection
-from extractor.scoring.factrueval_mentions import read_mentions, score_mentions
-from extractor.scoring.nerel import find_mentions
+from extractor.scoring.factrueval.answers import FactAnswer, as_task3, facts_of
+from extractor.scoring.factrueval.collection import read_collection
+from extractor.scoring.factrueval.facts import score_facts
+from extractor.scoring.factrueval.mentions import read_mentions, score_mentions
+from extractor.scoring.spans import find_mentions
 
 DATA = os.environ.get("EXTRACTOR_DATA")
 pytestmark = pytest.mark.skipif(not DATA, reason="the collection and the reference stand outside: set EXTRACTOR_DATA")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import InputError
-from extractor.scoring.factrueval_mentions import read_mentions, score_mentions
+from extractor.scoring.factrueval.mentions import read_mentions, score_mentions
 
 # Each mention: its kind and the spans that make it, a label and words that stand side by side.
 Mentions = list[tuple[str, list[tuple[str, str]]]]

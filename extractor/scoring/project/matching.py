@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from extractor.scoring.answer import Piece
+from extractor.scoring.project.answer import Piece
 
 Left = TypeVar("Left")
 Right = TypeVar("Right")

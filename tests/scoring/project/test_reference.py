@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 import extractor
-from extractor.scoring.answer import read_answers, read_gold
-from extractor.scoring.figures import score
+from extractor.scoring.project.answer import read_answers, read_gold
+from extractor.scoring.project.figures import score
 
 DATA = os.environ.get("EXTRACTOR_DATA")
 pytestmark = pytest.mark.skipif(not DATA, reason="the gold and the reference scorer stand outside: set EXTRACTOR_DATA")
@@ -36,7 +36,7 @@ def both(reference: ModuleType, gold: Path, system: Path) -> tuple[dict[str, Any
     ours = score({document.name: document.answer for document in read_gold(gold)}, read_answers(system))
     theirs = reference.score(reference.read(gold), reference.read(system))
     return (
-        {name: (tally.correct, tally.gold, tally.found) for name, tally in ours.items()},
+        {name: (tally.gold_hits, tally.gold, tally.found) for name, tally in ours.items()},
         {name: (tally.tp, tally.gold, tally.system) for name, tally in theirs.items()},
     )
 

@@ -14,14 +14,14 @@ quotes        half of the content's words and the same speaker
 times         exact span; `times_value`: exact span and value
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, permutations, product
 from typing import TypeVar
 
-from extractor.scoring.answer import PARTICIPANTS, Answer, Argument, Commitment, Event, Piece, Quote, Time
-from extractor.scoring.matching import name_words, overlap, pair_up, same_name, same_span, similar
+from extractor.scoring.project.answer import PARTICIPANTS, Answer, Argument, Commitment, Event, Piece, Quote, Time
+from extractor.scoring.project.matching import name_words, overlap, pair_up, same_name, same_span, similar
+from extractor.scoring.tally import Tally, paired
 
 FIGURES = (
     "dyads", "events", "triggers", "participants", "topic", "place", "time", "mode", "status",
@@ -34,55 +34,12 @@ Dyad = tuple[str, str, str]
 NOBODY = "-"
 
 
-@dataclass
-class Tally:
-    """What was found of what was to be found; `errors` says what was missed or spurious, and in which document."""
-
-    correct: int = 0
-    gold: int = 0
-    found: int = 0
-    errors: list[str] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        return self.correct / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.correct / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
-
-
 def score(gold: Mapping[str, Answer], found: Mapping[str, Answer]) -> dict[str, Tally]:
     """Every figure over the documents of the gold; a document that was not answered counts as an empty answer."""
     tallies = {name: Tally() for name in FIGURES}
     for document, answer in gold.items():
         _Comparison(document, answer, found.get(document, Answer()), tallies).run()
     return tallies
-
-
-def as_table(tallies: Mapping[str, Tally]) -> str:
-    """The figures as lines of text."""
-    lines = [f"{'':18}{'P':>8}{'R':>8}{'F1':>8}{'gold':>7}{'found':>8}"]
-    lines += [
-        f"{name:18}{tally.precision:8.3f}{tally.recall:8.3f}{tally.f1:8.3f}{tally.gold:7}{tally.found:8}"
-        for name, tally in tallies.items()
-    ]
-    return "\n".join(lines)
-
-
-def as_json(tallies: Mapping[str, Tally]) -> str:
-    """The figures as a JSON object: for each its `p`, `r`, `f` and the numbers in `gold` and `found`."""
-    return json.dumps(
-        {
-            name: {"p": tally.precision, "r": tally.recall, "f": tally.f1, "gold": tally.gold, "found": tally.found}
-            for name, tally in tallies.items()
-        }
-    )
 
 
 @dataclass
@@ -122,9 +79,7 @@ class _Comparison:
     ) -> dict[int, int]:
         """Add a pairing to the tally of a figure; `told` words an item for the errors."""
         pairs, tally = pair_up(gold, found, same), self.tallies[name]
-        tally.correct += len(pairs)
-        tally.gold += len(gold)
-        tally.found += len(found)
+        tally.add(paired(len(pairs), len(found), len(gold)))
         hit = set(pairs.values())
         tally.errors += [f"{self.document}: missed {told(item)}" for i, item in enumerate(gold) if i not in pairs]
         tally.errors += [f"{self.document}: spurious {told(item)}" for i, item in enumerate(found) if i not in hit]
@@ -138,9 +93,7 @@ class _Comparison:
             ours, theirs = self.gold.events[i], self.found.events[j]
             for name, right, given in (("mode", ours.mode, theirs.mode), ("status", ours.status, theirs.status)):
                 tally = self.tallies[name]
-                tally.gold += 1
-                tally.found += 1
-                tally.correct += right == given
+                tally.add(paired(right == given, 1, 1))
                 if right != given:
                     tally.errors.append(f"{self.document}: {right}, not {given}: {_told_event(ours)}")
 

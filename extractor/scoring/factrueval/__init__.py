@@ -1,0 +1,1 @@
+"""FactRuEval-2016: its collection, its tracks, its figures."""
