@@ -174,8 +174,10 @@ def _window(text: Text, subwords: list[list[int]], sizes: np.ndarray, first: int
     part = slice(first, stop)
     lasts = np.cumsum(sizes)
     flat = [0, *(number for divided in subwords for number in divided), 2]  # begin and end of a sequence
+    assert text.numbers is not None
     columns = (text.gaps, text.starts, text.ends, text.context)
-    window = Text(text.name, text.forms[part], *(column[part] for column in columns), numbers=text.numbers[part])
+    gaps, starts, ends, context = (column[part] for column in columns)
+    window = Text(text.name, text.forms[part], gaps, starts, ends, context, numbers=text.numbers[part])
     if text.spans is not None:
         inside = text.spans[(text.spans[:, 0] >= first) & (text.spans[:, 1] < stop)]
         window.spans = inside - np.array([first, first, 0])

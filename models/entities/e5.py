@@ -7,6 +7,7 @@ import struct
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -47,7 +48,8 @@ class E5File:
     def vector(self, name: str) -> np.ndarray:
         """A tensor of plain numbers."""
         offset, size = self._tensors[name]
-        return np.frombuffer(self._bytes, np.float32, size // 4, offset).copy()
+        found: np.ndarray = np.frombuffer(self._bytes, np.float32, size // 4, offset).copy()
+        return found
 
     def matrix(self, name: str, columns: int) -> np.ndarray:
         """A tensor of 4-bit numbers, widened."""
@@ -62,12 +64,12 @@ class E5File:
         codes = np.concatenate((blocks["codes"] & 15, blocks["codes"] >> 4), axis=1).astype(np.int8) - 8
         return codes.reshape(-1, columns), blocks["scale"].reshape(-1, columns // BLOCK)
 
-    def _read(self, form: str) -> tuple:
+    def _read(self, form: str) -> tuple[Any, ...]:
         found = struct.unpack_from("<" + form, self._bytes, self._at)
         self._at += struct.calcsize("<" + form)
         return found
 
     def _array(self, kind: type, count: int) -> np.ndarray:
-        found = np.frombuffer(self._bytes, kind, count, self._at)
+        found: np.ndarray = np.frombuffer(self._bytes, kind, count, self._at)
         self._at += found.nbytes
         return found

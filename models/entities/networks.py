@@ -121,7 +121,8 @@ def candidates(bounds: torch.Tensor, batch: Batch, longest: int, plausible: floa
         if batch.soft is not None:
             keep |= batch.soft > 0
     keep &= windows(batch.known, longest) & batch.known[..., None]
-    return keep.nonzero(as_tuple=True)
+    found: Candidates = keep.nonzero(as_tuple=True)
+    return found
 
 
 def loss(network: Network, rows: torch.Tensor, batch: Batch, *, plausible: float, noise: float) -> torch.Tensor:
@@ -131,6 +132,9 @@ def loss(network: Network, rows: torch.Tensor, batch: Batch, *, plausible: float
     scores = network.score(rows, spans).float()
     types, bound_target = F.one_hot(batch.labels[spans], scores.shape[1]).float(), bound_labels(batch.labels)
     if batch.soft is not None:
+        assert batch.gold is not None
+        assert batch.types is not None
+        assert batch.bounds is not None
         types = torch.where(batch.gold[spans[0], None], types, batch.types[batch.soft[spans]])
         bound_target = torch.where(batch.gold[:, None, None], bound_target, batch.bounds)
     judged = F.cross_entropy(scores, types, reduction="sum")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from data import Text
@@ -13,7 +14,7 @@ _FAR = 10**6  # more than the pieces of a span
 
 def save(path: Path, opinions: dict[str, list[tuple[int, Soft]]]) -> None:
     """Write the opinions of texts, given by windows with the places of these in the text."""
-    arrays = {}
+    arrays: dict[str, Any] = {}
     for name, windows in opinions.items():
         windows.sort(key=lambda window: window[0])
         whole = Soft(
@@ -44,7 +45,7 @@ def mean(opinions: Sequence[Soft]) -> Soft:
         own[np.searchsorted(spans, key)] = opinion.types
         types += own / len(opinions)
     firsts, more = np.divmod(spans, _FAR)
-    bounds = np.mean([opinion.bounds for opinion in opinions], axis=0, dtype=np.float32)
+    bounds = np.stack([opinion.bounds for opinion in opinions]).mean(axis=0, dtype=np.float32)
     return Soft(firsts, firsts + more, types.astype(np.float16), bounds.astype(np.float16))
 
 

@@ -221,6 +221,7 @@ class _Article:
     def _bare(self, event: Fields) -> EventHit:
         """An annotated event that no template reaches, as if one knew its word and nothing else."""
         trigger = self._doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
+        assert trigger is not None, "a trigger lies inside the text"
         reciprocal = event["type"] == "CONSULT" and not event["recipients"]
         return Hit(_some_template(event["type"], reciprocal=reciprocal), trigger.root, (trigger.root,))
 

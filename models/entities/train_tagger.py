@@ -1,4 +1,4 @@
-"""Trains the entity models: python models/entities/train.py DATA [--work FOLDER] [--processes N]
+"""Trains the entity models: python models/entities/train_tagger.py DATA [--work FOLDER] [--processes N]
 
 DATA is the folder with `nerel/train`, `nerel/dev` and the unlabelled texts of config.yaml. Networks that do not need
 each other are trained side by side, a process and a core each. Checkpoints go to the work folder; the same command goes
@@ -194,7 +194,7 @@ class Lesson:
         found: dict[str, torch.Tensor] = torch.load(self.work / f"{stage}-{seed}.weights", weights_only=True)
         return found
 
-    def _write(self, name: str, arrays: dict[str, np.ndarray], reader: str, f1: float) -> dict[str, Any]:
+    def _write(self, name: str, arrays: dict[str, Any], reader: str, f1: float) -> dict[str, Any]:
         """Write a network's weights; what the manifest says of them."""
         path, settings = HERE / f"{name}.npz", self.config[reader]
         np.savez(path, **arrays)
