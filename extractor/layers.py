@@ -1,6 +1,6 @@
 """What the library keeps on a spaCy Doc: one table of the layers, and how they are stored.
 
-Each layer is read and written as `doc._.<name>`, a tuple of records (`document` is one record).
+Each layer is read and written as `doc._.<name>`, a tuple of records (`document` and `producer` are one record).
 It is stored in `doc.user_data` as plain lists, so that `doc.to_bytes()` and `nlp.pipe(n_process=2)`
 carry it.
 """
@@ -11,12 +11,24 @@ from typing import Any
 from pydantic import TypeAdapter
 from spacy.tokens import Doc
 
-from extractor.records import Commitment, Entity, Enumeration, Event, Fact, Metadata, Original, Quote, Time
+from extractor.records import (
+    Commitment,
+    Entity,
+    Enumeration,
+    Event,
+    Fact,
+    Metadata,
+    Original,
+    Producer,
+    Quote,
+    Time,
+)
 from extractor.sharing import Latest
 
 LAYERS: dict[str, tuple[TypeAdapter[Any], Any]] = {
     "original": (TypeAdapter(Original), None),
     "document": (TypeAdapter(Metadata), Metadata()),
+    "producer": (TypeAdapter(Producer), Producer()),
     "entities": (TypeAdapter(tuple[Entity, ...]), ()),
     "times": (TypeAdapter(tuple[Time, ...]), ()),
     "lists": (TypeAdapter(tuple[Enumeration, ...]), ()),

@@ -51,6 +51,14 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Producer:
+    """What the layers of a document came from: the entity model, and a digest of the event templates in force."""
+
+    model: str | None = None
+    templates: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention(Span):
     """One place where the text speaks of an entity: its own base form, and its head word."""
 

@@ -1,16 +1,27 @@
 """An analysed Doc to its Annotation: ids, text order, references by id."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, TypeVar
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractor import records
 from extractor.annotation.model import Annotation
+from extractor.annotation.values import value_of
+from extractor.entities.forms.canonical import canonical
+from extractor.entities.nested import places
+from extractor.text.language import language_of
 from extractor.text.tokens import text_of
+from extractor.times.interval import interval
 
 Record = TypeVar("Record")
 Fields = dict[str, Any]
+PACKAGE = "extractor"
+SPANS = "entities"  # the span group of the nested spans
+AS_WRITTEN = ("MONEY", "NUMBER", "PERCENT", "DATE", "TIME")  # types whose base form is what the text has
 NAMING = ("name", "adjective")
 
 
@@ -36,6 +47,9 @@ class _Builder:
             found for found in doc._.commitments if self._span(found.content)
         ]
         self._facts: Sequence[records.Fact] = doc._.facts
+        sentences = [(span.start, self._span(span)) for span in map(_span_of, doc.sents)]
+        self._sentences = [{"start": fields["start"], "end": fields["end"]} for _, fields in sentences if fields]
+        self._begun = [start for start, fields in sentences if fields]
         kept = [i for i, entity in enumerate(self._entities) if _is_named(entity)]
         self._entity_ids = _numbered("E", self._entities, self._first_mention, {*kept, *self._referred()})
         self._time_ids = _numbered("T", self._times, _place)
@@ -49,9 +63,11 @@ class _Builder:
         facts = _numbered("F", self._facts, lambda fact: min(map(_place, fact.arguments)))
         return Annotation.model_validate(
             {
-                "schema_version": "1.0",
+                "schema_version": "2.0",
+                "produced_by": self._producer(),
                 "document": self._document(),
-                "sentences": list(self._sentences()),
+                "sentences": self._sentences,
+                "spans": list(self._nested()),
                 "entities": [self._entity(name, self._entities[i]) for i, name in self._entity_ids.items()],
                 "times": [self._time(name, self._times[i]) for i, name in self._time_ids.items()],
                 "events": [self._event(name, self._events[i]) for i, name in self._event_ids.items()],
@@ -83,15 +99,50 @@ class _Builder:
             "id": metadata.id,
             "source": metadata.source,
             "published": metadata.published,
+            "language": language_of(self._text),
             "title": self._span(metadata.title),
             "text": self._text,
         }
 
-    def _sentences(self) -> Iterator[Fields]:
-        for sentence in self._doc.sents:
-            fields = self._span(records.Span(sentence.start_char, sentence.end_char))
-            if fields:
-                yield {"start": fields["start"], "end": fields["end"]}
+    def _producer(self) -> Fields:
+        producer: records.Producer = self._doc._.producer
+        return {
+            "package": PACKAGE,
+            "version": package_version(),
+            "model": producer.model,
+            "templates": producer.templates,
+        }
+
+    def _sentence(self, start: int) -> int:
+        """The position of the sentence in which an offset lies."""
+        return max(bisect_right(self._begun, start) - 1, 0)
+
+    def _nested(self) -> Iterator[Fields]:
+        """The nested spans by their places; one that holds no word is none."""
+        if SPANS not in self._doc.spans:
+            return
+        mentions = {_place(mention): mention.base for entity in self._entities for mention in entity.mentions}
+        times = {_place(self._times[i]): name for i, name in self._time_ids.items()}
+        clean, group = text_of(self._doc), self._doc.spans[SPANS]
+        found = sorted(zip(places(group), group, strict=True), key=lambda one: (one[0][0], -one[0][1], one[0][2]))
+        for number, ((start, end, type_), span) in enumerate(found, 1):
+            text = clean[start:end]
+            yield {
+                "id": f"S{number}",
+                **self._fields(records.Span(start, end)),
+                "type": type_,
+                "base": mentions.get((start, end)) or (self._base(span, type_) if span.text == text else text),
+                "value": times.get((start, end)) if type_ in ("DATE", "TIME") else value_of(text, type_),
+                "sentence": self._sentence(start),
+            }
+
+    def _base(self, span: Span, type_: str) -> str:
+        """The base form of a span: amounts and times as they are written, verbs by their infinitive."""
+        if type_ in AS_WRITTEN:
+            return str(span.text)
+        if len(span) == 1 and span[0].pos_ == "VERB":
+            return str(span[0].lemma_)
+        return canonical(self._doc, span)
 
     def _span(self, span: records.Span | None) -> Fields | None:
         """A stretch of the original without the white space around it; None where it holds nothing."""
@@ -121,13 +172,20 @@ class _Builder:
             "code": entity.code,
             "sector": entity.sector,
             "wikidata": entity.wikidata,
-            "mentions": [
-                {**self._fields(mention), "form": mention.form, "base": mention.base or None} for mention in mentions
-            ],
+            "mentions": [self._mention(mention) for mention in mentions],
+        }
+
+    def _mention(self, mention: records.Mention) -> Fields:
+        return {
+            **self._fields(mention),
+            "form": mention.form,
+            "base": mention.base or None,
+            "head": self._span(mention.head),
+            "sentence": self._sentence(mention.start),
         }
 
     def _time(self, name: str, time: records.Time) -> Fields:
-        return {"id": name, **self._fields(time), "type": time.type, "value": time.value}
+        return {"id": name, **self._fields(time), "type": time.type, "value": time.value, "interval": interval_of(time)}
 
     def _event(self, name: str, event: records.Event) -> Fields:
         return {
@@ -136,6 +194,7 @@ class _Builder:
             "mode": event.mode,
             "status": event.status,
             "trigger": {**self._fields(event.trigger), "lemma": event.lemma},
+            "sentence": self._sentence(event.trigger.start),
             "arguments": [
                 self._argument(argument) for argument in sorted(event.arguments, key=_place) if self._span(argument)
             ],
@@ -165,6 +224,7 @@ class _Builder:
             "items": self._spans(commitment.items),
             "deadline": _id(self._time_ids, commitment.deadline),
             "status": commitment.status,
+            "sentence": self._sentence(commitment.trigger.start),
         }
 
     def _list(self, name: str, enumeration: records.Enumeration) -> Fields:
@@ -183,6 +243,7 @@ class _Builder:
             "cue": self._span(quote.cue),
             "content": self._span(quote.content),
             "direct": quote.direct,
+            "sentence": self._sentence(quote.content.start),
         }
 
     def _fact(self, name: str, fact: records.Fact) -> Fields:
@@ -206,6 +267,25 @@ class _Builder:
         elif fact.type == "part_of":
             fields.update(part=named["part"], whole=named["whole"])
         return fields
+
+
+def interval_of(time: records.Time) -> Fields:
+    """The first and the last day or minute of a time."""
+    first, last = interval(time.value)
+    return {"from": first, "to": last}
+
+
+def _span_of(sentence: Span) -> records.Span:
+    return records.Span(sentence.start_char, sentence.end_char)
+
+
+@cache
+def package_version() -> str:
+    """The version of this package; «0+unknown» of a checkout that is not installed."""
+    try:
+        return version(PACKAGE)
+    except PackageNotFoundError:
+        return "0+unknown"
 
 
 def _id(ids: Mapping[int, str], position: int | None) -> str | None:

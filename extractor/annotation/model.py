@@ -25,7 +25,7 @@ Confidence = Annotated[float | None, Field(ge=0, le=1)]  # None where nobody wei
 class Model(BaseModel):
     """What the models share: they are frozen and know every key."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class Sentence(Model):
@@ -43,21 +43,36 @@ class TextSpan(Model):
     text: str
 
 
+class Producer(Model):
+    """What wrote an annotation: package and version, the entity model, the digest of the templates in force."""
+
+    package: str
+    version: str
+    model: str | None
+    templates: str | None
+
+
 class Document(Model):
-    """The article itself; `published` is ISO 8601 local time to the day or minute."""
+    """The article itself; `published` is ISO 8601 local time to the day or minute, `language` ISO 639-1 or «und»."""
 
     id: str | None
     source: str | None
     published: str | None
+    language: str | None = None
     title: TextSpan | None
     text: str
 
 
 class Mention(TextSpan):
-    """One place where the text speaks of an entity; `base` is its own base form («Байденом»: «Байден»)."""
+    """One place where the text speaks of an entity; `base` is its own base form («Байденом»: «Байден»).
+
+    `head` is its head word, `sentence` the position of its sentence.
+    """
 
     form: MentionForm
     base: str | None = None
+    head: TextSpan | None = None
+    sentence: NonNegativeInt | None = None
 
 
 class Entity(Model):
@@ -75,8 +90,36 @@ class Entity(Model):
     mentions: tuple[Mention, ...]
 
 
+class Money(Model):
+    """A sum; `currency` is ISO 4217, None where the words do not tell it."""
+
+    amount: int | float
+    currency: str | None
+
+
+class EntitySpan(TextSpan):
+    """A span of one of NEREL's 29 types; spans may be nested.
+
+    `base` is its base form; `value` the sum of MONEY, the number of NUMBER, PERCENT, AGE and ORDINAL, the id of the
+    time of DATE and TIME.
+    """
+
+    id: str
+    type: str
+    base: str
+    value: Money | int | float | str | None = None
+    sentence: NonNegativeInt
+
+
+class Interval(Model):
+    """The first and the last day or minute of a time, ISO 8601, each None where unknown."""
+
+    first: str | None = Field(alias="from")
+    last: str | None = Field(alias="to")
+
+
 class Time(Model):
-    """A time expression with its TIMEX3 type and value."""
+    """A time expression with its TIMEX3 type and value, and the stretch of time that the value means."""
 
     id: str
     start: NonNegativeInt
@@ -84,6 +127,7 @@ class Time(Model):
     text: str
     type: TimeType
     value: str | None
+    interval: Interval | None = None
 
 
 class Trigger(TextSpan):
@@ -142,6 +186,7 @@ class Event(Model):
     mode: str | None
     status: Status
     trigger: Trigger
+    sentence: NonNegativeInt | None = None
     arguments: tuple[Argument, ...]
     said_by: str | None
     same_as: str | None = None
@@ -169,6 +214,7 @@ class Commitment(Model):
     items: tuple[TextSpan, ...]
     deadline: str | None
     status: Status
+    sentence: NonNegativeInt | None = None
 
 
 class Enumeration(Model):
@@ -189,6 +235,7 @@ class Quote(Model):
     cue: TextSpan | None
     content: TextSpan
     direct: bool
+    sentence: NonNegativeInt | None = None
 
 
 class FactSpan(TextSpan):
@@ -260,9 +307,11 @@ class Annotation(Model):
     every reference leads to a record of its kind.
     """
 
-    schema_version: Literal["1.0"]
+    schema_version: Literal["2.0"]
+    produced_by: Producer | None
     document: Document
     sentences: tuple[Sentence, ...]
+    spans: tuple[EntitySpan, ...]
     entities: tuple[Entity, ...]
     times: tuple[Time, ...]
     events: tuple[Event, ...]
@@ -273,13 +322,13 @@ class Annotation(Model):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The JSON of this annotation; without `indent` on one line, as JSON Lines need it."""
-        return self.model_dump_json(indent=indent)
+        return self.model_dump_json(indent=indent, by_alias=True)
 
     def to_html(self) -> str:
         """A page to look at: the marked article, its events, commitments and timeline in one self-contained file."""
         from extractor.page.page import page  # spaCy and jinja2 come with it: whoever reads JSON need not wait
 
-        return page(self.model_dump())
+        return page(self.model_dump(by_alias=True))
 
     def to_plover(self) -> list[dict[str, Any]]:
         """The events as rows of PLOVER: quad, score, actors and recipients with country and sector, sentence, id.
@@ -288,12 +337,12 @@ class Annotation(Model):
         """
         from extractor.annotation.plover_rows import rows
 
-        return rows(self.model_dump())
+        return rows(self.model_dump(by_alias=True))
 
     def _repr_html_(self) -> str:
         from extractor.page.page import frame
 
-        return frame(self.model_dump())
+        return frame(self.model_dump(by_alias=True))
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         """What IPython prints: the whole of it would fill screens."""
@@ -302,7 +351,7 @@ class Annotation(Model):
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Annotation":
-        """The annotation that `to_json` wrote.
+        """The annotation that `to_json` wrote, also one of schema 1.0.
 
         Raises:
             InputError: not JSON, not of this schema, or its parts contradict each other.
@@ -311,6 +360,16 @@ class Annotation(Model):
             return cls.model_validate_json(text)
         except ValidationError as error:
             raise InputError(f"not an annotation: {complaint(error)}") from error
+
+    @model_validator(mode="before")
+    @classmethod
+    def _upgrade(cls, data: Any) -> Any:
+        """An annotation of schema 1.0 is one of 2.0 that lacks what this added."""
+        return (
+            {**data, "schema_version": "2.0"}
+            if isinstance(data, dict) and data.get("schema_version") == "1.0"
+            else data
+        )
 
     @model_validator(mode="after")
     def _check_spans(self) -> "Annotation":
@@ -321,7 +380,16 @@ class Annotation(Model):
 
     @model_validator(mode="after")
     def _check_references(self) -> "Annotation":
-        records = (self.entities, self.times, self.events, self.commitments, self.lists, self.quotes, self.facts)
+        records = (
+            self.spans,
+            self.entities,
+            self.times,
+            self.events,
+            self.commitments,
+            self.lists,
+            self.quotes,
+            self.facts,
+        )
         ids = Counter(record.id for kind in records for record in kind)
         doubled = [name for name, count in ids.items() if count > 1]
         if doubled:
@@ -334,8 +402,10 @@ class Annotation(Model):
     def _spans(self) -> Iterator[Any]:
         if self.document.title:
             yield self.document.title
+        yield from self.spans
         for entity in self.entities:
             yield from entity.mentions
+            yield from (mention.head for mention in entity.mentions if mention.head)
         yield from self.times
         for event in self.events:
             yield event.trigger
@@ -352,6 +422,7 @@ class Annotation(Model):
                 yield fact.position
 
     def _references(self) -> Iterator[tuple[tuple[Any, ...], str]]:
+        yield from ((self.times, span.value) for span in self.spans if isinstance(span.value, str))
         for event in self.events:
             if event.same_as:
                 yield self.events, event.same_as

@@ -30,6 +30,7 @@ class Corpus:
     """
 
     documents: "DataFrame"
+    spans: "DataFrame"
     entities: "DataFrame"
     mentions: "DataFrame"
     events: "DataFrame"

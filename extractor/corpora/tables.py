@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extractor.annotation.model import Annotation, TextSpan
+from extractor.annotation.model import Annotation, Money, TextSpan
 from extractor.packaged import read_yaml
 from extractor.paths import PACKAGE
 
@@ -20,7 +20,13 @@ README = PACKAGE / "corpora" / "README.md"
 Row = dict[str, Any]
 Rows = Mapping[str, list[Row]]
 
-_TYPES = {"int64": pa.int64(), "string": pa.string(), "bool": pa.bool_(), "list<string>": pa.list_(pa.string())}
+_TYPES = {
+    "int64": pa.int64(),
+    "float64": pa.float64(),
+    "string": pa.string(),
+    "bool": pa.bool_(),
+    "list<string>": pa.list_(pa.string()),
+}
 
 
 @cache
@@ -34,6 +40,7 @@ def rows(annotation: Annotation, document: int) -> dict[str, list[Row]]:
     """The rows of one annotation; `document` is the number of its article."""
     found = {
         "documents": _documents(annotation),
+        "spans": _spans(annotation),
         "entities": _entities(annotation),
         "mentions": _mentions(annotation),
         "events": _events(annotation),
@@ -89,7 +96,10 @@ def _texts(spans: Iterable[TextSpan]) -> list[str]:
 
 def _documents(annotation: Annotation) -> Iterator[Row]:
     document = annotation.document
-    yield {**document.model_dump(include={"id", "source", "published", "text"}), "title": _text(document.title)}
+    yield {
+        **document.model_dump(include={"id", "source", "published", "language", "text"}),
+        "title": _text(document.title),
+    }
 
 
 def _entities(annotation: Annotation) -> Iterator[Row]:
@@ -100,7 +110,22 @@ def _entities(annotation: Annotation) -> Iterator[Row]:
 def _mentions(annotation: Annotation) -> Iterator[Row]:
     for entity in annotation.entities:
         for mention in entity.mentions:
-            yield {"entity": entity.id, **_span(mention), "form": mention.form, "base": mention.base}
+            fields = mention.model_dump(include={"form", "base", "sentence"})
+            yield {"entity": entity.id, **_span(mention), **fields, "head": _text(mention.head)}
+
+
+def _spans(annotation: Annotation) -> Iterator[Row]:
+    for span in annotation.spans:
+        value = span.value
+        amount = value.amount if isinstance(value, Money) else value if isinstance(value, int | float) else None
+        yield {
+            "span": span.id,
+            **_span(span),
+            **span.model_dump(include={"type", "base", "sentence"}),
+            "number": None if amount is None else float(amount),
+            "currency": value.currency if isinstance(value, Money) else None,
+            "time": value if isinstance(value, str) else None,
+        }
 
 
 def _events(annotation: Annotation) -> Iterator[Row]:
@@ -112,7 +137,7 @@ def _events(annotation: Annotation) -> Iterator[Row]:
 def _arguments(annotation: Annotation) -> Iterator[Row]:
     for event in annotation.events:
         for argument in event.arguments:
-            references = argument.model_dump(include={"role", "entity", "time"})
+            references = argument.model_dump(include={"role", "entity", "time", "confidence", "found_by"})
             yield {"event": event.id, **references, **_span(argument)}
 
 
@@ -120,7 +145,7 @@ def _commitments(annotation: Annotation) -> Iterator[Row]:
     for commitment in annotation.commitments:
         yield {
             "commitment": commitment.id,
-            **commitment.model_dump(include={"event", "status", "parties", "deadline"}),
+            **commitment.model_dump(include={"event", "status", "parties", "deadline", "sentence"}),
             **_span(commitment.content, "content"),
             "trigger": commitment.trigger.text,
             "items": _texts(commitment.items),
@@ -143,12 +168,14 @@ def _quotes(annotation: Annotation) -> Iterator[Row]:
             "cue": _text(quote.cue),
             **_span(quote.content, "content"),
             "direct": quote.direct,
+            "sentence": quote.sentence,
         }
 
 
 def _times(annotation: Annotation) -> Iterator[Row]:
     for time in annotation.times:
-        yield {"time": time.id, "type": time.type, "value": time.value, **_span(time)}
+        first, last = (time.interval.first, time.interval.last) if time.interval else (None, None)
+        yield {"time": time.id, "type": time.type, "value": time.value, "first": first, "last": last, **_span(time)}
 
 
 def _facts(annotation: Annotation) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.training import Example
 from spacy.util import filter_spans
 
+from extractor import layers
 from extractor.entities.tagger.models import Fast, Large, Model, Together
 from extractor.entities.tagger.network import decide
 from extractor.entities.tagger.pieces import divide
@@ -60,6 +61,7 @@ class NestedTagger(BatchComponent):
     """
 
     def __init__(self, spans_key: str = "entities", model: str = "fast") -> None:
+        layers.register()
         self.spans_key = spans_key
         self.model = model
 
@@ -84,6 +86,7 @@ class NestedTagger(BatchComponent):
             spans = [_on_tokens(doc, span) for span in found]
             doc.spans[self.spans_key] = spans
             doc.spans[self.spans_key].attrs["offsets"] = [[span.start, span.end] for span in found]
+            doc._.producer = replace(doc._.producer, model=self.model)
             doc.ents = filter_spans([span for span in spans if span.label_ in NAMED])
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The spaCy components of this room: `extractor_events` and `extractor_commitments`."""
 
+from dataclasses import replace as changed
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from extractor.events.parties.weights import load_weights
 from extractor.events.template import templates_in_force
 from extractor.grammar.parsed import check_parsed
 from extractor.records import Commitment, Event
-from extractor.templates.template_sets import Own
+from extractor.templates.template_sets import Own, digest
 
 
 @Language.factory(
@@ -58,17 +59,21 @@ class EventFinder:
         self.weigh = weigh
         self.confidence = confidence
         self._matcher: Matcher | None = None
+        self._digest = ""
 
     @property
     def matcher(self) -> Matcher:
         if self._matcher is None:
             weigh = partial(Weighing, weights=load_weights(), least=self.confidence) if self.weigh else None
-            self._matcher = Matcher(templates_in_force(self.templates, replace=self.replace), weigh)
+            templates = templates_in_force(self.templates, replace=self.replace)
+            self._digest = digest(templates)
+            self._matcher = Matcher(templates, weigh)
         return self._matcher
 
     def __call__(self, doc: Doc) -> Doc:
         check_parsed(doc, self.name, "LEMMA", "MORPH", "DEP")
         doc._.events = self.find(doc)
+        doc._.producer = changed(doc._.producer, templates=self._digest)
         return doc
 
     def find(self, doc: Doc) -> tuple[Event, ...]:

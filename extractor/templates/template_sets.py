@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from extractor.templates.language import Rule
 from extractor.templates.loader import R, gathered, load_rules, validated
 from extractor.templates.variants import Keys
 
@@ -28,6 +30,12 @@ def in_force(shipped: Sequence[R], kind: type[R], own: Own | None, *, replace: b
     for template in _read(own, kind):
         added[template.entry].append(template)
     return tuple(_merged(() if replace else shipped, added))
+
+
+def digest(templates: Sequence[Rule]) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of a set of templates: the same for the same rules."""
+    written = "\n".join(template.model_dump_json() for template in templates)
+    return sha256(written.encode("utf-8")).hexdigest()[:16]
 
 
 def _merged(shipped: Sequence[R], added: dict[str, list[R]]) -> Iterator[R]:

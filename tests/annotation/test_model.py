@@ -16,12 +16,28 @@ def span(words: str) -> dict[str, Any]:
     return {"start": start, "end": start + len(words), "text": words}
 
 
+DAY = {"from": "2024-01-25", "to": "2024-01-25"}
+MONEY = {"amount": 3.5, "currency": "RUB"}
+
+
 def document() -> dict[str, Any]:
     """A small annotation with something in every section but facts."""
     return {
-        "schema_version": "1.0",
-        "document": {"id": "d", "source": "Лента", "published": "2024-01-26", "title": None, "text": TEXT},
+        "schema_version": "2.0",
+        "produced_by": {"package": "extractor", "version": "1", "model": "fast", "templates": "0123456789abcdef"},
+        "document": {
+            "id": "d",
+            "source": "Лента",
+            "published": "2024-01-26",
+            "language": "ru",
+            "title": None,
+            "text": TEXT,
+        },
         "sentences": [{"start": 0, "end": len(TEXT)}],
+        "spans": [
+            {"id": "S1", **span("вчера"), "type": "DATE", "base": "вчера", "value": "T1", "sentence": 0},
+            {"id": "S2", **span("Борнхольм"), "type": "MONEY", "base": "x", "value": MONEY, "sentence": 0},
+        ],
         "entities": [
             {
                 "id": "E1",
@@ -30,10 +46,12 @@ def document() -> dict[str, Any]:
                 "code": None,
                 "sector": "GOV",
                 "wikidata": None,
-                "mentions": [{**span("Аландия"), "form": "name", "base": "Аландия"}],
+                "mentions": [
+                    {**span("Аландия"), "form": "name", "base": "Аландия", "head": span("Аландия"), "sentence": 0}
+                ],
             }
         ],
-        "times": [{"id": "T1", **span("вчера"), "type": "DATE", "value": "2024-01-25"}],
+        "times": [{"id": "T1", **span("вчера"), "type": "DATE", "value": "2024-01-25", "interval": DAY}],
         "events": [
             {
                 "id": "V1",
@@ -41,6 +59,7 @@ def document() -> dict[str, Any]:
                 "mode": "negotiate",
                 "status": "actual",
                 "trigger": {**span("переговоры"), "lemma": "переговоры"},
+                "sentence": 0,
                 "arguments": [
                     {"role": "actor", **span("Аландия"), "entity": "E1", "confidence": 0.4, "found_by": "ranker"},
                     {"role": "time", **span("вчера"), "time": "T1", "confidence": None, "found_by": "template"},
@@ -62,6 +81,7 @@ def document() -> dict[str, Any]:
                 "items": [],
                 "deadline": "T1",
                 "status": "actual",
+                "sentence": 0,
             }
         ],
         "lists": [{"id": "L1", "intro": span("Аландия и"), "items": [span("Борнхольм")], "declared_count": None}],
@@ -73,6 +93,7 @@ def document() -> dict[str, Any]:
                 "cue": None,
                 "content": span("вчера начали"),
                 "direct": False,
+                "sentence": 0,
             }
         ],
         "facts": [],
@@ -90,6 +111,20 @@ def test_the_json_is_what_was_read(indent: int | None) -> None:
     assert Annotation.from_json(written) == read(document())
 
 
+def test_an_annotation_of_schema_1_is_read() -> None:
+    old = document()
+    for key in ("produced_by", "spans"):
+        del old[key]
+    del old["document"]["language"], old["times"][0]["interval"], old["quotes"][0]["sentence"]
+    for key in ("head", "sentence", "base"):
+        del old["entities"][0]["mentions"][0][key]
+    read_old = read({**old, "schema_version": "1.0"})
+    assert read_old.schema_version == "2.0"
+    assert read_old.events == read(document()).events
+    assert read_old.produced_by is None
+    assert read_old.times[0].interval is None
+
+
 def test_one_line_and_readable_letters() -> None:
     written = read(document()).to_json()
     assert "\n" not in written
@@ -103,7 +138,7 @@ def broken(**changes: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "data, complaint",
     [
-        (broken(schema_version="2.0"), "not an annotation: schema_version: Input should be '1.0'"),
+        (broken(schema_version="3.0"), "not an annotation: schema_version: Input should be '2.0'"),
         (broken(sentences=[{"start": -1, "end": 2}]), "sentences.0.start: Input should be greater than or equal to 0"),
         (broken(mood="good"), "mood: Extra inputs are not permitted"),
         (broken(times=[{**document()["times"][0], "start": 11}]), "span [11, 25) is not 'вчера' in the text"),
@@ -122,7 +157,7 @@ def test_what_is_refused(data: dict[str, Any], complaint: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("text", ["", "США", "[]", '{"schema_version": "1.0"'])
+@pytest.mark.parametrize("text", ["", "США", "[]", '{"schema_version": "2.0"'])
 def test_what_is_no_annotation(text: str) -> None:
     with pytest.raises(InputError, match="not an annotation"):
         Annotation.from_json(text)

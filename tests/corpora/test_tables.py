@@ -35,6 +35,7 @@ def test_the_rows_say_what_the_annotation_says(annotation: Annotation) -> None:
     found = rows(annotation, 0)
     counts = {
         "documents": 1,
+        "spans": len(annotation.spans),
         "entities": len(annotation.entities),
         "mentions": sum(len(entity.mentions) for entity in annotation.entities),
         "events": len(annotation.events),
@@ -50,7 +51,7 @@ def test_the_rows_say_what_the_annotation_says(annotation: Annotation) -> None:
     [document] = found["documents"]
     assert document == {
         "document": 0, "id": "а1", "source": "Вестник", "published": "2024-05-13", "title": "Переговоры в Таллине",
-        "text": TEXT,
+        "language": "ru", "text": TEXT,
     }  # fmt: skip
     assert [(row["item"], row["text"], row["declared_count"]) for row in found["list_items"]] == [
         (1, "Саарема", 3), (2, "Муху", 3), (3, "Хийумаа", 3),
@@ -101,6 +102,6 @@ def test_every_field_of_the_json_is_a_column() -> None:
         ("entities", Entity, {"id", "mentions"}),
         ("mentions", Mention, {"start", "end"}),
         ("events", Event, {"id", "arguments"}),
-        ("times", Time, {"id", "start", "end"}),
+        ("times", Time, {"id", "start", "end", "interval"}),
     ):
         assert set(model.model_fields) - elsewhere <= set(schemas()[table].names), table

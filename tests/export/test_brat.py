@@ -16,9 +16,20 @@ def article(annotation: Annotation) -> Article:
     return Article(document.text, document.published, document.source, document.id)
 
 
+def without_analysis(annotation: Annotation) -> Annotation:
+    """What brat carries: no nested spans, no heads of mentions, nor which model and templates were at work."""
+    fields = annotation.model_dump(by_alias=True)
+    fields["spans"] = ()
+    fields["produced_by"].update(model=None, templates=None)
+    for entity in fields["entities"]:
+        for mention in entity["mentions"]:
+            mention["head"] = None
+    return Annotation.model_validate(fields)
+
+
 def test_there_and_back(annotations: list[Annotation]) -> None:
     for annotation in annotations:
-        assert from_brat(article(annotation), to_brat(annotation)) == annotation
+        assert from_brat(article(annotation), to_brat(annotation)) == without_analysis(annotation)
 
 
 def test_every_layer_is_in_the_round_trip(annotations: list[Annotation]) -> None:
