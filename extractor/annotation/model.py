@@ -365,11 +365,9 @@ class Annotation(Model):
     @classmethod
     def _upgrade(cls, data: Any) -> Any:
         """An annotation of schema 1.0 is one of 2.0 that lacks what this added."""
-        return (
-            {**data, "schema_version": "2.0"}
-            if isinstance(data, dict) and data.get("schema_version") == "1.0"
-            else data
-        )
+        if not isinstance(data, dict) or data.get("schema_version") != "1.0":
+            return data
+        return {"produced_by": None, "spans": (), **data, "schema_version": "2.0"}
 
     @model_validator(mode="after")
     def _check_spans(self) -> "Annotation":

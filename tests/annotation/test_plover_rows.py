@@ -45,7 +45,7 @@ def annotation(**event: Any) -> Annotation:
     events = [{**base, **event}]
     return Annotation.model_validate(
         {
-            "schema_version": "2.0",
+            "schema_version": "1.0",
             "document": {"id": "d1", "source": "Лента", "published": "2024-01-26T09:10", "title": None, "text": TEXT},
             "sentences": [{"start": 0, "end": len(TEXT)}],
             "entities": entities, "times": [], "events": events,

@@ -27,7 +27,7 @@ def test_a_page_of_an_annotation(article: Path, annotation: Annotation, tmp_path
     [
         (None, "article.json: cannot be read: No such file or directory\n"),
         ("США ждут.", "error: not an annotation: the object: Invalid JSON"),
-        ('{"schema_version": "2.0"}', "error: not an annotation: document: Field required\n"),
+        ('{"schema_version": "1.0"}', "error: not an annotation: document: Field required\n"),
     ],
 )
 def test_what_is_no_annotation(tmp_path: Path, content: str | None, complaint: str) -> None:

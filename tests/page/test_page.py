@@ -134,7 +134,7 @@ def test_everything_is_escaped(annotation: Annotation) -> None:
 def test_an_empty_article_has_a_page() -> None:
     document = {"id": None, "source": None, "published": None, "title": None, "text": ""}
     lists = ("sentences", "entities", "times", "events", "commitments", "lists", "quotes", "facts")
-    empty = Annotation.model_validate({"schema_version": "2.0", "document": document, **{name: [] for name in lists}})
+    empty = Annotation.model_validate({"schema_version": "1.0", "document": document, **{name: [] for name in lists}})
     outline = Outline(empty.to_html())
     assert outline.text(class_="unseen")[:1] == ["Статья без заголовка"]
     assert outline.text(id="commitments") == outline.text(id="timeline") == []

@@ -76,7 +76,7 @@ class Spoiler:
         commitments = [self.commitment(f"C{i}", c, events) for i, c in enumerate(self.gold["commitments"]) if events]
         quotes = [self.quote(f"Q{i}", quote) for i, quote in enumerate(self.gold["quotes"])]
         return {
-            "schema_version": "2.0",
+            "schema_version": "1.0",
             "document": {"id": None, "source": None, "published": None, "title": None, "text": self.gold["text"]},
             "sentences": [],
             "entities": [
