@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from spacy.tokens import Doc, Span
 
 from extractor import records
+from extractor.annotation.language import language_of
 from extractor.annotation.model import Annotation
 from extractor.annotation.values import value_of
 from extractor.entities.forms.canonical import canonical
 from extractor.entities.nested import places
-from extractor.text.language import language_of
 from extractor.text.tokens import text_of
 from extractor.times.interval import interval
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from extractor.annotation.language import language_of
 from extractor.annotation.values import value_of
-from extractor.text.language import language_of
 
 
 @pytest.mark.parametrize(
