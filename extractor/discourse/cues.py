@@ -41,6 +41,8 @@ class Cues:
     quantifiers: frozenset[str]
     intensifiers: frozenset[str]
     linking: frozenset[str]
+    leading: frozenset[str]
+    exemplifying: frozenset[tuple[str, ...]]
     continuing: frozenset[str]
 
     @property
@@ -59,7 +61,7 @@ def load_cues() -> Cues:
 def _frozen(name: str, value: Any) -> Any:
     if name == "numbers":
         return value
-    if name == "pointers":
+    if name in ("pointers", "exemplifying"):
         return frozenset(tuple(phrase.split()) for phrase in value)
     if name == "ordinals":
         return tuple(map(tuple, value))

@@ -1,7 +1,7 @@
 """The component that finds the lists that a text introduces."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -13,11 +13,12 @@ from extractor import layers
 from extractor.discourse.cues import Cues, load_cues
 from extractor.discourse.enumeration.announcements import Announcement, announcement, counted_before
 from extractor.discourse.enumeration.items import has_words, is_parted, is_plain, is_uniform, split_items
+from extractor.discourse.enumeration.markers import edges, marked_runs
 from extractor.discourse.enumeration.ordinals import ordinal_lists
 from extractor.discourse.enumeration.paragraphs import Line, line_items, lines, numbered_blocks
 from extractor.grammar.marks import DASHES, QUOTATION
 from extractor.grammar.parsed import check_parsed
-from extractor.grammar.ranges import Range, grouped, keys, places, sentences, span_of, trimmed
+from extractor.grammar.ranges import Range, grouped, keys, places, sentences, span_of, text_before, trimmed
 from extractor.records import Enumeration, Span
 from extractor.text.tokens import text_of
 
@@ -25,7 +26,8 @@ _INTRO_LINE = re.compile(r":[^\S\n]*(?:\n|$)")
 _NUMBERED_LINE = re.compile(r"^[^\S\n]*\(?2[.)]", re.MULTILINE)
 _INSERTED = 3  # sentences in which a numbered list may be announced
 _COLON = keys(":")
-_LINES = 100  # lines of one list at most
+_LINES = 1000  # lines of one list at most
+_FEW = 3  # markers «1. … 2. … 3. …» from which they are a list without a colon or a count before them
 _MANY = 8  # marks in one sentence that may open a list
 _MARKS = keys((":", "(", *DASHES))
 
@@ -54,7 +56,7 @@ class ListFinder:
         """
         check_parsed(doc, "extractor_lists", "SENT_START", "LEMMA", "DEP")
         in_lines = list(self._in_lines(doc))
-        found = chain(in_lines, ordinal_lists(doc, self._cues), self._in_sentences(doc))
+        found = chain(in_lines, self._marked(doc), ordinal_lists(doc, self._cues), self._in_sentences(doc))
         kept = _apart(found, len(in_lines), doc[-1].idx + len(doc[-1]) if len(doc) else 0)
         return tuple(sorted(kept, key=lambda e: (e.intro.start, e.items[0].start)))
 
@@ -84,7 +86,7 @@ class ListFinder:
             for start, end in reversed(bounds[max(0, last - _INSERTED) : last]):
                 intro = announcement(doc, self._cues, start, end)
                 if intro.count == len(run):
-                    yield _enumeration(doc, intro, [Span(*_edges(text, item.content, item.end)) for item in run])
+                    yield _enumeration(doc, intro, [Span(*edges(text, item.content, item.end)) for item in run])
                     break
 
     def _under(self, doc: Doc, text: str, start: int, colon: int, following: list[Line]) -> Iterator[Enumeration]:
@@ -94,7 +96,27 @@ class ListFinder:
         items = line_items(text, following, intro.count, announced=intro.announced and not speech)
         dialogue = speech and all(item.is_reply(text) for item in items)
         if items and not dialogue:
-            yield _enumeration(doc, intro, [Span(*_edges(text, item.content, item.end)) for item in items])
+            yield _enumeration(doc, intro, [Span(*edges(text, item.content, item.end)) for item in items])
+
+    # --- with markers inside a line -----------------------------------------------------------------
+
+    def _marked(self, doc: Doc) -> Iterator[Enumeration]:
+        text, bounds = text_of(doc), sentences(doc)
+        offsets = [doc[start].idx for start, _ in bounds]
+        for run in chain.from_iterable(marked_runs(text, line) for line in lines(text)):
+            at = bisect_right(offsets, run.start) - 1
+            start, end = bounds[at]
+            end = next((token.i for token in doc[start:end] if token.idx >= run.start), end)
+            if start == end and at:  # the sentence before announces them
+                start, end = bounds[at - 1]
+            intro = announcement(doc, self._cues, start, end)
+            *items, (first, last) = run.items
+            stop = offsets[bisect_right(offsets, first)] if first < offsets[-1] else last
+            counted = intro.count == len(run.items) or len(run.items) >= _FEW
+            closed = edges(text, first, min(last, stop))
+            opened = intro.start < intro.end and (run.sure or counted or text_before(doc, end) == ":")
+            if opened and closed[0] < closed[1]:
+                yield _enumeration(doc, intro, [Span(*item) for item in (*items, closed)])
 
     # --- in one sentence ----------------------------------------------------------------------------
 
@@ -110,11 +132,23 @@ class ListFinder:
     def _after_colon(self, doc: Doc, start: int, colon: int, end: int) -> Enumeration | None:
         if colon + 1 >= end or colon - start < 1 or (not doc[colon].whitespace_ and not doc[colon + 1].is_space):
             return None
+        if self._exemplifies(doc, colon):
+            return None
         intro = announcement(doc, self._cues, start, colon)
         items = split_items(doc, self._cues, colon + 1, end, intro.count)
         if not self._is_list(doc, intro, items):
             return None
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
+
+    def _exemplifies(self, doc: Doc, colon: int) -> bool:
+        """«12 человек, в том числе: трое детей и врач», «12 человек: в том числе трое детей»: some of a whole."""
+        around = (
+            doc[colon - length : colon] if before else doc[colon + 1 : colon + 1 + length]
+            for length in (1, 2, 3)
+            for before in (True, False)
+            if colon >= length
+        )
+        return any(tuple(token.lower_ for token in words) in self._cues.exemplifying for words in around)
 
     def _is_list(self, doc: Doc, intro: Announcement, items: list[Range]) -> bool:
         """A bare clause introduces at least three plain items; a count or an announcing noun two of any kind."""
@@ -148,12 +182,6 @@ class ListFinder:
 
 def _enumeration(doc: Doc, intro: Announcement, items: list[Span]) -> Enumeration:
     return Enumeration(span_of(doc, (intro.start, intro.end)), tuple(items), intro.count)
-
-
-def _edges(text: str, start: int, end: int) -> tuple[int, int]:
-    while end > start and text[end - 1] in ";.,":
-        end -= 1
-    return start, end
 
 
 def _past_bullet(doc: Doc, start: int, line: Line) -> int:

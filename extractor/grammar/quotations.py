@@ -9,6 +9,7 @@ from extractor.grammar.marks import CLOSING, OPENING, QUOTATION
 from extractor.grammar.ranges import is_line_break, keys, line_breaks, places
 
 _KEYS = keys(QUOTATION)
+_AFTER = frozenset({",", ".", ";", ":", "!", "?", "…", "...", ")"})  # «"Мы уйдём", - сказал он»
 _PARAGRAPHS = 5  # line breaks over which a quotation can go on
 
 
@@ -67,7 +68,7 @@ def quotations(doc: Doc) -> list[Quotation]:
             following = next((m for m in marks[place + 1 : place + 1 + _PARAGRAPHS] if not is_line_break(m)), None)
             closes = following is not None and following.text in CLOSING
             reader.end_paragraph(closes, following is not None and _opens_line(following, mark))
-        elif _opens(mark, reader.depth):
+        elif opens(mark, reader.depth):
             reader.open(mark.i)
         else:
             reader.close(mark.i)
@@ -79,12 +80,16 @@ def _opens_line(mark: Token, line_break: Token) -> bool:
     return mark.text in OPENING and mark.i == line_break.i + 1
 
 
-def _opens(mark: Token, depth: int) -> bool:
+def opens(mark: Token, depth: int) -> bool:
+    """Whether a quotation mark opens; `depth` is how many are open before it."""
     if mark.text in OPENING or mark.text in CLOSING:
         return mark.text in OPENING
     doc = mark.doc
     glued_before = mark.i > 0 and not doc[mark.i - 1].whitespace_ and not doc[mark.i - 1].is_space
-    glued_after = not mark.whitespace_ and mark.i + 1 < len(doc) and not doc[mark.i + 1].is_space
+    following = doc[mark.i + 1] if mark.i + 1 < len(doc) else None
+    glued_after = not mark.whitespace_ and following is not None and not following.is_space
+    if glued_before and glued_after and following is not None and following.text in _AFTER:
+        glued_after = False
     if glued_before and doc[mark.i - 1].text in "([«„":
         glued_before = False
     return not glued_before if glued_before != glued_after else not depth

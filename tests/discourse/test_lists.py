@@ -80,6 +80,13 @@ def test_the_component_sets_the_layer(nlp: Language) -> None:
     assert FINDER(doc)._.lists == FINDER.find(doc) != ()
 
 
+@pytest.mark.parametrize("separator", [":\n", ": "])
+def test_a_list_may_have_hundreds_of_items(nlp: Language, separator: str) -> None:
+    joint = "\n" if separator.endswith("\n") else " "
+    doc = nlp("В список вошли порты" + separator + joint.join(f"{n}) порт {n};" for n in range(1, 131)))
+    assert [len(one.items) for one in FINDER.find(doc)] == [130]
+
+
 def test_a_document_without_syntax_is_refused(nlp: Language) -> None:
     with pytest.raises(PipelineError, match="extractor_"):
         FINDER.find(nlp.make_doc("Союз требует двух вещей: повысить зарплаты и сократить смены."))

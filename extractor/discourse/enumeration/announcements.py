@@ -12,7 +12,7 @@ from extractor.grammar.ranges import trimmed
 
 _EDGE = " .,;:—–-"
 _FIGURES = re.compile(r"(\d{1,3})(?:-(?:ти|и|х|ух|[её]х|ми|мя))?")  # «6», «6-ти»; «6-й» orders and does not count
-_MOST = 50  # items that a count can announce
+_MOST = 500  # items that a count can announce
 _REACH = 60  # tokens before the colon in which an announcement is looked for
 
 
@@ -32,7 +32,7 @@ class Announcement:
 def announcement(doc: Doc, cues: Cues, start: int, end: int) -> Announcement:
     """What the clause `[start, end)` announces; without a counted or announcing noun, the clause itself."""
     start, end = trimmed(doc, start, end, _EDGE)
-    if end - start > 2 and doc[end - 2 : end].text.lower() == "а именно":
+    if end - start > 2 and doc[end - 2 : end].text.lower() in {"а именно", *cues.leading}:
         start, end = trimmed(doc, start, end - 2, _EDGE)
     start = max(start, end - _REACH)
     for token in reversed(doc[start:end]):

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from extractor.discourse.cues import Cues
 from extractor.grammar.marks import QUOTATION
 from extractor.grammar.morphology import feature_of, is_any_participle, is_finite, is_gerund
+from extractor.grammar.quotations import opens
 from extractor.grammar.ranges import Range, trimmed
 
 _EDGE = " .,;:"
@@ -23,13 +24,35 @@ def split_items(doc: Doc, cues: Cues, start: int, end: int, count: int | None) -
     kind than the first item. `count`, where the intro states one, decides whether the last
     conjunction parts two items or joins words of one.
     """
-    end = min(end, start + _REACH)
+    end = _before_source(doc, cues, start, _before_closing(doc, start, min(end, start + _REACH)))
     separators = [token.i for token in _level(doc, start, end) if token.text in {";", ","}]
     semicolons = [i for i in separators if doc[i].text == ";"]
     if semicolons:
         return _clean(doc, cues, _between(start, end, semicolons))
     parts = _between(start, end, separators)
     return _coordinated(doc, cues, parts, count)
+
+
+def _before_closing(doc: Doc, start: int, end: int) -> int:
+    """Where quotation marks close that were opened before: «Он сказал: «Погода плоха: дождь, ветер и снег»»."""
+    depth = 0
+    for token in doc[start:end]:
+        if token.text in QUOTATION:
+            depth += 1 if opens(token, depth) else -1
+            if depth < 0:
+                return token.i
+    return end
+
+
+def _before_source(doc: Doc, cues: Cues, start: int, end: int) -> int:
+    """Where the words end that a source follows: «…: дождь, ветер и снег**, сообщил** министр»."""
+    for token in _level(doc, start, end):
+        if token.text == "," and token.i + 1 < end and token.i > start:
+            following = doc[token.i + 1]
+            parenthetical = following.lemma_ in cues.speech and following.lemma_ not in cues.not_parenthetical
+            if parenthetical and is_finite(following):
+                return token.i
+    return end
 
 
 def _level(doc: Doc, start: int, end: int) -> Iterator[Token]:
@@ -59,8 +82,6 @@ def _clean(doc: Doc, cues: Cues, parts: list[Range]) -> list[Range]:
     cleaned = []
     for start, end in parts:
         start, end = trimmed(doc, start, end, _EDGE)
-        if start + 2 < end and doc[start + 1].text == ")" and len(doc[start]) < 3:  # «а) …; б) …»
-            start += 2
         while start < end and doc[start].lower_ in cues.linking:
             start, end = trimmed(doc, start + 1, end, _EDGE)
         while start < end and doc[end - 1].lower_ in cues.linking:
@@ -72,6 +93,10 @@ def _clean(doc: Doc, cues: Cues, parts: list[Range]) -> list[Range]:
 
 def _coordinated(doc: Doc, cues: Cues, parts: list[Range], count: int | None) -> list[Range]:
     parts = _joined(doc, cues, parts)
+    if (
+        parts[0][1] - parts[0][0] > 2 and doc[parts[0][0] : parts[0][0] + 2].text in cues.leading
+    ):  # «: среди них газ, …»
+        parts[0] = (parts[0][0] + 2, parts[0][1])
     kind = _kind(doc, cues, *_last_item(doc, cues, parts[-1]))
     items = [_without_lead(doc, cues, parts[0], kind)]
     for part in parts[1:]:
@@ -82,18 +107,27 @@ def _coordinated(doc: Doc, cues: Cues, parts: list[Range], count: int | None) ->
             items[-1] = (items[-1][0], part[1])
     if count is None or len(items) < count:
         items[-1:] = _at_conjunction(doc, cues, items[-1], kind)
+    if count is not None and len(items) < count <= 2 * len(items):
+        split = [part for item in items for part in _at_conjunction(doc, cues, item, kind)]
+        items = split if len(split) == count else items
     return _clean(doc, cues, items)
 
 
 def _joined(doc: Doc, cues: Cues, parts: list[Range]) -> list[Range]:
     """Parts with what only goes on: relative clauses, participles, gerunds."""
     joined = parts[:1]
-    for part in parts[1:]:
-        if _goes_on(doc, cues, part):
+    for place, part in enumerate(parts[1:], 2):
+        if _goes_on(doc, cues, part) or (place < len(parts) and _is_attribute(doc, joined[-1], part)):
             joined[-1] = (joined[-1][0], part[1])
         else:
             joined.append(part)
     return joined
+
+
+def _is_attribute(doc: Doc, part: Range, following: Range) -> bool:
+    """«(сильный), северный ветер, …»: an adjective alone belongs to the noun of the next part."""
+    start, end = trimmed(doc, *part, _EDGE)
+    return end == start + 1 and doc[start].pos_ == "ADJ" and following[0] <= doc[start].head.i < following[1]
 
 
 def _goes_on(doc: Doc, cues: Cues, part: Range) -> bool:
@@ -190,7 +224,8 @@ def has_words(doc: Doc, item: Range) -> bool:
 def is_uniform(doc: Doc, cues: Cues, items: list[Range]) -> bool:
     """Whether all items are names, also in quotation marks, or all nouns in one case."""
     kinds = {_kind(doc, cues, *item) or doc[item[0]].text[:1] for item in items}
-    return len(kinds) == 1 and not kinds & {"fin", "inf"}
+    named = len(kinds) == 2 < len(items) and "name" in kinds  # «трое солдат - сержант Иванов, Петров и Лунин»
+    return (len(kinds) == 1 or named) and not kinds & {"fin", "inf"}
 
 
 def is_parted(doc: Doc, cues: Cues, items: list[Range]) -> bool:

@@ -81,7 +81,7 @@ def _intro(doc: Doc, cues: Cues, markers: list[int]) -> Announcement | None:
     """
     sentence = doc[markers[0]].sent
     start, end = trimmed(doc, sentence.start, markers[0], _EDGE)
-    if end - start > 1:
+    if end - start > 1 or (end > start and doc[end].text == ":"):
         return announcement(doc, cues, start, end)
     nearest, at = None, sentence.start
     for _ in range(_INSERTED + 1):

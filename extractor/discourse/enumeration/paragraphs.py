@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 Range = tuple[int, int]
-_MOST = 100  # lines of one list
+_MOST = 1000  # lines of one list
 _BULLETS = (
     ("dash", re.compile(r"[–—-]\s+")),
     ("dot", re.compile(r"[•*·▪●◦■‣]\s*")),
-    ("number", re.compile(r"\(?\d{1,2}[.)]\s*")),
+    ("number", re.compile(r"\(?\d{1,3}[.)]\s*")),
     ("letter", re.compile(r"\(?[а-яa-z]\)\s*")),
 )
 
