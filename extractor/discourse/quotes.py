@@ -94,6 +94,12 @@ def _records(doc: Doc, claims: list[Claim]) -> tuple[Quote, ...]:
         cue = span_of(doc, claim.cue) if claim.cue else None
         span = span_of(doc, (claim.source.start, claim.source.end)) if claim.source else None
         content = span_of(doc, (claim.start, claim.end))
-        quote = Quote(content, claim.direct, cue, span, speakers.of(source) if source else None)
+        quote = Quote(
+            content,
+            claim.direct,
+            cue,
+            span,
+            speakers.of(source, claim.tokens().start, claim.tokens().stop) if source else None,
+        )
         quotes.setdefault((content.start, content.end, cue.start if cue else -1), quote)
     return tuple(sorted(quotes.values(), key=lambda q: (q.content.start, q.content.end)))

@@ -28,7 +28,7 @@ class According:
         forms = self._cues.according[preposition.lower_]
         following = self._doc[preposition.i + 1 : min(preposition.i + 4, sentence.end)]
         noun = next((token for token in following if token.lower_ in forms or token.pos_ == "PUNCT"), None)
-        if noun is None or noun.pos_ == "PUNCT":
+        if noun is None or noun.pos_ == "PUNCT" or self._is_attribute(preposition, noun):
             return None
         source, end = self._owner(preposition.i, noun, sentence.end)
         if source is None:
@@ -38,6 +38,12 @@ class According:
         if not marked and is_clausal(self._doc, end, closed):  # no comma: «по данным полиции бежали двое»
             closed = end
         return self._insertions.around(preposition.i, closed, (preposition.i, noun.i + 1), source, sentence)
+
+    def _is_attribute(self, preposition: Token, noun: Token) -> bool:
+        """«решение по заявлению защиты»: of a noun, and no source."""
+        return (
+            preposition.i > 0 and self._doc[preposition.i - 1].pos_ == "NOUN" and noun.lemma_ in self._cues.applications
+        )
 
     def _owner(self, start: int, noun: Token, end: int) -> tuple[Source | None, int]:
         """Whose words: «по **его** словам», «по словам **министра**»; and where the phrase ends."""

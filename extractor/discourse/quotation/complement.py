@@ -43,17 +43,25 @@ class Complement:
         for token in self._doc[start : min(end, start + REACH)]:
             if is_gerund(token) and token.lemma_ in self._cues.verbs:
                 return None  # «указал лишь виновных, отметив, что …»
-            if token.lower_ in CLAUSES and (token.i == start or self._opens_clause(token)):
-                return token.i
+            if token.lower_ in CLAUSES and (token.i == start or self._opens_clause(token, verb)):
+                return None if self._is_relative(token, start) else token.i
             closed = inserted and token.text == "," and self._doc[min(token.i + 1, end - 1)].lower_ not in CLAUSES
             if closed or token.text in {":", ";"} or (is_finite(token) and token.dep_ not in {"acl", "acl:relcl"}):
                 return None
         return None
 
-    def _opens_clause(self, conjunction: Token) -> bool:
+    def _is_relative(self, conjunction: Token, start: int) -> bool:
+        """«сообщили о взрыве, что вызвало панику»: what is told stands before the comma already."""
+        told = self._doc[start : conjunction.i - 1]
+        about = next((token.i for token in told if token.lower_ in {"о", "об"}), None)
+        return about is not None and "том" not in {token.lower_ for token in told[about - start : about - start + 2]}
+
+    def _opens_clause(self, conjunction: Token, verb: Token) -> bool:
         before = self._doc[conjunction.i - 1]
         pronoun = self._doc[before.i - 1]
-        if pronoun.lower_ == "то" and self._doc[pronoun.i - 1].lower_ == "на":  # «указал на то, что …»
+        if pronoun.lower_ == "то" and (self._doc[pronoun.i - 1].lower_ == "на" or pronoun.i == verb.i + 1):
+            return True  # «указал на то, что …», «отметил то, что …»
+        if pronoun.lower_ == "тем" and verb.lemma_ in self._cues.instrumental:
             return True
         return before.text == "," and pronoun.lower_ not in {"то", "того", "тому", "тем"}
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.claims import Claim
 from extractor.discourse.quotation.speaker_phrases import Source, Sources
+from extractor.discourse.quotation.speech_verbs import is_unsaid
 from extractor.grammar.marks import DASHES, STOPS
 from extractor.grammar.morphology import is_clausal, is_finite
 from extractor.grammar.quotations import Quotation
@@ -116,7 +117,15 @@ class DirectQuotes:
         before = previous(doc, opened)
         if before is not None and before.text == ":":
             return None if self._is_title(quotation) else self._announced(before.i) or self._told(quotation, before.i)
+        if before is not None and before.text in DASHES and self._is_speech(quotation):
+            source = self._sources.sole_name(self._sentence_start(before.i), before.i)
+            return None if source is None else (None, source)  # «Иванов — «Мы уйдём»»
         return self._governed(quotation)
+
+    def _is_speech(self, quotation: Quotation) -> bool:
+        """Whether quotation marks hold a sentence with a verb, and no title."""
+        content = self._doc[quotation.opened + 1 : quotation.closed]
+        return len(content) > 2 and content[0].is_title and any(map(is_finite, content))
 
     def _is_title(self, quotation: Quotation) -> bool:
         """«МИД: «Северный путь» закроют»: quotation marks within what is said."""
@@ -128,7 +137,7 @@ class DirectQuotes:
         start = self._sentence_start(colon)
         for token in reversed(self._doc[start:colon]):
             if token.pos_ == "VERB" and token.lemma_ in self._cues.verbs:
-                return self._cue(token, start, colon)
+                return None if is_unsaid(token, self._cues.unreal) else self._cue(token, start, colon)
             if token.lemma_ in self._cues.texts and token.pos_ == "NOUN":
                 source = self._sources.genitive(token.i + 1, colon)
                 if source is not None:
@@ -137,8 +146,8 @@ class DirectQuotes:
 
     def _told(self, quotation: Quotation, colon: int) -> tuple[None, Source] | None:
         """«Петров был краток: «Мы уйдём»»: a sentence in quotation marks behind what a person did."""
-        content = self._doc[quotation.opened + 1 : quotation.closed]
-        if len(content) < 3 or not content[0].is_title or not any(map(is_finite, content)):
+        said = (token for token in self._doc[self._sentence_start(colon) : colon] if token.lemma_ in self._cues.verbs)
+        if not self._is_speech(quotation) or any(is_unsaid(token, self._cues.unreal) for token in said):
             return None
         source = self._sources.sole_person(self._sentence_start(colon), colon)
         return None if source is None else (None, source)
@@ -151,7 +160,9 @@ class DirectQuotes:
         person = next((t for t in words if self._sources.is_person(t)), None)
         if person is not None:
             return None, self._sources.phrase(person)
-        source = self._sources.sole_name(start, colon)
+        source = self._sources.sole_name(start, colon) or self._sources.sole_role(start, colon)
+        if source is None and all(token.is_title and token.is_alpha for token in words) and 0 < len(words) < 3:
+            source = Source(start, colon, colon - 1)  # a surname that no list knows
         return (None, source) if source is not None else None
 
     def _governed(self, quotation: Quotation) -> tuple[Range, Source | None] | None:
@@ -165,6 +176,8 @@ class DirectQuotes:
                 return None
             said = token.lemma_ in self._cues.speech and any(map(is_finite, content))
             beside = token.i == quotation.opened - 1 and said
+            if is_unsaid(token, self._cues.unreal):
+                return None
             if is_finite(token) and (beside or token.lemma_ in self._cues.urging):
                 return self._cue(token, start, quotation.opened)
         return None
@@ -179,6 +192,8 @@ class DirectQuotes:
         passed = {",", '"', *STOPS, *ITALICS}  # «…"",» is a slip for one mark
         while at < len(doc) and (doc[at].text in passed or (doc[at].is_space and "\n" not in doc[at].text)):
             at += 1
+        if at < len(doc) and (doc[at].text == "(" or doc[at].is_space) and self._is_speech(quotation):
+            return self._signed(at)
         dashed = at < len(doc) and doc[at].text in DASHES
         comma = text_before(doc, at) == ","
         if not dashed and not comma:
@@ -191,6 +206,28 @@ class DirectQuotes:
             return *self._cue(verb, at, end), end
         source = self._sources.sole_name(*trimmed(doc, at, end, _EDGE)) if dashed else None
         return None if source is None else (None, source, end)  # «Мы уйдём», — Иванов
+
+    def _signed(self, at: int) -> tuple[Range | None, Source | None, int] | None:
+        """««Мы уйдём» (Иванов)»; the cue or the signature as the next paragraph."""
+        doc, start = self._doc, at + 1
+        breaks = (t.i for t in doc[start : start + _REACH] if t.text == ")" or "\n" in t.text)
+        end = next(breaks, min(start + _REACH, len(doc)))
+        if start >= end:
+            return None
+        if (
+            doc[at].is_space
+            and doc[start].is_lower
+            and doc[start].lemma_ in self._cues.speech
+            and is_finite(doc[start])
+        ):
+            end = self._clause_end(start, end)
+            return *self._cue(doc[start], start, end), end
+        comma = next((token.i for token in doc[start:end] if token.text == ","), end)
+        if any(map(is_finite, doc[start:end])) or doc[end - 1].text in STOPS:
+            return None
+        source = self._sources.sole_name(start, comma)
+        named = source is not None and self._sources.is_person(doc[source.head])
+        return (None, source, end) if named else None
 
     def _opens_sentence(self, opened: int) -> bool:
         before = previous(self._doc, opened)
@@ -207,6 +244,8 @@ class DirectQuotes:
             if token.text == "," and not dashed:
                 return None
             if is_finite(token):
+                if is_unsaid(token, self._cues.unreal):
+                    return None
                 known = token.lemma_ in self._cues.verbs
                 return token if known or (dashed and parted and token.i <= start + 1) else None
         return None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from extractor.discourse.quotation.claims import EDGE, Claim
-from extractor.discourse.quotation.speaker_phrases import Sources
+from extractor.discourse.quotation.speaker_phrases import Source, Sources
 from extractor.grammar.marks import DASHES
 from extractor.grammar.morphology import (
     is_clausal,
@@ -13,6 +13,8 @@ from extractor.grammar.morphology import (
     is_short,
 )
 from extractor.grammar.ranges import Range, trimmed
+
+_TITLE = 9  # tokens in which the colon behind a speaker stands
 
 
 class Headlines:
@@ -30,13 +32,18 @@ class Headlines:
             if signed is not None:
                 yield signed
                 continue
-            colon = next((token.i for token in self._doc[start : min(start + 5, end)] if token.text == ":"), None)
+            colon = next((token.i for token in self._doc[start : min(start + _TITLE, end)] if token.text == ":"), None)
             if colon is None or colon == start or colon + 1 >= end or {colon + 1, colon + 2} & self._taken:
                 continue
-            source = self._sources.sole_name(start, colon)
+            source = self._sources.sole_name(start, colon) or self._role(start, colon)
             if source is not None and is_clausal(self._doc, colon + 1, end):
                 spoken = self._doc[colon + 1].text in DASHES  # an interview: «Иванов: — Мы откроем завод»
                 yield Claim(*trimmed(self._doc, colon + 1, end, EDGE), spoken, None, source)
+
+    def _role(self, start: int, colon: int) -> Source | None:
+        """«Канцлер Германии Шольц: газ потеряет важность»: a role that a name ends."""
+        source = self._sources.sole_role(start, colon)
+        return source if source is not None and self._sources.is_person(self._doc[source.head]) else None
 
     def _signed(self, start: int, end: int) -> Claim | None:
         """A line without a full stop that a dash and a name end."""

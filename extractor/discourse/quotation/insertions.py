@@ -18,6 +18,8 @@ from extractor.grammar.morphology import (
 from extractor.grammar.ranges import Range, trimmed
 from extractor.grammar.relatives import WHICH
 
+_QUESTIONS = {"как", "где", "когда", "куда", "почему", "сколько", "кто"}
+
 
 class Insertions:
     """The parentheses of one document; `taken` are tokens that direct quotes have used."""
@@ -48,7 +50,10 @@ class Insertions:
         if source is None:
             return end - start > 1
         within = self._doc[verb.i + 1 : max(source.head, verb.i + 1)]
-        clause = any(token.pos_ == "SCONJ" and self._doc[token.i - 1].text == "," for token in within)
+        clause = any(
+            (token.pos_ == "SCONJ" or token.lower_ in _QUESTIONS) and self._doc[token.i - 1].text == ","
+            for token in within
+        )
         return opened <= source.head < closed and not clause
 
     def _opens_insertion(self, verb: Token, sentence: Sentence) -> int | None:
@@ -76,16 +81,24 @@ class Insertions:
         return min(end, start + REACH)
 
     def _belongs(self, token: Token) -> bool:
-        return token.lemma_ == WHICH or is_gerund(token) or (is_any_participle(token) and token.dep_ != "root")
+        attribute = is_any_participle(token) and token.dep_ != "root" and token.head.i < token.i
+        return token.lemma_ == WHICH or is_gerund(token) or attribute  # not «по словам мэра, {закрытый} порт откроют»
 
     def around(self, opened: int, closed: int, cue: Range, source: Source | None, sentence: Sentence) -> Claim | None:
         """What is claimed: the words after the insertion, or before it where it ends the sentence."""
         before = trimmed(self._doc, sentence.part_start(opened), opened, EDGE)
         after = trimmed(self._doc, closed, sentence.part_end(closed + 1), EDGE)
         longer = before[1] - before[0] < after[1] - after[0]
+        if self._is_opposed(before, after):
+            return made(self._doc, *before, cue, source)
         if after[0] < after[1] and (is_clausal(self._doc, *after) or longer) and not self._is_chained(before, after):
             return None if self._is_other_claim(*after) else made(self._doc, *after, cue, source)
         return None if before[0] in self._taken else made(self._doc, *before, cue, source)
+
+    def _is_opposed(self, before: Range, after: Range) -> bool:
+        """«Суд должен отменить приговор, считает Иванов, но этого не происходит»: the author goes on."""
+        opposing = after[0] < after[1] and self._doc[after[0]].lower_ in OPPOSING
+        return opposing and before[0] < before[1] and is_clausal(self._doc, *before)
 
     def _is_chained(self, before: Range, after: Range) -> bool:
         """«Завод стоит, заявил министр, передаёт агентство»: after one insertion comes the next."""

@@ -31,6 +31,8 @@ class Pointing:
         spoken = self._verbs.source(verb, pointer, min(sentence.end, verb.i + REACH), cue)
         if spoken is None:
             return None
+        if not relative and ":" in sentence.words:  # «Вот как об этом говорится в заявлении: «…»»
+            return None
         content = (sentence.start, pointer) if relative else self._previous(sentence.start)
         return made(self._doc, *content, *spoken)
 

@@ -7,14 +7,15 @@ from spacy.tokens import Doc, Span, Token
 
 from extractor.discourse.cues import Cues
 from extractor.grammar.marks import DASHES, STOPS
-from extractor.grammar.morphology import feature_of, has, is_gerund
-from extractor.grammar.ranges import Range
+from extractor.grammar.morphology import feature_of, has, is_any_participle, is_finite, is_gerund
+from extractor.grammar.ranges import ITALICS, Range
 
 _SUBJECT = {"nsubj", "nsubj:pass", "csubj"}
 _CLIMB = {"conj", "advcl", "xcomp", "parataxis", "ccomp", "root"}
 _RELATIVE = {"acl:relcl", "acl"}
 _MODIFIER = {"ADJ", "DET", "NUM"}
 _OUTSIDE = {"VERB", "AUX", "ADV", "PART"}  # what no noun phrase goes on over, unless it is part of a name
+_TITLE = 10  # tokens before a colon that can be a speaker
 _PHRASE = 25  # tokens of a noun phrase at most, so that the cost stays linear
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X"})
 
@@ -85,8 +86,17 @@ class Sources:
                 first, last = min(verb.i, token.i), max(verb.i, token.i) + 1
                 if token.i < verb.i and token.i > start and self._doc[token.i - 1].pos_ == "ADP":
                     first -= 1
-                return (first, last), self.genitive(token.i + 1, end if token.i > verb.i else verb.i)
+                limit = end if token.i > verb.i else verb.i
+                return (first, last), self.genitive(self._published(token, limit), limit)
         return None
+
+    def _published(self, text: Token, end: int) -> int:
+        """Behind a text and where it stands: «в сообщении **на официальном сайте** ведомства»."""
+        if text.i + 1 < end and self._doc[text.i + 1].pos_ == "ADP":
+            place = next((token for token in self._doc[text.i + 2 : end] if token.pos_ not in _MODIFIER), None)
+            if place is not None and place.lemma_ in self._cues.texts:
+                return place.i + 1
+        return text.i + 1
 
     def genitive(self, start: int, end: int) -> Source | None:
         """The noun phrase in the genitive that opens `[start, end)`: «по словам **министра**»."""
@@ -94,7 +104,7 @@ class Sources:
             if token.i in self._names or token.pos_ in NOMINAL:
                 governed = token.i in self._names or feature_of(token, "Case") in {"Gen", None}
                 return self._while_genitive(self.phrase(token)) if governed else None
-            if token.pos_ not in {*_MODIFIER, "PUNCT", "VERB", "ADV"}:
+            if token.text == "," or token.pos_ not in {*_MODIFIER, "PUNCT", "VERB", "ADV"}:
                 return None
         return None
 
@@ -109,7 +119,8 @@ class Sources:
 
     def oblique(self, start: int, end: int) -> Source | None:
         """The first noun in `[start, end)` that is an object: «цитирует агентство **министра**»."""
-        found = (t for t in self._doc[start:end] if t.pos_ in NOMINAL and feature_of(t, "Case") in {"Gen", "Acc"})
+        nouns = (t for t in self._doc[start:end] if t.pos_ in NOMINAL and not t.is_ascii)
+        found = (t for t in nouns if feature_of(t, "Case") in {"Gen", "Acc"})
         head = next(found, None)
         return None if head is None else self.phrase(head)
 
@@ -127,6 +138,21 @@ class Sources:
         if name.label_ == "LOC" or (whole.start, whole.end) != (start, end):
             return None
         return whole
+
+    def sole_role(self, start: int, end: int) -> Source | None:
+        """A noun phrase of a person in the nominative and nothing else: «Министр обороны», «Канцлер ФРГ Шольц»."""
+        words = self._doc[start:end]
+        if not 0 < end - start <= _TITLE or any(is_finite(t) or t.text in STOPS | DASHES | {",", ";"} for t in words):
+            return None
+        for token in words:
+            if token.pos_ in {"ADJ", "DET"} or (token.pos_ == "VERB" and is_any_participle(token)):
+                continue
+            if token.pos_ == "NOUN" and has(token, "Case", "Nom") and has(token, "Animacy", "Anim"):
+                source = self.phrase(token)
+                return source if source.end == end else None
+            if token.pos_ != "ADP" and token.dep_ not in {"nmod", "obl"}:
+                return None
+        return None
 
     def sole_person(self, start: int, end: int) -> Source | None:
         """The person whom a clause `[start, end)` is about: «**Петров** был краток», «**он** возмутился»."""
@@ -209,12 +235,12 @@ class Sources:
         return agrees or (root.head.i == head.i and root.dep_ in {"appos", "flat:name", "flat", "nsubj"})
 
     def _follows(self, head: Token, start: int) -> bool:
-        return all(token.pos_ in {"PUNCT", "ADJ"} for token in self._doc[head.i + 1 : start])
+        return all(token.pos_ in {"PUNCT", "ADJ"} or token.text in ITALICS for token in self._doc[head.i + 1 : start])
 
     def _run(self, head: Token) -> Iterator[Token]:
         """The words after a noun that can belong to its phrase."""
         for token in self._doc[head.i + 1 : head.i + _PHRASE]:
-            mark = token.pos_ == "PUNCT" and token.text not in '«»"“”„'
+            mark = token.pos_ == "PUNCT" and token.text not in '«»"“”„' and token.text not in ITALICS
             if token.is_space or mark or token.pos_ in {"PRON", "SCONJ"}:
                 return
             if token.pos_ in _OUTSIDE and token.i not in self._names:
@@ -280,9 +306,17 @@ class Sources:
         if not (token.pos_ in NOMINAL or counted) or not self._can_speak(token) or token.dep_ in {"flat:name", "flat"}:
             return False
         if token.i in self._names:
-            return feature_of(token, "Case") in {"Nom", None}
+            return feature_of(token, "Case") in {"Nom", None} and not self._is_addressee(token)
         adjacent = token.i == verb.i + 1  # where the parser errs, order tells: «передаёт корреспондент»
         return feature_of(token, "Case") == "Nom" and (adjacent or token.dep_ not in {"nmod", "obl", "obj"})
+
+    def _is_addressee(self, token: Token) -> bool:
+        """«**агентству** "Интерфакс" сообщили»: a name in the place of another case's noun."""
+        at = self._names[token.i].start - 1
+        while at > token.sent.start and self._doc[at].pos_ == "PUNCT":
+            at -= 1
+        bearer = self._doc[at]
+        return at < token.i and self._is_bearer(bearer) and feature_of(bearer, "Case") not in {"Nom", None}
 
     def _place(self, verb: Token, start: int, end: int) -> Token | None:
         """«сообщили **в Минобороны**»: an institution in place of a subject."""

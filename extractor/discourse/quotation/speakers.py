@@ -2,8 +2,14 @@
 
 from spacy.tokens import Doc
 
+from extractor.discourse.quotation.people import PRONOUNS, People
 from extractor.discourse.quotation.speaker_phrases import Source
 from extractor.entities import mentions_of
+from extractor.grammar.morphology import feature_of
+
+_RECENT = 80  # tokens after somebody's words in which a role or a pronoun takes the speaker up
+_TALKER = "собеседник"  # «собеседник агентства»: whoever has spoken last
+_SPOKESMEN = frozenset({"представитель", "власть", "руководитель", "чиновник", "судья"})
 
 
 class Speakers:
@@ -12,24 +18,68 @@ class Speakers:
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
         self._mentions = mentions_of(doc)
+        self._people = People(doc)
         self._surnames = {
             entity.name.rpartition(" ")[2].casefold(): number
             for number, entity in reversed(list(enumerate(self._mentions.entities)))
             if entity.type == "PERSON"
         }
         self._last: int | None = None
+        self._person: int | None = None  # the same, where it is a person with a name
+        self._ended = 0
 
-    def of(self, source: Source) -> int | None:
+    def of(self, source: Source, said: int, ended: int) -> int | None:
         """The position of the speaker's entity; None where the document has none.
 
         A role without an entity of its own («представитель фонда») speaks for the body it names, and a
         pronoun that nothing resolves for the speaker before it; a bare surname («Иванов: …») is found by
-        the names of the document's people.
+        the names of the document's people. The words and their cue are the tokens `[said, ended)`.
         """
+        number = self._of(source, said)
+        if number is not None:
+            self._last = number
+            self._person = number if self._people.is_named(number) else None
+        self._ended = ended
+        return number
+
+    def _of(self, source: Source, said: int) -> int | None:
         head = self._doc[source.head]
         references = self._mentions.at(head) or self._mentions.within(source.start, source.end)
-        if references:
-            self._last = max(references, key=lambda reference: reference.end - reference.start).entities[0]
-        elif head.pos_ not in {"PRON", "DET"}:
-            return self._surnames.get(head.lower_)
-        return self._last
+        recent = self._person if said - self._ended < _RECENT else None
+        if head.lemma_ == _TALKER and self._last is not None:
+            return self._last
+        person = self._people.pronoun(head.lower_, self._ended, said, recent) if head.lower_ in PRONOUNS else None
+        if person is not None:
+            return person
+        if not references:
+            if head.pos_ not in {"PRON", "DET"}:
+                return self._surnames.get(head.lower_) or self._people.behind(source, said, recent)
+            return self._last
+        reference = max(references, key=lambda reference: reference.end - reference.start)
+        number = reference.entities[0]
+        body = self._body(source)
+        if body is not None:
+            return body
+        if reference.form == "name" or self._people.is_named(number):
+            return number
+        wanted = reference.form == "nominal" and self._mentions.entities[number].type in {"PERSON", "PROFESSION"}
+        person = self._people.behind(source, said, recent) if wanted else None
+        return number if person is None else person
+
+    def _body(self, source: Source) -> int | None:
+        """«Представители **Белого дома**», «**российская** сторона»: for whom a plural or a side speaks."""
+        head = self._doc[source.head]
+        side = head.lemma_ == "сторона"
+        if not side and not (head.lemma_ in _SPOKESMEN and feature_of(head, "Number") == "Plur"):
+            return None
+        if side:
+            codes = {self._mentions.entities[r.entities[0]].code for r in self._mentions.at(head)} - {None}
+            states = enumerate(self._mentions.entities)
+            return next((number for number, one in states if one.type == "COUNTRY" and one.code in codes), None)
+        held = [
+            reference
+            for reference in self._mentions.within(source.start, source.end)
+            if reference.form in {"name", "adjective"}
+            and self._mentions.entities[reference.entities[0]].type in {"ORGANIZATION", "COUNTRY", "FACILITY"}
+        ]
+        return max(held, key=lambda reference: reference.end - reference.start).entities[0] if held else None

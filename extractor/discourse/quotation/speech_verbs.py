@@ -13,7 +13,25 @@ from extractor.grammar.morphology import (
 )
 from extractor.grammar.ranges import Range
 
+NEGATIONS = {"не", "ни"}
+_SUPPOSING = {"якобы"}
+_CONDITIONS = {"если", "кабы", "чтобы"}
+_NEAR = 4  # tokens before a verb in which «якобы» or «если» make what it says a supposition
 _CONTINUING = {"и", "также", "затем", "далее"}
+
+
+def is_supposed(verb: Token) -> bool:
+    """«Якобы сказал», «если скажет»: the clause does not assert that anybody said so."""
+    around = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]
+    unreal = {token.lower_ for token in around}
+    return not unreal.isdisjoint(_SUPPOSING) or not unreal.isdisjoint(_CONDITIONS)
+
+
+def is_unsaid(verb: Token, unreal: frozenset[str]) -> bool:
+    """Whether a clause rejects or supposes what quotation marks hold: «не говорил: «…»», «мог сказать: «…»»."""
+    negated = verb.i > 0 and verb.doc[verb.i - 1].lower_ in NEGATIONS
+    modal = is_infinitive(verb) and verb.head.lemma_ in unreal
+    return negated or modal or is_supposed(verb)
 
 
 class SpeechVerbs:
@@ -38,8 +56,8 @@ class SpeechVerbs:
                 return False
         if verb.i + 1 < len(self._doc) and self._doc[verb.i + 1].lower_ == "ли":
             return False
-        negated = verb.i > 0 and self._doc[verb.i - 1].lower_ in {"не", "ни"}
-        return negated == (verb.lemma_ in self._cues.claim_when_negated)
+        negated = verb.i > 0 and self._doc[verb.i - 1].lower_ in NEGATIONS
+        return negated == (verb.lemma_ in self._cues.claim_when_negated) and not is_supposed(verb)
 
     def _is_phase(self, verb: Token) -> bool:
         """«продолжает **утверждать**, что …», «поспешил **заверить**, что …»: the infinitive is what is done."""
