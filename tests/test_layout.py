@@ -32,11 +32,12 @@ STEPS = (
 FLOORS = {
     "entities": (
         {"tables", "registry"},
-        {"forms", "home", "tagger"},
+        {"board", "forms", "home", "tagger"},
         {"nested"},
         {"naming"},
         {"coreference"},
         {"nominals"},
+        {"clusters"},
         {"names", "entities", "mentions"},
     ),
     "scoring": ({"tally"}, {"spans", "project", "factrueval"}, {"nerel", "slavicner", "rucoco"}),

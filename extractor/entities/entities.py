@@ -8,19 +8,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import layers
-from extractor.entities.coreference import state_bodies
-from extractor.entities.coreference.anaphors import Coreference
+from extractor.entities.clusters import find_clusters
 from extractor.entities.forms.base_forms import base_form
-from extractor.entities.home import belonging
-from extractor.entities.home.home import Home
-from extractor.entities.naming.name_clusters import Namer
 from extractor.entities.nominals import sectors
-from extractor.entities.nominals.named_states import States
-from extractor.entities.nominals.nominal_mentions import Nominals
-from extractor.entities.nominals.titles import Titles
-from extractor.entities.registry import Cluster, Registry
-from extractor.entities.tables.gazetteer import gazetteer
-from extractor.entities.tables.lexicon import lexicon
+from extractor.entities.registry import Cluster
 from extractor.errors import PipelineError
 from extractor.grammar.columns import Words, words_of
 from extractor.records import Entity, Mention, Span
@@ -78,29 +69,7 @@ class EntityFinder:
         if self.spans_key not in doc.spans:
             raise PipelineError(f"entities need the span group {self.spans_key!r}; add the component 'extractor_names'")
         words = words_of(doc)
-        registry = Registry(len(words))
-        namer = Namer(words, gazetteer(), lexicon(), registry)
-        namer.add_all((span.start, span.end, span.label_) for span in doc.spans[self.spans_key])
-        states = States(words, gazetteer(), lexicon(), registry)
-        titles = Titles(words, lexicon(), registry, states)
-        titles.read()
-        title = doc._.document.title
-        begin = next((i for i, start in enumerate(words.start) if title and start >= title.start), 0)
-        home = Home(words, registry, title.end if title else 0, doc._.document.home)
-        titles.complete_names(home)
-        coreference = Coreference(words, registry, namer, home, titles.heads)
-        nominals = Nominals(words, gazetteer(), lexicon(), registry, home, states, coreference, namer.bodies, titles)
-        for position in range(begin, len(words)):
-            nominals.add(position)
-        namer.join_bodies()
-        state_bodies.join(registry, lexicon())
-        titles.complete(home)
-        belonging.complete(registry, lexicon(), home)
-        clusters = [cluster for cluster in registry.clusters if cluster.occurrences]
-        clusters.sort(
-            key=lambda cluster: min((occurrence.start, -occurrence.end) for occurrence in cluster.occurrences)
-        )
-        return words, clusters
+        return words, find_clusters(doc, words, self.spans_key)
 
 
 def _record(cluster: Cluster, words: Words) -> Entity:

@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from extractor.entities.board import Board
 from extractor.entities.coreference.pronouns import Pronouns
 from extractor.entities.home.home import Home
 from extractor.entities.naming.name_clusters import Namer
-from extractor.entities.registry import Cluster, Link, Registry
-from extractor.grammar.columns import Words
+from extractor.entities.registry import Cluster, Link
 from extractor.grammar.dictionary import fold, keys
 from extractor.packaged import read_yaml
 
@@ -34,15 +34,13 @@ def _table() -> dict[str, Any]:
 class Coreference:
     """Links the anaphors of one document; called token by token in text order, after the names are known."""
 
-    def __init__(
-        self, words: Words, registry: Registry, namer: Namer, home: Home, titles: dict[int, list[Cluster]]
-    ) -> None:
-        self._words = words
-        self._registry = registry
+    def __init__(self, board: Board, namer: Namer, home: Home, titles: dict[int, list[Cluster]]) -> None:
+        self._words = board.words
+        self._registry = board.registry
         self._namer = namer
         self._home = home
         self._sides: tuple[Cluster, ...] = ()  # what «стороны» has stood for last
-        self._pronouns = Pronouns(words, registry, titles, _table()["pronouns"])
+        self._pronouns = Pronouns(board.words, board.registry, titles, _table()["pronouns"])
 
     def add(self, position: int) -> bool:
         """Note the mention if the token is an anaphor that can be resolved; whether it was one."""

@@ -3,13 +3,12 @@
 from collections.abc import Container, Iterable
 from functools import lru_cache
 
+from extractor.entities.board import Board
 from extractor.entities.forms.base_forms import name_base
 from extractor.entities.naming.name_spans import Name, NameSpans
 from extractor.entities.naming.people import People
-from extractor.entities.registry import Cluster, Kind, Registry
-from extractor.entities.tables.gazetteer import Gazetteer, Match, Record
-from extractor.entities.tables.lexicon import Lexicon
-from extractor.grammar.columns import Words
+from extractor.entities.registry import Cluster, Kind
+from extractor.entities.tables.gazetteer import Match, Record
 from extractor.grammar.dictionary import parses, stem
 from extractor.grammar.marks import MAY_OPEN
 
@@ -26,11 +25,11 @@ _KINDS: dict[str, Kind] = {
 class Namer:
     """Finds the names of one document and puts them into the registry."""
 
-    def __init__(self, words: Words, gazetteer: Gazetteer, lexicon: Lexicon, registry: Registry) -> None:
-        self._words = words
-        self._gazetteer = gazetteer
-        self._lexicon = lexicon
-        self._registry = registry
+    def __init__(self, board: Board) -> None:
+        self._words = board.words
+        self._gazetteer = board.gazetteer
+        self._lexicon = board.lexicon
+        self._registry = board.registry
         self._by_record: dict[Record, Cluster] = {}
         self._by_stems: dict[tuple[str, ...], Cluster] = {}
         self.bodies: dict[int, tuple[int, int]] = {}

@@ -1,19 +1,16 @@
 """Which states and organisations a noun phrase itself names."""
 
-from extractor.entities.registry import Registry
-from extractor.entities.tables.gazetteer import Gazetteer
-from extractor.entities.tables.lexicon import Lexicon
-from extractor.grammar.columns import Words
+from extractor.entities.board import Board
 
 
 class States:
     """Answers for the phrases of one document, from the names in its registry."""
 
-    def __init__(self, words: Words, gazetteer: Gazetteer, lexicon: Lexicon, registry: Registry) -> None:
-        self._words = words
-        self._gazetteer = gazetteer
-        self._lexicon = lexicon
-        self._registry = registry
+    def __init__(self, board: Board) -> None:
+        self._words = board.words
+        self._gazetteer = board.gazetteer
+        self._lexicon = board.lexicon
+        self._registry = board.registry
 
     def of(self, start: int, end: int, head: int) -> tuple[str, ...]:
         """The codes that a phrase names: several only where they are coordinated.

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import islice
 
+from extractor.entities.board import Board
 from extractor.entities.coreference.anaphors import Coreference
 from extractor.entities.coreference.office_holders import Holders
 from extractor.entities.forms.counting import count, counted
@@ -13,10 +14,8 @@ from extractor.entities.home.home import Home
 from extractor.entities.nominals import sectors
 from extractor.entities.nominals.named_states import States
 from extractor.entities.nominals.titles import Titles
-from extractor.entities.registry import Cluster, Kind, Occurrence, Registry
-from extractor.entities.tables.gazetteer import Gazetteer
-from extractor.entities.tables.lexicon import Lexicon, Nominal
-from extractor.grammar.columns import Words
+from extractor.entities.registry import Cluster, Kind, Occurrence
+from extractor.entities.tables.lexicon import Nominal
 from extractor.grammar.dictionary import attributive
 from extractor.records import MentionForm
 
@@ -58,26 +57,23 @@ class Nominals:
 
     def __init__(
         self,
-        words: Words,
-        gazetteer: Gazetteer,
-        lexicon: Lexicon,
-        registry: Registry,
+        board: Board,
         home: Home,
         states: States,
         coreference: Coreference,
         bodies: dict[int, tuple[int, int]],
         titles: Titles,
     ) -> None:
-        self._words = words
-        self._gazetteer = gazetteer
-        self._lexicon = lexicon
-        self._registry = registry
+        self._words = board.words
+        self._gazetteer = board.gazetteer
+        self._lexicon = board.lexicon
+        self._registry = board.registry
         self._home = home
         self._states = states
         self._bodies = bodies
         self._coreference = coreference
         self._titles = titles
-        self._holders = Holders(words, lexicon, registry)
+        self._holders = Holders(board.words, board.lexicon, board.registry)
         self._known: dict[str, list[Cluster]] = defaultdict(list)
         self._posts: dict[str, Cluster] = {}
         self._done: set[int] = set()

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 
+from extractor.entities.board import Board
 from extractor.entities.forms.noun_phrases import label_before, leftmost, nominal_at, rightmost
 from extractor.entities.forms.titles import title_behind, title_of
 from extractor.entities.home.home import Home
 from extractor.entities.nominals import sectors
 from extractor.entities.nominals.named_states import States
-from extractor.entities.registry import Cluster, Occurrence, Registry
+from extractor.entities.registry import Cluster, Occurrence
 from extractor.entities.tables.lexicon import Lexicon, Nominal
 from extractor.grammar.columns import Words
 
@@ -21,10 +22,10 @@ class Titles:
     `heads` then says whose title or label a token is, `labelled` where the phrase of a label and its name ends.
     """
 
-    def __init__(self, words: Words, lexicon: Lexicon, registry: Registry, states: States) -> None:
-        self._words = words
-        self._lexicon = lexicon
-        self._registry = registry
+    def __init__(self, board: Board, states: States) -> None:
+        self._words = board.words
+        self._lexicon = board.lexicon
+        self._registry = board.registry
         self._states = states
         self.heads: dict[int, list[Cluster]] = defaultdict(list)
         self.labelled: dict[int, int] = {}

@@ -1,0 +1,49 @@
+"""The clusters of a document: the steps in their order, each of which builds on what those before it have found.
+
+Why they stand in this order: docs/architecture.md.
+"""
+
+from spacy.tokens import Doc
+
+from extractor.entities.board import Board
+from extractor.entities.coreference import state_bodies
+from extractor.entities.coreference.anaphors import Coreference
+from extractor.entities.home import belonging
+from extractor.entities.home.home import Home
+from extractor.entities.naming.name_clusters import Namer
+from extractor.entities.nominals.named_states import States
+from extractor.entities.nominals.nominal_mentions import Nominals
+from extractor.entities.nominals.titles import Titles
+from extractor.entities.registry import Cluster, Registry
+from extractor.entities.tables.gazetteer import gazetteer
+from extractor.entities.tables.lexicon import lexicon
+from extractor.grammar.columns import Words
+
+
+def find_clusters(doc: Doc, words: Words, spans_key: str) -> list[Cluster]:
+    """All that is spoken of, in the order of the first mentions; reads the Doc and changes nothing."""
+    registry = Registry(len(words))
+    board = Board(words, gazetteer(), lexicon(), registry)
+    namer = Namer(board)
+    namer.add_all((span.start, span.end, span.label_) for span in doc.spans[spans_key])
+    states = States(board)
+    titles = Titles(board, states)
+    titles.read()
+    title = doc._.document.title
+    begin = next((i for i, start in enumerate(words.start) if title and start >= title.start), 0)
+    home = Home(words, registry, title.end if title else 0, doc._.document.home)
+    titles.complete_names(home)
+    coreference = Coreference(board, namer, home, titles.heads)
+    nominals = Nominals(board, home, states, coreference, namer.bodies, titles)
+    for position in range(begin, len(words)):
+        nominals.add(position)
+    namer.join_bodies()
+    state_bodies.join(registry, lexicon())
+    titles.complete(home)
+    belonging.complete(registry, lexicon(), home)
+    clusters = [cluster for cluster in registry.clusters if cluster.occurrences]
+    return sorted(clusters, key=_first_mention)
+
+
+def _first_mention(cluster: Cluster) -> tuple[int, int]:
+    return min((occurrence.start, -occurrence.end) for occurrence in cluster.occurrences)
