@@ -9,10 +9,12 @@ from extractor.entities.naming.name_spans import Name, NameSpans
 from extractor.entities.naming.people import People
 from extractor.entities.registry import Cluster, Kind
 from extractor.entities.tables.gazetteer import Match, Record
+from extractor.entities.tables.geography import Place, geography
 from extractor.grammar.dictionary import parses, stem
 from extractor.grammar.marks import MAY_OPEN
 
 _GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
+_NO_TOWNS = ("FACILITY", "LOCATION", "DISTRICT")  # what a noun before a name may say that it is: «река Дон»
 _KINDS: dict[str, Kind] = {
     "states": "state",
     "cities": "place",
@@ -33,6 +35,7 @@ class Namer:
         self._by_record: dict[Record, Cluster] = {}
         self._by_stems: dict[tuple[str, ...], Cluster] = {}
         self.bodies: dict[int, tuple[int, int]] = {}
+        self.namesakes: dict[Cluster, tuple[Place, ...]] = {}
         self._aliases: dict[str, set[str]] = {}
         self._abbreviations: list[tuple[int, Cluster]] = []
 
@@ -149,10 +152,29 @@ class Namer:
         return self._by_record[record]
 
     def _place(self, name: Name, head: int) -> Cluster:
-        for lemma in self._words.lemma[name.start : name.end]:
-            if lemma in self._lexicon.toponyms:
-                return self._unlisted(name, head, "place", self._lexicon.toponyms[lemma])
-        return self._unlisted(name, head, "place", "CITY" if len(name) == 1 else "LOCATION")
+        """A place that the small tables lack; the large one's places of that name are left in `namesakes`."""
+        lemmas = self._words.lemma[name.start : name.end]
+        told = next((self._lexicon.toponyms[lemma] for lemma in lemmas if lemma in self._lexicon.toponyms), None)
+        cluster = self._unlisted(name, head, "place", told or ("CITY" if len(name) == 1 else "LOCATION"))
+        places = self._called(name, head, told)
+        if places:
+            self.namesakes[cluster] = places
+        return cluster
+
+    def _called(self, name: Name, head: int, told: str | None) -> tuple[Place, ...]:
+        """The places of a name: no river's, no street's, no abbreviation's; of «штат Юта» those of «Юта»."""
+        words, toponyms = self._words, self._lexicon.toponyms
+        if name.start and toponyms.get(words.lemma[name.start - 1]) in _NO_TOWNS:
+            return ()
+        if words.text[head].isupper():
+            return ()
+        forms = tuple(words.form[name.start : name.end])
+        bare = [place for place in range(name.start, name.end) if words.lemma[place] not in toponyms]
+        return geography().called(forms) or (
+            geography().called(tuple(words.form[place] for place in bare))
+            if bare and told == "STATE_OR_PROVINCE"
+            else ()
+        )
 
     def _organisation(self, name: Name, head: int) -> Cluster:
         cluster = self._unlisted(name, head, "organisation", "ORGANIZATION")

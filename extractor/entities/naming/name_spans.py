@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from extractor.entities.forms.noun_phrases import label_before
 from extractor.entities.naming import fused
 from extractor.entities.tables.gazetteer import Gazetteer, Match, Record
+from extractor.entities.tables.geography import geography
 from extractor.entities.tables.lexicon import Lexicon
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import is_animate, is_common, is_common_noun, is_first_name, stem
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN, QUOTATION
 
 _LONGEST_QUOTED = 9  # tokens
-_SHORTEST_SURNAME = 4  # letters
+_SHORTEST_SURNAME = _SHORTEST_PLACE = 4  # letters
+_INSIDE = ("в", "во")
 _HEADLINE = 3  # words in capitals from which a sentence is a headline
 _ALPHABETIC_SHARE = 0.7
 _LABELLED = {"BUS", "JRN", "PTY", "EDU", "REL", "MED"}  # sectors whose labels say of what kind a name is
@@ -54,6 +56,7 @@ class NameSpans:
         tagged = [self._trimmed(*part) for span in seen for part in self._parted(*span)]
         names = self._merged([name for name in tagged if self._is_name(name)], self._gazetteer.names(self._words))
         names += self._quoted(names)
+        names += self._places(names)
         names += self._surnames(names)
         return sorted(set(names), key=lambda name: (name.start, -name.end, name.label))
 
@@ -81,11 +84,27 @@ class NameSpans:
                 return [(start, position, label), *(self._parted(rest, end, label) if rest < end else ())]
         if label == "PER":
             return [(*span, label) for span in fused.parted(self._words, self._gazetteer, start, end)]
+        if label == "ORG" and self._is_scene(start, end):
+            return [(start, start + 1, "LOC")]
         if label != "ORG" or "(" not in text[start + 1 : end - 1]:
             return [(start, end, label)]
         bracket = text.index("(", start + 1)
         inside = (bracket + 1, end - (text[end - 1] == ")"), label)
         return [(start, bracket, label), inside] if inside[0] < inside[1] else [(start, bracket, label)]
+
+    def _is_scene(self, start: int, end: int) -> bool:
+        """Whether a body's span is a place and a common noun behind it: «в {Ипсвиче} полиция»."""
+        words = self._words
+        return (
+            end - start > 1
+            and start > 0
+            and words.form[start - 1] in _INSIDE
+            and words.features[start].case == "Loc"
+            and words.text[start].istitle()
+            and all(text.islower() for text in words.text[start + 1 : end])
+            and words.features[words.top(start + 1, end)].case != "Loc"
+            and bool(geography().called((words.form[start],)))
+        )
 
     def _trimmed(self, start: int, end: int, label: str) -> Name:
         """The tagger's span without what surrounds the name: quotation marks, a label before them, a translation."""
@@ -248,6 +267,23 @@ class NameSpans:
             if closing is not None and covered.isdisjoint(range(start, closing)):
                 found.append(self._trimmed(start, closing, "ORG"))
         return found
+
+    def _places(self, names: list[Name]) -> list[Name]:
+        """Places that the tagger missed behind «в»: known ones whose name is no other word's."""
+        words = self._words
+        covered = {position for name in names for position in range(name.start, name.end)}
+        return [
+            Name(position, position + 1, "LOC")
+            for position, text in enumerate(words.text)
+            if position not in covered
+            and words.form[position - 1] in _INSIDE
+            and len(text) >= _SHORTEST_PLACE
+            and text[0].isupper()
+            and not text.isupper()
+            and words.features[position].case == "Loc"
+            and not is_common(words.form[position])
+            and geography().called((words.form[position],))
+        ]
 
     def _surnames(self, names: list[Name]) -> list[Name]:
         """Lone surnames that the tagger missed: of people named elsewhere in the article or known to the table."""

@@ -108,6 +108,8 @@ class Gazetteer:
             if record.capital:
                 self._capitals.add(record.name)
             self._add(record, [row["name"], *_listed(row["aliases"])], _listed(row["adjectives"]))
+        for row in _rows("city_adjectives"):
+            self._add(Record("cities", "CITY", row["name"], row["code"]), [], [row["adjective"]])
         for row in _rows("places"):
             record = Record("places", row["type"], row["name"], row["code"] or None)
             self._add(record, [row["name"], *_listed(row["aliases"])], _listed(row["adjectives"]))
