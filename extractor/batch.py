@@ -4,10 +4,12 @@ import logging
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from dataclasses import replace as replaced
+from functools import partial
 from itertools import chain, count, islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -15,11 +17,13 @@ from typing import TypeVar
 
 from spacy.language import Language
 
-from extractor.annotation.article import Article, part, read_article
+from extractor.annotation.article import Article, home_code, part, read_article
 from extractor.annotation.build import build
 from extractor.annotation.model import Annotation
 from extractor.errors import ExtractorError, InputError
-from extractor.pipeline import BATCH_SIZE, pipeline, prepare
+from extractor.pipeline import BATCH_SIZE, chosen, prepare
+from extractor.recipe import Recipe, recipe
+from extractor.templates.template_sets import Own
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -42,7 +46,16 @@ class Failure:
 
 
 def annotate_all(
-    articles: Iterable[object], *, batch_size: int = BATCH_SIZE, processes: int = 1
+    articles: Iterable[object],
+    *,
+    home: str | None = None,
+    templates: Own | None = None,
+    replace: bool = False,
+    model: str | None = None,
+    confidence: float | None = None,
+    nlp: Language | None = None,
+    batch_size: int = BATCH_SIZE,
+    processes: int = 1,
 ) -> Iterator[Annotation | Failure]:
     """The annotations of many articles, lazily and in order.
 
@@ -51,20 +64,41 @@ def annotate_all(
     an error while it is analysed) yields a `Failure` in its place and the rest go on.
 
     Args:
-        articles: strings, `Article`s, or mappings or objects with `text` and perhaps `published`, `source`, `id`.
+        articles: strings, `Article`s, or mappings or objects with `text` and perhaps `published`, `source`, `id` and
+            `home`.
+        home: ISO 3166 alpha-3 code of the state that the articles come from which name none of their own.
+        templates, replace, model, confidence: as for `load`.
+        nlp: what `load` returned, in their place; other processes make it again from its configuration.
         batch_size: articles that are analysed together.
         processes: how many processes; each loads the weights once. With more than one, the calling script
             needs `if __name__ == "__main__":`, as multiprocessing does everywhere.
     Raises:
-        InputError: `batch_size` or `processes` is less than 1.
+        InputError: `articles` is one string, `home` no state's code, `batch_size` or `processes` less than 1, or `nlp`
+            is given and something that `load` takes too.
         ModelError, PipelineError, TemplateError: no article can be annotated: weights, components or templates fail.
     """
+    nlp = chosen(nlp, templates, replace, model, confidence)
+    return annotate_batches(articles, recipe(nlp), nlp, home=home, batch_size=batch_size, processes=processes)
+
+
+def annotate_batches(
+    articles: Iterable[object],
+    made: Recipe,
+    nlp: Language | None = None,
+    *,
+    home: str | None = None,
+    batch_size: int = BATCH_SIZE,
+    processes: int = 1,
+) -> Iterator[Annotation | Failure]:
+    """As `annotate_all`, with what a recipe makes; `nlp` is this, where the caller has it already."""
+    if isinstance(articles, str | bytes | Mapping | Article):
+        raise InputError("annotate_all takes many articles; of one, `annotate(text)` gives the annotation")
     if batch_size < 1 or processes < 1:
         raise InputError(f"batch_size and processes are at least 1, not {batch_size} and {processes}")
-    batches = _batches(articles, batch_size)
+    batches = _batches(articles, batch_size, home_code(home))
     if processes == 1:
-        return chain.from_iterable(map(_annotate, batches))
-    results = spread(_annotate_to_json, batches, processes, lifetime=max(1, LIFETIME // batch_size))
+        return chain.from_iterable(_annotate(batch, nlp or made.pipeline()) for batch in batches)
+    results = spread(partial(_annotate_to_json, made=made), batches, processes, lifetime=max(1, LIFETIME // batch_size))
     return map(_received, chain.from_iterable(results))
 
 
@@ -76,18 +110,19 @@ class _Batch:
     articles: tuple[Article | Failure, ...]
 
 
-def _batches(articles: Iterable[object], size: int) -> Iterator[_Batch]:
+def _batches(articles: Iterable[object], size: int, home: str | None) -> Iterator[_Batch]:
     source = iter(articles)
     for first in count(0, size):
-        batch = tuple(_read(position, article) for position, article in enumerate(islice(source, size), first))
+        batch = tuple(_read(position, article, home) for position, article in enumerate(islice(source, size), first))
         if not batch:
             return
         yield _Batch(first, batch)
 
 
-def _read(position: int, article: object) -> Article | Failure:
+def _read(position: int, article: object, home: str | None) -> Article | Failure:
     try:
-        return read_article(article)
+        read = read_article(article)
+        return read if home is None or read.home else replaced(read, home=home)
     except InputError as error:
         return _failure(position, part(article, "id"), error)
 
@@ -140,18 +175,17 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _annotate_to_json(batch: _Batch) -> list[str | Failure]:
+def _annotate_to_json(batch: _Batch, made: Recipe) -> list[str | Failure]:
     """What a worker sends back: JSON, which is smaller than a pickled Annotation and faster to read."""
-    return [result if isinstance(result, Failure) else result.to_json() for result in _annotate(batch)]
+    return [result if isinstance(result, Failure) else result.to_json() for result in _annotate(batch, made.pipeline())]
 
 
 def _received(result: str | Failure) -> Annotation | Failure:
     return result if isinstance(result, Failure) else Annotation.from_json(result)
 
 
-def _annotate(batch: _Batch) -> list[Annotation | Failure]:
+def _annotate(batch: _Batch, nlp: Language) -> list[Annotation | Failure]:
     """A batch in one pass; where that fails, one by one, so that only the article at fault is lost."""
-    nlp = pipeline()
     readable = [article for article in batch.articles if isinstance(article, Article)]
     try:
         docs = nlp.pipe([prepare(nlp, article) for article in readable], batch_size=len(readable) or 1)

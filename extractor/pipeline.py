@@ -9,6 +9,8 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import load_model_from_config
+from thinc.api import Config
 
 from extractor import layers
 from extractor.annotation.article import Article, read_article
@@ -60,8 +62,8 @@ def load(
     """The spaCy pipeline of this library.
 
     Args:
-        templates: event templates of your own: a folder of YAML files, or dicts. They stand beside the shipped ones,
-            one with a shipped one's id in its place.
+        templates: event templates of your own: a folder of YAML files, one such file, or dicts. They stand beside the
+            shipped ones, one with a shipped one's id in its place.
         replace: leave the shipped event templates out.
         confidence: the lowest confidence, from 0 to 1, of an event or of a party of one that is told: 0.85 is careful,
             0.2 complete; None for what found dyads and participants best.
@@ -89,15 +91,25 @@ def load(
     if "extractor_spans" not in exclude:
         check(model)
         options["extractor_spans"] = {"model": model, **options.get("extractor_spans", {})}
-    layers.register()
-    for module in (TOKENIZER, *COMPONENTS.values()):
-        import_module(module)
+    _register()
     tokenizer = {"@tokenizers": "extractor.razdel.v1"}
     nlp = spacy.blank("ru", config={"nlp": {"tokenizer": tokenizer, "batch_size": BATCH_SIZE}})
     for name in COMPONENTS:
         if name not in exclude:
             nlp.add_pipe(name, config=dict(options.get(name, {})))
     return nlp
+
+
+def made(config: Config) -> Language:
+    """A pipeline from the configuration of one that `load` returned."""
+    _register()
+    return load_model_from_config(config)
+
+
+def _register() -> None:
+    layers.register()
+    for module in (TOKENIZER, *COMPONENTS.values()):
+        import_module(module)
 
 
 def annotate(
@@ -107,6 +119,10 @@ def annotate(
     source: str | None = None,
     id: str | None = None,
     home: str | None = None,
+    templates: Own | None = None,
+    replace: bool = False,
+    model: str | None = None,
+    confidence: float | None = None,
     nlp: Language | None = None,
 ) -> Annotation:
     """The annotation of one article.
@@ -119,13 +135,33 @@ def annotate(
         id: whatever the caller calls the article.
         home: ISO 3166 alpha-3 code of the state that the article comes from, where the caller knows it: «полиция»,
             «министр» without a state are of this one. Where it is None, the state that the article is about.
+        templates, replace, model, confidence: as for `load`, for this call; whoever annotates again and again with them
+            loads once and gives `nlp`.
         nlp: what `load` returned, where the templates or components are not the usual ones.
     Raises:
-        InputError: `text` is no Unicode text, `published` not ISO 8601 or `home` no state's code.
+        InputError: `text` is no Unicode text, `published` not ISO 8601 or `home` no state's code; or `nlp` is given
+            and something that `load` takes too.
+        ModelError, TemplateError: as for `load`.
     """
     article = read_article(Article(text, published, source, id, home))
-    nlp = nlp or pipeline()
+    nlp = chosen(nlp, templates, replace, model, confidence) or pipeline()
     return build(nlp(prepare(nlp, article)))
+
+
+def chosen(
+    nlp: Language | None, templates: Own | None, replace: bool, model: str | None, confidence: float | None
+) -> Language | None:
+    """The pipeline that a caller asks for: one of their own, or one loaded as they say; None: the usual one.
+
+    Raises:
+        InputError: both are given.
+        ModelError, TemplateError: as for `load`.
+    """
+    if templates is None and not replace and model is None and confidence is None:
+        return nlp
+    if nlp is not None:
+        raise InputError("give either nlp, or templates, replace, model and confidence: `load` takes these too")
+    return load(templates=templates, replace=replace, model=model or "fast", confidence=confidence)
 
 
 @once

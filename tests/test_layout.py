@@ -22,6 +22,7 @@ STEPS = (
     {"page"},  # it reads the JSON's form, so that an annotation can show itself
     {"annotation"},
     {"scoring", "pipeline", "explain"},
+    {"recipe"},
     {"batch"},
     {"corpora", "export"},
     {"pairs"},

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace as replaced
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from extractor.cli.settings import EntityModel, HomeState, LeastConfidence, OwnTemplates, ReplaceTemplates
 from extractor.cli.terminal import Remarks, output, status, told_errors
 from extractor.errors import InputError
 
@@ -19,44 +21,41 @@ if TYPE_CHECKING:
 
 STDIN = Path("-")
 
-OwnTemplates = Annotated[
-    Path | None, typer.Option(help="A folder of event templates of your own, beside the shipped ones.")
-]
-ReplaceTemplates = Annotated[bool, typer.Option("--replace", help="Leave the shipped event templates out.")]
-LeastConfidence = Annotated[
-    float | None,
-    typer.Option(
-        min=0, max=1, help="Tell events and parties of at least this confidence: 0.85 is careful, 0.2 complete."
-    ),
-]
-
 
 def annotate(
     files: Annotated[list[Path] | None, typer.Argument(help="UTF-8 texts; - or none: standard input.")] = None,
     published: Annotated[str | None, typer.Option(help="ISO 8601; relative times count from it.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write here, not to standard output.")] = None,
+    home: HomeState = None,
     templates: OwnTemplates = None,
     replace: ReplaceTemplates = False,
+    model: EntityModel = None,
     confidence: LeastConfidence = None,
+    processes: Annotated[int, typer.Option(min=1, help="How many processes, for several files.")] = 1,
 ) -> None:
     """Annotate articles: one as readable JSON, several as JSON Lines in the order given."""
     with told_errors():
-        from extractor.annotation.article import publication_time
+        from extractor.annotation.article import Article, read_article
 
-        paths, published = files or [STDIN], publication_time(published)
+        paths = files or [STDIN]
+        known = read_article(Article("", published=published, home=home))
         _check_files(paths)
-        nlp = _own_pipeline(templates, replace, confidence)
+        with status():
+            from extractor.pipeline import chosen
+
+            nlp = chosen(None, templates, replace, model, confidence)
         with output(out) as stream:
             if len(paths) == 1:
-                _annotate_one(paths[0], published, stream, nlp)
+                _annotate_one(paths[0], known, stream, nlp)
             else:
-                _annotate_several(paths, published, stream, nlp)
+                _annotate_several(paths, known, stream, nlp, processes)
 
 
 def explain(
     sentence: Annotated[str, typer.Argument(help="A sentence, or a few.")],
     templates: OwnTemplates = None,
     replace: ReplaceTemplates = False,
+    model: EntityModel = None,
     confidence: LeastConfidence = None,
 ) -> None:
     """Show the tree, the entities, and each template that fired or nearly fired, and why."""
@@ -66,31 +65,19 @@ def explain(
         with status():
             from extractor import explain, pipeline
 
-            nlp = _own_pipeline(templates, replace, confidence) or pipeline.pipeline()
+            nlp = pipeline.chosen(None, templates, replace, model, confidence) or pipeline.pipeline()
             explanation = explain.explain(sentence, nlp)
         Console().print(explanation)
 
 
-def _own_pipeline(templates: Path | None, replace: bool, confidence: float | None) -> "Language | None":
-    """The pipeline with one's own event templates or confidence; None where the usual one will do."""
-    if templates is None and confidence is None:
-        return None
-    from extractor.pipeline import load
-
-    return load(templates=templates, replace=replace, confidence=confidence)
-
-
 def annotations(
-    articles: "Iterable[Article]", remarks: Remarks, nlp: "Language | None" = None
+    articles: "Iterable[Article]", remarks: Remarks, nlp: "Language | None" = None, processes: int = 1
 ) -> "Iterator[Annotation]":
     """The annotations that could be made; the others are told of. The status line stands until the first one."""
-    if nlp is not None:
-        yield from _with_pipeline(articles, remarks, nlp)
-        return
     with status():
         from extractor.batch import Failure, annotate_all
 
-        results = annotate_all(articles)
+        results = annotate_all(articles, nlp=nlp, processes=processes)
         first = list(islice(results, 1))
     for result in chain(first, results):
         if isinstance(result, Failure):
@@ -99,38 +86,28 @@ def annotations(
             yield result
 
 
-def _with_pipeline(articles: "Iterable[Article]", remarks: Remarks, nlp: "Language") -> "Iterator[Annotation]":
-    from extractor.pipeline import annotate
-
-    for article in articles:
-        try:
-            yield annotate(article.text, published=article.published, source=article.source, id=article.id, nlp=nlp)
-        except InputError as error:
-            remarks.failure(f"{article.id}: {error}")
-
-
-def _annotate_one(path: Path, published: str | None, stream: TextIO, nlp: "Language | None") -> None:
+def _annotate_one(path: Path, known: "Article", stream: TextIO, nlp: "Language | None") -> None:
     text = _read(path)
     with status():
         from extractor.pipeline import annotate
 
-        annotation = annotate(text, published=published, id=_name(path), nlp=nlp)
+        annotation = annotate(text, published=known.published, home=known.home, id=_name(path), nlp=nlp)
     print(annotation.to_json(indent=2), file=stream, flush=True)
 
 
-def _annotate_several(paths: Sequence[Path], published: str | None, stream: TextIO, nlp: "Language | None") -> None:
+def _annotate_several(
+    paths: Sequence[Path], known: "Article", stream: TextIO, nlp: "Language | None", processes: int
+) -> None:
     remarks = Remarks()
-    for annotation in annotations(_articles(paths, published, remarks), remarks, nlp):
+    for annotation in annotations(_articles(paths, known, remarks), remarks, nlp, processes):
         print(annotation.to_json(), file=stream, flush=True)
     remarks.exit()
 
 
-def _articles(paths: Iterable[Path], published: str | None, remarks: Remarks) -> "Iterator[Article]":
-    from extractor.annotation.article import Article
-
+def _articles(paths: Iterable[Path], known: "Article", remarks: Remarks) -> "Iterator[Article]":
     for path in paths:
         try:
-            yield Article(_read(path), published=published, id=_name(path))
+            yield replaced(known, text=_read(path), id=_name(path))
         except InputError as error:
             remarks.failure(str(error))
 

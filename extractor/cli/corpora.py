@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from extractor.cli.settings import EntityModel, HomeState, LeastConfidence, OwnTemplates, ReplaceTemplates
 from extractor.cli.terminal import FAILED, told_errors
 from extractor.corpora import PART_SIZE
 
@@ -35,6 +36,14 @@ def run(
         str | None, typer.Option(help="That of the time, ISO 8601.", show_default="published")
     ] = None,
     source_column: Annotated[str | None, typer.Option(help="That of who published it.", show_default="source")] = None,
+    home_column: Annotated[
+        str | None, typer.Option(help="That of the state that it comes from, ISO 3166 alpha-3.", show_default="home")
+    ] = None,
+    home: HomeState = None,
+    templates: OwnTemplates = None,
+    replace: ReplaceTemplates = False,
+    model: EntityModel = None,
+    confidence: LeastConfidence = None,
     processes: Annotated[int | None, typer.Option(min=1, help="How many processes.", show_default="one a core")] = None,
     cluster: Annotated[str | None, typer.Option(help="Address of a Dask scheduler whose workers work instead.")] = None,
     part_size: Annotated[
@@ -54,7 +63,12 @@ def run(
             done = annotate_corpus(
                 source,
                 out,
-                columns=Columns(text_column, title_column, id_column, published_column, source_column),
+                columns=Columns(text_column, title_column, id_column, published_column, source_column, home_column),
+                home=home,
+                templates=templates,
+                replace=replace,
+                model=model,
+                confidence=confidence,
                 annotations=annotations,
                 processes=processes or _cores(),
                 cluster=cluster,

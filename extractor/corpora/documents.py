@@ -32,7 +32,7 @@ def content_digest(document: Article | Page) -> bytes:
     """16 bytes that two documents share if they differ in nothing but their ids."""
     if isinstance(document, Page):
         return _digest(b"page", document.html)
-    return _digest(b"article", *map(_bytes, (document.text, document.published, document.source)))
+    return _digest(b"article", *map(_bytes, (document.text, document.published, document.source, document.home)))
 
 
 def digest(document: Document) -> bytes:

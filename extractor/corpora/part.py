@@ -6,10 +6,11 @@ from hashlib import blake2b
 from itertools import count, islice
 
 from extractor.annotation.article import Article
-from extractor.batch import Failure, annotate_all
+from extractor.batch import Failure, annotate_batches
 from extractor.corpora import tables
 from extractor.corpora.documents import Document, Page, Unreadable, digest, read_page
 from extractor.errors import InputError
+from extractor.recipe import USUAL, Recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,14 @@ def divide(documents: Iterable[Document], size: int, earlier: Callable[[int, Doc
         yield Part(number, first, kept, checksum.hexdigest())
 
 
-def annotate_part(part: Part, *, lines: bool) -> AnnotatedPart:
-    """The tables of a part, and its annotations as `lines` if wanted: the same bytes wherever it is annotated."""
+def annotate_part(part: Part, *, lines: bool, made: Recipe = USUAL, home: str | None = None) -> AnnotatedPart:
+    """The tables of a part, and its annotations as `lines` if wanted: the same bytes wherever it is annotated.
+
+    `made` is how the pipeline is made, `home` the state of the articles that name none of their own.
+    """
     positions = range(part.first, part.first + len(part.documents))
     read = [_read(position, document) for position, document in zip(positions, part.documents, strict=True)]
-    annotations = annotate_all(document for document in read if isinstance(document, Article))
+    annotations = annotate_batches((document for document in read if isinstance(document, Article)), made, home=home)
     rows: dict[str, list[tables.Row]] = {table: [] for table in tables.schemas()}
     texts: list[bytes] = []
     failures: list[Failure] = []

@@ -8,6 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
 
+from spacy.language import Language
+
+from extractor.annotation.article import home_code
 from extractor.batch import LIFETIME, spread
 from extractor.corpora import PART_SIZE
 from extractor.corpora.duplicates import Duplicates
@@ -16,6 +19,9 @@ from extractor.corpora.part import AnnotatedPart, Part, annotate_part, divide
 from extractor.corpora.source import Columns, open_source
 from extractor.corpora.store import Store
 from extractor.errors import InputError
+from extractor.pipeline import chosen
+from extractor.recipe import Recipe, recipe
+from extractor.templates.template_sets import Own
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,12 @@ def annotate_corpus(
     folder: str | Path,
     *,
     columns: Columns | None = None,
+    home: str | None = None,
+    templates: Own | None = None,
+    replace: bool = False,
+    model: str | None = None,
+    confidence: float | None = None,
+    nlp: Language | None = None,
     annotations: bool = False,
     processes: int = 1,
     cluster: str | None = None,
@@ -47,27 +59,36 @@ def annotate_corpus(
         source: a folder of .txt and .html; or .jsonl, .csv, .tsv or .parquet; all perhaps with .gz or .zst.
         folder: where the tables go; it is made if it is not there.
         columns: which columns of the source have what.
+        home: ISO 3166 alpha-3 code of the state that the articles come from which name none of their own.
+        templates, replace, model, confidence: as for `load`.
+        nlp: what `load` returned, in their place; it is made again from its configuration wherever work is done.
         annotations: write the annotations too, as JSON Lines.
         processes: how many processes; each loads the weights once.
         cluster: address of a Dask scheduler whose workers do the work instead.
         part_size: documents that a process takes, and a file holds, at once.
         report: told how far the run is, at the start and after every part.
     Raises:
-        InputError: source, columns or folder are not what they should be, or the source is not the one that the
+        InputError: source, columns, home or folder are not what they should be, or the source is not the one that the
             folder's first parts come from.
+        ModelError, TemplateError: as for `load`.
         ExtractorError: nothing can be annotated, a process died, or the folder cannot be written any more.
     """
     if processes < 1 or part_size < 1:
         raise InputError(f"processes and part_size are at least 1, not {processes} and {part_size}")
-    columns = columns or Columns()
+    columns, home = columns or Columns(), home_code(home)
+    made = recipe(chosen(nlp, templates, replace, model, confidence))
     documents = open_source(Path(source), columns)
-    with Store(Path(folder), _job(columns, annotations, part_size)) as store, closing(Duplicates()) as duplicates:
+    with (
+        Store(Path(folder), _job(columns, annotations, part_size, home, made)) as store,
+        closing(Duplicates()) as duplicates,
+    ):
         progress = Progress(documents.count(), store.kept.documents, store.kept.failures)
         parts = divide(documents, part_size, duplicates.earlier)
         _pass_over(parts, store.kept, f"{source}: not the documents that {folder} holds; choose another folder")
         if report:
             report(progress)
-        for part in _annotated(parts, partial(annotate_part, lines=annotations), processes, cluster, part_size):
+        work = partial(annotate_part, lines=annotations, made=made, home=home)
+        for part in _annotated(parts, work, processes, cluster, part_size):
             kept = store.keep(part)
             done, failed = progress.documents + kept.documents, progress.failures + kept.failures
             progress = Progress(progress.total, done, failed)
@@ -77,13 +98,15 @@ def annotate_corpus(
     return progress
 
 
-def _job(columns: Columns, annotations: bool, part_size: int) -> Job:
+def _job(columns: Columns, annotations: bool, part_size: int, home: str | None, made: Recipe) -> Job:
     """All that the files depend on beside the source."""
     return {
         "extractor": _version(),
         "columns": columns.names(),
         "annotations": annotations,
         "part_size": part_size,
+        "home": home,
+        "pipeline (templates, model, confidence)": made.digest,
     }
 
 

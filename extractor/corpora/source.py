@@ -34,7 +34,7 @@ _BATCH = 256  # rows of a Parquet file that are in memory at once
 class Columns:
     """The columns (or keys) of what is known of an article; one that is None has its usual name, if it is there.
 
-    `title` is put before the text, `id`, `published` (ISO 8601) and `source` as in `Article`.
+    `title` is put before the text, `id`, `published` (ISO 8601), `source` and `home` as in `Article`.
     """
 
     text: str | None = None
@@ -42,6 +42,7 @@ class Columns:
     id: str | None = None
     published: str | None = None
     source: str | None = None
+    home: str | None = None
 
     def names(self) -> dict[str, str]:
         """The column of each part."""

@@ -16,22 +16,44 @@ from extractor.errors import TemplateError
 from extractor.packaged import LOADER
 from extractor.templates.language import Rule, Slot
 from extractor.templates.variants import Keys, VariantError, Written, variants
+from extractor.text.reader import read_text
 
 R = TypeVar("R", bound=Rule)
+ENDINGS = (".yaml", ".yml")
 
 
 def load_rules(folder: Path, kind: type[R]) -> tuple[R, ...]:
-    """All templates of one kind in a folder, by file name and place in the file, variants apart.
+    """All templates of one kind in a folder or file, by file name and place in the file, variants apart.
 
     Raises:
-        TemplateError: a file is not YAML, a key is unknown, a value does not fit, or an id stands twice.
+        TemplateError: a file is not YAML or empty, a key is unknown, a value does not fit, or an id stands twice.
+        InputError: a file cannot be read.
     """
-    files = sorted(folder.glob("*.yaml"))
+    return gathered(
+        (f"{path}:{node.start_mark.line + 1}", validated(raw, kind, _lines(path, node)))
+        for path in _files(folder)
+        for node, raw in _entries(path)
+    )
+
+
+def as_written(folder: Path) -> list[Any]:
+    """The templates of a folder or file as dicts, so that they can go where the files are not.
+
+    Raises:
+        TemplateError, InputError: as for `load_rules`, but of the reading alone.
+    """
+    return [raw for path in _files(folder) for _, raw in _entries(path)]
+
+
+def _files(folder: Path) -> list[Path]:
+    if folder.is_file():
+        return [folder]
     if not folder.is_dir():
-        raise TemplateError(f"{folder}: no such folder")
+        raise TemplateError(f"{folder}: no such file or folder")
+    files = sorted(path for path in folder.iterdir() if path.suffix in ENDINGS and path.is_file())
     if not files:
-        raise TemplateError(f"{folder}: no template files (*.yaml) here")
-    return gathered(entry for path in files for entry in _read(path, kind))
+        raise TemplateError(f"{folder}: no template files ({', '.join(f'*{ending}' for ending in ENDINGS)}) here")
+    return files
 
 
 def gathered(entries: Iterable[tuple[str, tuple[R, ...]]]) -> tuple[R, ...]:
@@ -66,11 +88,12 @@ class _Constructor(yaml.constructor.SafeConstructor):
         return mapping
 
 
-def _read(path: Path, kind: type[R]) -> Iterator[tuple[str, tuple[R, ...]]]:
+def _entries(path: Path) -> Iterator[tuple[yaml.Node, Any]]:
+    """Each template of a file: the node, which knows its line, and what is written there."""
     try:
-        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
+        tree = yaml.compose(read_text(path), Loader=LOADER)
         if tree is None:
-            return
+            raise TemplateError(f"{path}: no template is in this file; begin one with '- id: …'")
         if not isinstance(tree, yaml.SequenceNode):
             raise TemplateError(
                 f"{path}:{tree.start_mark.line + 1}: a template file is a list; begin each template with '- id: …'"
@@ -79,8 +102,9 @@ def _read(path: Path, kind: type[R]) -> Iterator[tuple[str, tuple[R, ...]]]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise TemplateError(f"{path}:{line}: not YAML: {error.problem}") from error
-    for node, raw in zip(tree.value, raws, strict=True):
-        yield f"{path}:{node.start_mark.line + 1}", validated(raw, kind, _lines(path, node))
+    except yaml.YAMLError as error:
+        raise TemplateError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
+    yield from zip(tree.value, raws, strict=True)
 
 
 def _lines(path: Path, node: yaml.Node) -> Callable[[Keys], str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.templates.language import Rule
-from extractor.templates.loader import R, gathered, load_rules, validated
+from extractor.templates.loader import R, as_written, gathered, load_rules, validated
 from extractor.templates.variants import Keys
 
 Own = str | Path | Mapping[str, Any] | Sequence[Mapping[str, Any]]
@@ -38,6 +38,13 @@ def digest(templates: Sequence[Rule]) -> str:
     return sha256(written.encode("utf-8")).hexdigest()[:16]
 
 
+def as_dicts(own: Own) -> list[Any]:
+    """One's own templates without the files that they may be in, for another process or machine."""
+    if isinstance(own, str | Path):
+        return as_written(Path(own))
+    return [own] if isinstance(own, Mapping) else list(own)
+
+
 def _merged(shipped: Sequence[R], added: dict[str, list[R]]) -> Iterator[R]:
     placed = set[str]()
     for template in shipped:
@@ -55,9 +62,9 @@ def _merged(shipped: Sequence[R], added: dict[str, list[R]]) -> Iterator[R]:
 def _read(own: Own, kind: type[R]) -> Sequence[R]:
     if isinstance(own, str | Path):
         return load_rules(Path(own), kind)
-    several = [own] if isinstance(own, Mapping) else own
     return gathered(
-        (f"own template {number}", validated(dict(raw), kind, _place(number))) for number, raw in enumerate(several, 1)
+        (f"own template {number}", validated(dict(raw), kind, _place(number)))
+        for number, raw in enumerate(as_dicts(own), 1)
     )
 
 

@@ -1,0 +1,99 @@
+"""One's own templates, model, confidence and home go with every call, to every process, and into corpora."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+import extractor
+from extractor.recipe import USUAL, recipe
+from extractor.templates.template_sets import Own
+
+WINK = {
+    "id": "consult.wink",
+    "event": {"type": "CONSULT", "mode": "meet"},
+    "trigger": {"lemma": ["подмигнуть"]},
+    "arguments": {"actor": {"from": "subject", "required": True}, "recipient": "Dat"},
+    "examples": ["{Перу|actor} {подмигнуло|CONSULT} {Чили|recipient}."],
+    "counterexamples": ["Звезда подмигнула."],
+}
+TEXTS = ["Посол Перу подмигнул министру Чили.", "Полиция задержала посла Перу."]
+
+
+def found(results: Iterable[extractor.Annotation | extractor.Failure]) -> list[list[str]]:
+    return [
+        [event.template for event in result.events] for result in results if isinstance(result, extractor.Annotation)
+    ]
+
+
+def folder_of_templates(tmp_path: Path) -> Path:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "own.yml").write_text(json.dumps([WINK], ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
+def test_templates_go_with_one_call(tmp_path: Path) -> None:
+    folder = folder_of_templates(tmp_path)
+    several: list[Own] = [WINK, [WINK], folder, str(folder), folder / "own.yml"]
+    for own in several:
+        assert found([extractor.annotate(TEXTS[0], templates=own)]) == [["consult.wink"]]
+
+
+def test_all_articles_in_other_processes_too(tmp_path: Path) -> None:
+    folder = folder_of_templates(tmp_path)
+    alone = list(extractor.annotate_all(TEXTS, templates=folder, batch_size=1))
+    together = list(extractor.annotate_all(TEXTS, templates=folder, batch_size=1, processes=2))
+    assert found(alone)[0] == ["consult.wink"]
+    assert [result.to_json() for result in alone if isinstance(result, extractor.Annotation)] == [
+        result.to_json() for result in together if isinstance(result, extractor.Annotation)
+    ]
+
+
+def codes(results: Iterable[extractor.Annotation | extractor.Failure]) -> list[set[str | None]]:
+    return [
+        {entity.code for entity in result.entities} for result in results if isinstance(result, extractor.Annotation)
+    ]
+
+
+def test_the_home_of_the_call_is_of_articles_without_their_own() -> None:
+    articles = [{"text": TEXTS[1]}, {"text": TEXTS[1], "home": "ARG"}]
+    assert codes(extractor.annotate_all(articles, home="BRA")) == [{"BRA", "PER"}, {"ARG", "PER"}]
+    with pytest.raises(extractor.InputError, match="home: 'Бразилия' is not the ISO 3166"):
+        list(extractor.annotate_all(articles, home="Бразилия"))
+
+
+def test_either_a_pipeline_or_how_to_load_one() -> None:
+    with pytest.raises(extractor.InputError, match="either nlp, or templates"):
+        extractor.annotate(TEXTS[0], nlp=extractor.load(), confidence=0.5)
+
+
+@pytest.mark.parametrize("one", ["Перу и Чили ждут.", b"", {"text": "Перу."}, extractor.Article("Перу.")])
+def test_one_article_is_not_many(one: object) -> None:
+    with pytest.raises(extractor.InputError, match="takes many articles; of one, `annotate"):
+        extractor.annotate_all(one)  # type: ignore[arg-type]
+
+
+def test_a_recipe_holds_the_templates_and_not_their_folder(tmp_path: Path) -> None:
+    folder = folder_of_templates(tmp_path)
+    made = recipe(extractor.load(templates=folder))
+    assert made == recipe(extractor.load(templates=[WINK]))
+    assert made.digest != recipe(extractor.load()).digest
+    assert (recipe(None), recipe(None).digest) == (USUAL, None)
+    (folder / "own.yml").unlink()
+    assert [event.template for event in made.pipeline()(TEXTS[0])._.events] == ["consult.wink"]
+
+
+def test_a_corpus_with_templates_and_home(tmp_path: Path) -> None:
+    source = tmp_path / "news.jsonl"
+    source.write_text("\n".join(json.dumps({"text": text}) for text in TEXTS), encoding="utf-8")
+    out = tmp_path / "out"
+    extractor.annotate_corpus(source, out, templates=folder_of_templates(tmp_path), home="BRA")
+    corpus = extractor.read_corpus(out)
+    assert "consult.wink" in set(corpus.events.template)
+    assert "BRA" in set(corpus.entities[corpus.entities.document == 1].code)
+    with pytest.raises(extractor.InputError, match="another home"):
+        extractor.annotate_corpus(source, out, templates=[WINK])
+    with pytest.raises(extractor.InputError, match="another pipeline"):
+        extractor.annotate_corpus(source, out, home="BRA")
