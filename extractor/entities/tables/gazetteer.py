@@ -128,7 +128,7 @@ class Gazetteer:
         for row in _rows("states"):
             record = Record("states", "COUNTRY", row["name"], row["code"] or None, row["wikidata"] or None)
             if record.code:
-                self.states[record.code] = record
+                self.states.setdefault(record.code, record)  # what is unrecognised stands behind its state
             adjectives = _listed(row["adjectives"])
             self._add(record, [row["name"], *_listed(row["aliases"])], adjectives)
             for demonym in _listed(row["demonyms"]):
