@@ -14,7 +14,7 @@ from extractor.records import Entity, Enumeration, Role, Span
 from extractor.templates.hits import Filler, Fillers, entities_of, party_heads
 from extractor.templates.language import Kind, Slot, Source
 from extractor.templates.phrases import Phrases
-from extractor.templates.places import Sources
+from extractor.templates.places import Places
 
 _TOWNS = {"CITY", "LOCATION", "FACILITY", "DISTRICT"}
 _USUAL: dict[Role, Kind] = {"actor": "party", "recipient": "party", "place": "place"}
@@ -23,7 +23,7 @@ _USUAL: dict[Role, Kind] = {"actor": "party", "recipient": "party", "place": "pl
 class ArgumentFinder:
     """Fills the slots of hits in one document."""
 
-    def __init__(self, doc: Doc, sources: Sources) -> None:
+    def __init__(self, doc: Doc, sources: Places) -> None:
         self.sources = sources
         self.grammar = sources.grammar
         self.lexicon = sources.grammar.lexicon

@@ -7,15 +7,17 @@ commitment; neither is keeping or breaking an old one. For whom it is made is th
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import attrgetter
+from pathlib import Path
 
 from spacy.tokens import Doc
 
 from extractor.discourse.cues import load_cues
 from extractor.discourse.enumeration.announcements import number_of
 from extractor.entities import mentions_of
-from extractor.grammar.lexicon import load_lexicon
 from extractor.grammar.morphology import has
+from extractor.packaged import read_yaml
 from extractor.records import Argument, Commitment, Enumeration, Event, Span, Time
 from extractor.templates.phrases import tokens_in
 from extractor.text.tokens import text_of
@@ -24,6 +26,12 @@ _FARTHEST_INTRO = 200  # characters between what is promised and the intro of it
 _BEFORE_TIME = 14  # characters before a time in which its preposition stands, as «не позднее », «в срок до »
 _FARTHEST_LIST = 600  # characters between what is promised and a list that the article comes back to
 _LIST_MARKS = " \n\t:–—-•"
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    """The word lists of `commitments.yaml`."""
+    return {name: frozenset(words) for name, words in read_yaml(Path(__file__).with_suffix(".yaml")).items()}
 
 
 def find_commitments(doc: Doc) -> tuple[Commitment, ...]:
@@ -62,7 +70,7 @@ def _joining(doc: Doc, event: Event) -> Iterator[int]:
     if trigger is None:
         return
     for token in doc[trigger.sent.start : trigger.start]:
-        if token.lower_ in load_lexicon().accompanying and doc[token.i + 1].lower_ in ("с", "со"):
+        if token.lower_ in _words()["accompanying"] and doc[token.i + 1].lower_ in ("с", "со"):
             for other in doc[token.i + 2 : trigger.start]:
                 references = mentions_of(doc).at(other)
                 if references:
@@ -127,7 +135,7 @@ def _content(doc: Doc, topic: Argument | None, enumeration: Enumeration | None) 
 def _without_manner(doc: Doc, topic: Span) -> Span:
     """«обязались каждая (открыть порт)»: the manner of binding is no part of what is promised."""
     tokens = tokens_in(doc, topic)
-    if tokens is None or len(tokens) < 2 or tokens[0].lemma_ not in load_lexicon().binding_manner:
+    if tokens is None or len(tokens) < 2 or tokens[0].lemma_ not in _words()["binding_manner"]:
         return Span(topic.start, topic.end)
     return Span(tokens[1].idx, topic.end)
 
@@ -168,4 +176,4 @@ def _is_limited(doc: Doc, time: Time) -> bool:
     before = f" {text_of(doc)[max(0, time.start - _BEFORE_TIME) : time.start]}".lower().replace("\n", " ").rstrip()
     if time.value == "FUTURE_REF" and before.endswith(" в"):
         return True  # «в ближайшие дни»
-    return any(before.endswith(f" {word}") for word in load_lexicon().deadline_words)
+    return any(before.endswith(f" {word}") for word in _words()["deadline_words"])

@@ -17,7 +17,7 @@ from extractor.records import Event
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit
 from extractor.templates.index import TemplateIndex
-from extractor.templates.places import Sources
+from extractor.templates.places import Places
 from extractor.templates.recognition import Recogniser
 
 
@@ -55,7 +55,7 @@ class Matcher:
         if not triggers:
             return []
         mentions = mentions_of(doc)
-        sources = Sources(self.grammar, mentions.entities, mentions, doc._.quotes)
+        sources = Places(self.grammar, mentions.entities, mentions, doc._.quotes)
         hits: dict[int, list[EventHit]] = defaultdict(list)
         out: list[Attempt] = []
         for template, token, tried in self._index.tried(triggers, Recogniser(self.grammar, sources)):

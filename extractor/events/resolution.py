@@ -17,11 +17,11 @@ from extractor.grammar.tree import steps_up
 from extractor.records import Event, Role, Status
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES, entities_of
-from extractor.templates.places import Sources
+from extractor.templates.places import Places
 from extractor.templates.status import StatusReader
 
 Missed = tuple[EventHit, Failure]
-Weigh = Callable[[Doc, Sources, Sequence[EventHit], Sequence[Missed]], Weighing]
+Weigh = Callable[[Doc, Places, Sequence[EventHit], Sequence[Missed]], Weighing]
 _REFUSED = Failure("refused", "it is the topic of a refusal")
 _NOBODY_ASKED = Failure("nobody asked", "it is demanded of nobody in particular")
 _LIGHT_VERB = Failure("light verb", "the word is the light verb of another event")
@@ -89,7 +89,7 @@ class Resolution:
         weigh: what weighs the hits and finds the parties that templates left open; None leaves both undone.
     """
 
-    def __init__(self, doc: Doc, sources: Sources, weigh: Weigh | None = None) -> None:
+    def __init__(self, doc: Doc, sources: Places, weigh: Weigh | None = None) -> None:
         self.doc = doc
         self.sources = sources
         self.weigh = weigh

@@ -17,7 +17,7 @@ from extractor.records import Entity, FactArgument, FactRole, Span
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit
 from extractor.templates.language import Kind
-from extractor.templates.places import Sources
+from extractor.templates.places import Places
 from extractor.text.tokens import text_of
 
 _LEAST = {"participant": 2}
@@ -29,7 +29,7 @@ class Filling:
     """Fills the roles of facts in one document."""
 
     def __init__(
-        self, sources: Sources, bodies: Bodies, posts: Sequence[Post], states: States, lexicon: Lexicon
+        self, sources: Places, bodies: Bodies, posts: Sequence[Post], states: States, lexicon: Lexicon
     ) -> None:
         self._sources = sources
         self._bodies = bodies

@@ -19,7 +19,7 @@ from extractor.records import Fact, FactArgument, Phase, Status
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit
 from extractor.templates.index import TemplateIndex
-from extractor.templates.places import Sources
+from extractor.templates.places import Places
 from extractor.templates.recognition import Recogniser
 from extractor.templates.status import StatusReader
 
@@ -69,7 +69,7 @@ class FactMatcher:
         if not triggers:
             return []
         mentions = mentions_of(doc)
-        sources = Sources(self._grammar, mentions.entities, mentions, doc._.quotes)
+        sources = Places(self._grammar, mentions.entities, mentions, doc._.quotes)
         status = StatusReader(self._grammar)
         filling = Filling(sources, bodies, posts, States(doc), lexicon())
         out: list[FactAttempt] = []

@@ -23,7 +23,7 @@ _ATTRIBUTE = ("amod", "det", "acl", "nummod")
 _OWN = "свой"
 
 
-class Sources:
+class Places:
     """The places around the hits of one document; each gives the heads of what stands there, the best first."""
 
     def __init__(

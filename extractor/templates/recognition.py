@@ -18,7 +18,7 @@ from extractor.grammar.tree import SUBJECTS
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit, T
 from extractor.templates.language import Condition, Rule
-from extractor.templates.places import Sources
+from extractor.templates.places import Places
 
 _POS = {"VERB": {"VERB", "AUX"}, "NOUN": {"NOUN", "PROPN"}, "ADJ": {"ADJ", "VERB"}, "ADV": {"ADV", "ADJ", "PART"}}
 _CORE = {"obj", "obl", "nsubj", "nsubj:pass", "iobj", "nmod", "xcomp", "conj"}
@@ -28,7 +28,7 @@ _BEFORE, _BEHIND = 4, 6  # tokens from the head within which the other words of 
 class Recogniser:
     """Tries templates at the words of one document."""
 
-    def __init__(self, grammar: Grammar, sources: Sources) -> None:
+    def __init__(self, grammar: Grammar, sources: Places) -> None:
         self.grammar = grammar
         self.lexicon = grammar.lexicon
         self.sources = sources

@@ -16,7 +16,7 @@ from extractor.errors import ModelError
 from extractor.sharing import once
 from extractor.text import weights
 from extractor.text.shapes import word_shape
-from extractor.text.weights import Archive, Embedding, Floats, Words
+from extractor.text.weights import Archive, Embedding, Floats, Vocabulary
 
 Ints = npt.NDArray[np.int64]
 
@@ -121,7 +121,7 @@ class Engine:
     def __init__(self) -> None:
         archives = [Archive(network) for network in NETWORKS]
         networks = [archive.network() for archive in archives]
-        self._words = Words(archives[0])
+        self._words = Vocabulary(archives[0])
         self._shape_numbers = {shape: number for number, shape in enumerate(archives[0].lines("shape"))}
         self._layers = [[Layer(layer) for layer in network["encoder"]["layers"]] for network in networks]
         shapes = [network["emb"]["shape"]["weight"] for network in networks]

@@ -152,7 +152,7 @@ class Embedding:
         return self._codes[self._parts, self._indexes[words]].reshape(len(words), self.size)
 
 
-class Words:
+class Vocabulary:
     """The numbers of words, looked up in the sorted vocabulary: a dictionary would take 40 MB and 0.1 s to build.
 
     The vocabulary is sorted by code points, and so are its UTF-8 bytes, but for `<unk>` and `<pad>` at its end.

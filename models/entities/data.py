@@ -16,7 +16,7 @@ from extractor.entities.tagger.windows import cut
 from extractor.scoring.nerel import GoldText, read_nerel
 from extractor.text.sentences import Sentences
 from extractor.text.tokens import RazdelTokenizer
-from extractor.text.weights import NAMES, Archive, Embedding, Words
+from extractor.text.weights import NAMES, Archive, Embedding, Vocabulary
 
 POOL = 96  # sequences among which those of like length are put into one batch
 
@@ -95,7 +95,7 @@ class Forms:
         numbers: dict[str, int] = {}
         for text in texts:
             text.numbers = np.array([numbers.setdefault(form, len(numbers)) for form in text.forms], np.int64)
-        words = Words(Archive(NAMES))
+        words = Vocabulary(Archive(NAMES))
         places = np.array([words[form.lower()] for form in numbers])
         vectors = Embedding().vectors(places)
         vectors[places == words.unknown] = 0

@@ -25,7 +25,7 @@ from extractor.records import Entity, Role
 from extractor.scoring.project.matching import same_name
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES, Filler, Hit
-from extractor.templates.places import Sources
+from extractor.templates.places import Places
 
 FILLED = 0.5  # weight of a role that a template filled: it is easier than those that the ranker is asked for
 _DOUBT = 10.0  # fillers of a role for which the sectors of all roles stand beside those seen
@@ -122,7 +122,7 @@ def examples(doc: Doc, gold: Fields, weights: Weights) -> Examples:
     """
     kept: list[Any] = []
 
-    def keep(doc: Doc, sources: Sources, whole: Any, missed: Any) -> Weighing:
+    def keep(doc: Doc, sources: Places, whole: Any, missed: Any) -> Weighing:
         kept.append((sources, whole, missed))
         return _Untouched()
 
@@ -154,7 +154,7 @@ class _Article:
         doc: Doc,
         gold: Sequence[Fields],
         weights: Weights,
-        sources: Sources,
+        sources: Places,
         whole: Sequence[EventHit],
         missed: Sequence[tuple[EventHit, Failure]],
     ) -> None:

@@ -20,18 +20,18 @@ from extractor.pipeline import load
 from extractor.records import Event
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES, Hit
-from extractor.templates.places import Sources
+from extractor.templates.places import Places
 
 MOST_CHANGED = 0.15  # of the templates' examples
 
 Parties = set[tuple[str, str, str]]
 
 
-def by_hand(doc: Doc, sources: Sources, whole: Sequence[EventHit], missed: Sequence[Missed]) -> Weighing:
+def by_hand(doc: Doc, sources: Places, whole: Sequence[EventHit], missed: Sequence[Missed]) -> Weighing:
     return Weighing(doc, sources, whole, missed, BY_HAND)
 
 
-def as_trained(doc: Doc, sources: Sources, whole: Sequence[EventHit], missed: Sequence[Missed]) -> Weighing:
+def as_trained(doc: Doc, sources: Places, whole: Sequence[EventHit], missed: Sequence[Missed]) -> Weighing:
     return Weighing(doc, sources, whole, missed, load_weights())
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import extractor.events
 from extractor.templates.place_names import CONDITIONS, PLACES, Place
-from extractor.templates.places import Sources
+from extractor.templates.places import Places
 
 README = Path(str(extractor.events.__file__)).parent / "templates" / "README.md"
 PHRASES = {"Dat`, `Ins", "с + Ins`, `против + Gen"}  # rows of cases and prepositions
@@ -22,6 +22,6 @@ def test_the_readme_tells_of_all_places() -> None:
 
 
 def test_the_engine_has_all_places() -> None:
-    assert [name for name in (*PLACES, "attribute", "governor") if not hasattr(Sources, f"_{name}")] == []
+    assert [name for name in (*PLACES, "attribute", "governor") if not hasattr(Places, f"_{name}")] == []
     text = README.read_text(encoding="utf-8")
     assert [name for name in CONDITIONS if f"`{name}`" not in text] == []

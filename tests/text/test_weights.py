@@ -17,7 +17,7 @@ def test_the_installed_weights_are_those_of_the_manifest(name: str) -> None:
 
 def test_every_word_has_its_number() -> None:
     archive = weights.Archive(weights.NAMES)
-    words, vocabulary = weights.Words(archive), archive.lines("word")
+    words, vocabulary = weights.Vocabulary(archive), archive.lines("word")
     assert [words[word] for word in vocabulary[:-1]] == list(range(len(vocabulary) - 1))
     assert {words[word] for word in ("", "\n", "а\nб", "нетакогослова", "яяяя", "!!!!")} == {words.unknown}
 

@@ -7,14 +7,13 @@ from spacy.tokens import Doc, Token
 
 from extractor.discourse.cues import Cues
 from extractor.grammar.marks import QUOTATION
-from extractor.grammar.morphology import feature_of, is_any_participle, is_finite, is_gerund
+from extractor.grammar.morphology import NOMINAL, feature_of, is_any_participle, is_finite, is_gerund
 from extractor.grammar.quotations import opens
 from extractor.grammar.ranges import Range, trimmed
 
 _EDGE = " .,;:"
 _POSSESSIVE = {"его", "её", "ее", "их"}  # they keep their form whatever the case of their noun
 _REACH = 300  # tokens of a list in one sentence
-_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"}
 
 
 def split_items(doc: Doc, cues: Cues, start: int, end: int, count: int | None) -> list[Range]:
@@ -165,7 +164,7 @@ def _kind(doc: Doc, cues: Cues, start: int, end: int) -> str:
             return f"adp {token.lemma_}"
         if token.pos_ == "PROPN" or token.is_title:
             return "name"  # foreign names do not decline, and taggers guess their case
-        if token.pos_ in _NOMINAL and token.lower_ not in _POSSESSIVE:
+        if token.pos_ in NOMINAL and token.lower_ not in _POSSESSIVE:
             return _case(token)
     return ""
 

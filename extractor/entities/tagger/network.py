@@ -16,7 +16,7 @@ import numpy.typing as npt
 from extractor.entities.tagger.convolution import Convolution
 from extractor.entities.tagger.pieces import Pieces, features
 from extractor.text.engine import Ints
-from extractor.text.weights import NAMES, Archive, Embedding, Floats, Words
+from extractor.text.weights import NAMES, Archive, Embedding, Floats, Vocabulary
 
 BLOCK = 512  # rows convolved at once, so that they stay in the processor's cache
 CAPACITY = 2**15  # distinct forms whose rows are kept
@@ -83,7 +83,7 @@ class Forms:
         self._hashed = [_floats(arrays[f"hashed.{number}.weight"]) for number in range(_count(arrays, "hashed"))]
         self._weight, self._bias = _floats(arrays["word.weight"]).T, _floats(arrays["word.bias"])
         self._embedding = Embedding()
-        self._words = Words(Archive(NAMES))
+        self._words = Vocabulary(Archive(NAMES))
         self._lock = Lock()
         self._numbers: dict[str, int] = {}
         self._table = np.empty((CAPACITY, len(self._bias)), np.float32)

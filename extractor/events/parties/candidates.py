@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extractor.entities import Reference, is_party
 from extractor.events.parties.relations import Relations
 from extractor.events.template import EventHit
-from extractor.templates.places import Sources
+from extractor.templates.places import Places
 
 Zone = Literal["sentence", "sentence before", "two sentences before", "speaker only", "headline only"]
 _ZONES: tuple[Zone, ...] = ("sentence", "sentence before", "two sentences before")
@@ -42,7 +42,7 @@ class Candidate:
 class Stage:
     """The parties of one document, by sentence."""
 
-    def __init__(self, doc: Doc, sources: Sources) -> None:
+    def __init__(self, doc: Doc, sources: Places) -> None:
         self.mentions = sources.mentions
         self.entities = sources.mentions.entities
         self.words = sources.mentions.words

@@ -16,7 +16,7 @@ from extractor.records import Entity, Quote, Role
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES
 from extractor.templates.language import Source
-from extractor.templates.places import Sources
+from extractor.templates.places import Places
 from extractor.templates.stretches import Stretches
 
 _PLACES = tuple(map(Source, ("subject", "object", "genitive", "owner", "context", "doer")))
@@ -76,7 +76,7 @@ class Described:
         told: the acts that are told whole, in the order of the text, with the parties that their templates found.
     """
 
-    def __init__(self, doc: Doc, stage: Stage, sources: Sources, weights: Weights, told: Sequence[EventHit]) -> None:
+    def __init__(self, doc: Doc, stage: Stage, sources: Places, weights: Weights, told: Sequence[EventHit]) -> None:
         self.stage = stage
         self._sources = sources
         self._weights = weights

@@ -15,7 +15,7 @@ from extractor.events.template import EventHit
 from extractor.records import Role
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES, Filler
-from extractor.templates.places import Sources
+from extractor.templates.places import Places
 
 _BESIDE: tuple[Role, ...] = ("topic", "place", "time")
 
@@ -46,7 +46,7 @@ class Weighing:
     def __init__(
         self,
         doc: Doc,
-        sources: Sources,
+        sources: Places,
         whole: Sequence[EventHit],
         missed: Sequence[tuple[EventHit, Failure]],
         weights: Weights,
