@@ -20,7 +20,8 @@ from extractor.facts.matcher import FactAttempt
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A parsed text, the links of its pronouns and nominals, and every template that was tried on it.
+    """A parsed text, the links of its pronouns and nominals, what told the codes of its entities, and every
+    template that was tried on it.
 
     `weights` are those by which events were weighed, None where they were not.
 
@@ -32,6 +33,7 @@ class Explanation:
     links: tuple[Explained, ...] = ()
     facts: tuple[FactAttempt, ...] = ()
     weights: Weights | None = None
+    codes: tuple[Explained, ...] = ()
 
     @property
     def fired(self) -> tuple[Attempt, ...]:
@@ -45,6 +47,7 @@ class Explanation:
 
     def __str__(self) -> str:
         lines = [f"= «{self.doc.text[link.start : link.end]}» is {link.name}: {link.why}" for link in self.links]
+        lines += [f"@ «{self.doc.text[one.start : one.end]}» has {one.name}: {one.why}" for one in self.codes]
         for tried in self.fired:
             lines.append(f"+ {tried.template.id} at «{tried.token.text}»: {self._event(tried)}")
             lines += [f"    {line}" for line in self._weighed(tried)]
@@ -67,11 +70,13 @@ class Explanation:
 
     def _entities(self) -> Table:
         table = Table(title="Entities", title_justify="left")
-        for column in ("type", "name", "code", "mentions"):
+        for column in ("type", "name", "code", "because", "mentions"):
             table.add_column(column)
+        because = {(one.start, one.end, one.name): one.why for one in self.codes}
         for entity in self.doc._.entities:
             mentions = ", ".join(f"«{self.doc.text[m.start : m.end]}» ({m.form})" for m in entity.mentions)
-            table.add_row(entity.type, entity.name, entity.code or "", mentions)
+            why = next((because[key] for m in entity.mentions if (key := (m.start, m.end, entity.code)) in because), "")
+            table.add_row(entity.type, entity.name, entity.code or "", why, mentions)
         return table
 
     def _links(self) -> Table:
@@ -141,7 +146,9 @@ def explain(text: str, nlp: Language) -> Explanation:
     facts = nlp.get_pipe("extractor_facts") if nlp.has_pipe("extractor_facts") else None
     tried = tuple(facts.matcher.attempts(doc)) if isinstance(facts, FactFinder) else ()
     weights = load_weights() if finder.weigh else None
-    return Explanation(doc, tuple(finder.matcher.attempts(doc)), entities.explain(doc), tried, weights)
+    return Explanation(
+        doc, tuple(finder.matcher.attempts(doc)), entities.explain(doc), tried, weights, entities.codes(doc)
+    )
 
 
 def _sum(terms: Mapping[str, float]) -> str:

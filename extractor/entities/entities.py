@@ -16,10 +16,12 @@ from extractor.errors import PipelineError
 from extractor.grammar.columns import Words, words_of
 from extractor.records import Entity, Mention, Span
 
+_TABLES = "its name in the tables"
+
 
 @dataclass(frozen=True, slots=True)
 class Explained(Span):
-    """A mention that was linked, to whom, and why in one line."""
+    """A mention, to whom it was linked or which code it has, and why in one line."""
 
     name: str
     why: str
@@ -64,6 +66,17 @@ class EntityFinder:
             if seen.why
         ]
         return tuple(sorted(found, key=lambda link: (link.start, link.end, link.name)))
+
+    def codes(self, doc: Doc) -> tuple[Explained, ...]:
+        """Every entity with a code at its first mention, in text order, with what told the code."""
+        words, clusters = self._clusters(doc)
+        firsts = [
+            (min(cluster.occurrences, key=lambda one: one.start), cluster) for cluster in clusters if cluster.code
+        ]
+        return tuple(
+            Explained(words.start[seen.start], words.end[seen.end - 1], cluster.code or "", cluster.why_code or _TABLES)
+            for seen, cluster in firsts
+        )
 
     def _clusters(self, doc: Doc) -> tuple[Words, list[Cluster]]:
         if self.spans_key not in doc.spans:

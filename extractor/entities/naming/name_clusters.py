@@ -98,16 +98,37 @@ class Namer:
     def _add(self, name: Name) -> None:
         words = self._words
         head = words.top(name.start, name.end)
-        if name.record is not None:
+        if name.record is not None and self._is_called_after(name, head):
+            street = words.lemma[name.start - 1] in self._lexicon.toponyms
+            cluster = self._unlisted(
+                name, head, "place" if street else "organisation", "FACILITY" if street else "ORGANIZATION"
+            )
+        elif name.record is not None:
             cluster = self._of_record(name.record)
             self._aliases.setdefault(cluster.name, set()).add(name.alias)
             if name.record.capital and self._acts(head):
                 cluster = self.state(name.record.code or "") or cluster
+            elif name.record.seat and self._acts(head):
+                cluster = self._of_record(self._gazetteer.bodies[name.record.seat])
         elif name.label == "LOC":
             cluster = self._place(name, head)
         else:
             cluster = self._organisation(name, head)
         self._registry.add(cluster, name.start, name.end, head, "name", base=name.alias)
+
+    def _is_called_after(self, name: Name, head: int) -> bool:
+        """Whether a place's name is that of a ship, a hotel or a street: «крейсер «{Москва}»», «улица {Варшава}»."""
+        words, start = self._words, name.start
+        if name.record is None or name.record.kind not in ("states", "cities", "places"):
+            return False
+        quoted = self._in_quotes(start) and words.text[name.end : name.end + 1] in (["»"], ['"'], ["”"])
+        label = start - 1 - quoted
+        if label < 0 or words.sentence[label] != words.sentence[start] or words.space[label]:
+            return False
+        if quoted:
+            first = label == 0 or words.sentence[label] != words.sentence[label - 1]
+            return words.pos[label] in ("NOUN", "PROPN") and (first or words.text[label].islower())
+        return self._lexicon.toponyms.get(words.lemma[label]) == "FACILITY" and words.features[head].case == "Nom"
 
     def _acts(self, head: int) -> bool:
         """Whether a capital stands for its government: it has no preposition of place and is no city's address."""

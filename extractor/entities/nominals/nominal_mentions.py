@@ -200,6 +200,7 @@ class Nominals:
                 form,
             )
             cluster.inferred = inferred
+            cluster.take(cluster.code, "the home of the article" if inferred else "the state that its phrase names")
             cluster.joint = joint
             cluster.sector = sectors.of_phrase(self._words, self._lexicon, self._registry, start, end, head, nominal)
         elif len(signature) > len(cluster.signature) and cluster.kind in ("institution", "collective"):
@@ -300,7 +301,8 @@ class Nominals:
             if not self._same_phrase(cluster, nominal, code, signature):
                 continue
             if code and cluster.inferred:
-                cluster.code, cluster.inferred = code, False
+                cluster.take(code, "the state that a later phrase names")
+                cluster.inferred = False
             return cluster
         return None
 

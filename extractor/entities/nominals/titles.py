@@ -76,18 +76,20 @@ class Titles:
             ]
             rank = self.heads[title].index(cluster)
             if words.features[title].number == "Plur" and len(codes) == len(self.heads[title]):
-                cluster.code = codes[rank]
+                cluster.take(codes[rank], "the body in its title")
             else:
-                cluster.code = codes[0] if len(set(codes)) == 1 else None
+                cluster.take(codes[0] if len(set(codes)) == 1 else None, "the body in its title")
             nominal = nominal_at(words, self._lexicon, title)
-            if not codes and nominal:
-                cluster.code = nominal.code or home.inferred(title, nominal.state)
+            if not codes and nominal and nominal.code:
+                cluster.take(nominal.code, "the word of its title")
+            elif not codes and nominal:
+                cluster.take(home.inferred(title, nominal.state), "its title, in the home of the article")
 
     def complete_names(self, home: Home) -> None:
         """States for organisations that are called by a name of their own: «правящая партия «Рассвет»»."""
         for cluster in self._registry.clusters:
             if cluster.kind == "organisation" and cluster.code is None and cluster.state:
-                cluster.code = home.inferred(cluster.occurrences[0].head, cluster.state)
+                cluster.take(home.inferred(cluster.occurrences[0].head, cluster.state), "the home of the article")
 
     def _label(self, occurrence: Occurrence, cluster: Cluster) -> None:
         label = label_before(self._words, self._lexicon, occurrence.start)
@@ -103,7 +105,7 @@ class Titles:
             cluster.state = _state(self._words, self._lexicon, label, nominal)
         codes = self._states.of(leftmost(self._words, label), label, label)
         if cluster.code is None and len(codes) == 1 and cluster.kind == "organisation":
-            cluster.code = codes[0]
+            cluster.take(codes[0], "the label before its name")
 
     def _behind(self, occurrence: Occurrence, cluster: Cluster) -> None:
         """The office behind a name: «Пётр Лысенко, {глава} ведомства»."""
@@ -175,8 +177,8 @@ class Titles:
         )
         for office in self._lexicon.offices(words.lemma[title], words.lemma[start:end], bool(code)):
             cluster.offices.add((office, code))
-        if code is not None:
-            cluster.code = cluster.code or code
+        if code is not None and cluster.code is None:
+            cluster.take(code, f"the title «{words.between(start, end)}»")
 
 
 def _state(words: Words, lexicon: Lexicon, head: int, nominal: Nominal) -> str | None:

@@ -27,7 +27,10 @@ _OF_STATES = ("GOV", "LEG", "JUD", "MIL", "SPY", "COP")  # sectors of bodies tha
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One entry of a table: what the name denotes, `kind` being its table (`people`, `states`, `cities` …)."""
+    """One entry of a table: what the name denotes, `kind` being its table (`people`, `states`, `cities` …).
+
+    `seat` is the organisation for which a city stands as a capital does for its government.
+    """
 
     kind: str
     type: str
@@ -36,6 +39,7 @@ class Record:
     wikidata: str | None = None
     capital: bool = False
     sector: str | None = None
+    seat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +101,15 @@ class Gazetteer:
         self._demonyms: dict[str, Record] = {}
         self._prefixes: dict[str, Record] = {}
         self.states: dict[str, Record] = {}
+        self.bodies: dict[str, Record] = {}
         self.people = people_table()
         self._of_people: dict[Called, _Pattern] = {}
         self._capitals: set[str] = set()
         self._read_states()
         for row in _rows("cities"):
-            record = Record(
-                "cities", "CITY", row["name"], row["code"] or None, row["wikidata"] or None, row["capital"] == "yes"
-            )
+            capital, seat = row["capital"] == "yes", row["capital"].removeprefix("yes")
+            codes = row["code"] or None, row["wikidata"] or None
+            record = Record("cities", "CITY", row["name"], *codes, capital, seat=seat)
             if record.capital:
                 self._capitals.add(record.name)
             self._add(record, [row["name"], *_listed(row["aliases"])], _listed(row["adjectives"]))
@@ -122,6 +127,7 @@ class Gazetteer:
                 row["wikidata"] or None,
                 sector=row["sector"],
             )
+            self.bodies.setdefault(record.name, record)
             self._add(record, [row["name"], *_listed(row["aliases"])], _listed(row["adjectives"]))
 
     def _read_states(self) -> None:
