@@ -6,8 +6,8 @@ from typing import Any
 
 from extractor.packaged import read_yaml
 from extractor.paths import PACKAGE
-from extractor.times import numbers
-from extractor.times.line import Line
+from extractor.times.phrases import numbers
+from extractor.times.phrases.line import Line
 
 NUMERIC = ("NUMBER", "PERCENT", "AGE")
 _GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")  # «1 250 000»

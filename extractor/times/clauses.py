@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extractor.times.lexicon import senses
+from extractor.times.phrases.lexicon import senses
 from extractor.times.resolver import Tense
 
 _FARTHEST = 6

@@ -11,9 +11,9 @@ from extractor.records import Time
 from extractor.text.tokens import text_of
 from extractor.times.clauses import Clauses
 from extractor.times.expression import Expression, Fixed, Meaning, Offset, Point, Range
-from extractor.times.grammar import expressions
-from extractor.times.lexicon import senses
 from extractor.times.narrative import Lead, Spoken
+from extractor.times.phrases.grammar import expressions
+from extractor.times.phrases.lexicon import senses
 from extractor.times.resolver import days_after, resolve
 
 

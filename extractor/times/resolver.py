@@ -75,7 +75,7 @@ def resolve(expression: Expression, *, published: str | None = None, context: Co
     Raises:
         InputError: `published` is not ISO 8601. Odd text («31 июня») never raises.
 
-    >>> from extractor.times.grammar import parse
+    >>> from extractor.times.phrases.grammar import parse
     >>> resolve(parse("7 августа"))
     'XXXX-08-07'
     >>> resolve(parse("прошлой осенью"), published="2024-01-26")

@@ -7,11 +7,11 @@ import pytest
 import yaml
 
 import extractor.times
-from extractor.times.lexicon import senses
+from extractor.times.phrases.lexicon import senses
 
 ROOM = Path(extractor.times.__file__).parent
-PATTERNS = yaml.safe_load((ROOM / "patterns.yaml").read_text(encoding="utf-8"))
-CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOM.glob("*.py")))
+PATTERNS = yaml.safe_load((ROOM / "phrases" / "patterns.yaml").read_text(encoding="utf-8"))
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOM.rglob("*.py")))
 
 
 @pytest.mark.parametrize("kind", PATTERNS)

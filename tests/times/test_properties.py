@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extractor.errors import InputError
 from extractor.times import find_times, parse, resolve
 from extractor.times.extent import extent
-from extractor.times.grammar import expressions
+from extractor.times.phrases.grammar import expressions
 from extractor.times.resolver import Context, Tense
 
 BLANK = spacy.blank("ru")

@@ -1,10 +1,10 @@
 """Days and parts of the day: position → (parts of a Point, position after), or None."""
 
-from extractor.times import numbers
-from extractor.times.clocks import hours_minutes, is_inside, zone
-from extractor.times.lexicon import genitive, personal
-from extractor.times.line import Line
-from extractor.times.periods import Found, Parts, deictic_adjective, full_year, year_tail
+from extractor.times.phrases import numbers
+from extractor.times.phrases.clocks import hours_minutes, is_inside, zone
+from extractor.times.phrases.lexicon import genitive, personal
+from extractor.times.phrases.line import Line
+from extractor.times.phrases.periods import Found, Parts, deictic_adjective, full_year, year_tail
 
 
 def numeric_date(line: Line, i: int) -> Found:

@@ -1,6 +1,6 @@
 """Numbers in figures and words: position → (value, position after), or None."""
 
-from extractor.times.line import Line
+from extractor.times.phrases.line import Line
 
 
 def cardinal(line: Line, i: int) -> tuple[float, int] | None:

@@ -1,10 +1,10 @@
 """Points of the calendar, put together from their parts."""
 
-from extractor.times import clocks, days, numbers
-from extractor.times.lexicon import genitive
-from extractor.times.line import Line
-from extractor.times.periods import Found, Parts, period
-from extractor.times.rules import Rules
+from extractor.times.phrases import clocks, days, numbers
+from extractor.times.phrases.lexicon import genitive
+from extractor.times.phrases.line import Line
+from extractor.times.phrases.periods import Found, Parts, period
+from extractor.times.phrases.rules import Rules
 
 
 def point(line: Line, i: int) -> Found:

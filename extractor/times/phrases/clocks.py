@@ -1,9 +1,9 @@
 """Times of day: position → (parts of a Point, position after), or None."""
 
-from extractor.times import numbers
-from extractor.times.lexicon import counts, genitive
-from extractor.times.line import Line
-from extractor.times.periods import Found, Parts
+from extractor.times.phrases import numbers
+from extractor.times.phrases.lexicon import counts, genitive
+from extractor.times.phrases.line import Line
+from extractor.times.phrases.periods import Found, Parts
 
 _EARLIEST = 7
 """«До» with fewer hours is rather a duration."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from extractor.errors import InputError
-from extractor.times import lengths, points, ranges, sets
 from extractor.times.expression import Expression, Match, Point
-from extractor.times.line import Line
-from extractor.times.rules import Rules
+from extractor.times.phrases import lengths, points, ranges, sets
+from extractor.times.phrases.line import Line
+from extractor.times.phrases.rules import Rules
 
 
 def expressions(text: str) -> Iterator[Expression]:

@@ -1,8 +1,8 @@
 """Amounts of units, «2 года 8 месяцев», and the ages that look like them."""
 
-from extractor.times import numbers
-from extractor.times.lexicon import personal
-from extractor.times.line import Line
+from extractor.times.phrases import numbers
+from extractor.times.phrases.lexicon import personal
+from extractor.times.phrases.line import Line
 
 Amount = tuple[float | None, str]
 """A number, None for «несколько», and its unit."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.records import TimeType
-from extractor.times import numbers, points
-from extractor.times.amounts import is_age
 from extractor.times.expression import Length, Match, Meaning, Point, Range
-from extractor.times.line import Line
-from extractor.times.periods import FIRST_BARE_YEAR, LAST_YEAR, year_word
+from extractor.times.phrases import numbers, points
+from extractor.times.phrases.amounts import is_age
+from extractor.times.phrases.line import Line
+from extractor.times.phrases.periods import FIRST_BARE_YEAR, LAST_YEAR, year_word
 
 _LAST_DAY = 31
 

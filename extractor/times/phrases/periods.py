@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from extractor.times import numbers
-from extractor.times.lexicon import counts
-from extractor.times.line import Line
-from extractor.times.rules import Rules
+from extractor.times.phrases import numbers
+from extractor.times.phrases.lexicon import counts
+from extractor.times.phrases.line import Line
+from extractor.times.phrases.rules import Rules
 
 Parts = dict[str, Any]
 Found = tuple[Parts, int] | None

@@ -1,10 +1,10 @@
 """Sets and what has its value in itself: «раз в месяц», «по вторникам», «сейчас», «последние годы»."""
 
-from extractor.times import numbers
-from extractor.times.amounts import amount
 from extractor.times.expression import Fixed, Length, Match, Point
-from extractor.times.lexicon import substantive
-from extractor.times.line import Line
+from extractor.times.phrases import numbers
+from extractor.times.phrases.amounts import amount
+from extractor.times.phrases.lexicon import substantive
+from extractor.times.phrases.line import Line
 
 _PERIODS = {
     "S": "PT1S",

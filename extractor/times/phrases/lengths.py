@@ -1,11 +1,11 @@
 """Durations and offsets: «более двух недель», «через два дня», «годом ранее»."""
 
 from extractor.records import TimeType
-from extractor.times import numbers
-from extractor.times.amounts import Amounts, amount, inverted, is_age, past_hedge
 from extractor.times.expression import Fixed, Length, Match, Offset
-from extractor.times.line import Line
-from extractor.times.ranges import dashed
+from extractor.times.phrases import numbers
+from extractor.times.phrases.amounts import Amounts, amount, inverted, is_age, past_hedge
+from extractor.times.phrases.line import Line
+from extractor.times.phrases.ranges import dashed
 
 _CLOCK_UNITS = frozenset({"H", "MIN", "S"})
 _LONG = frozenset({"W", "M", "Y", "DEC", "CEN"})

@@ -4,7 +4,7 @@ import re
 from itertools import accumulate
 from typing import Any
 
-from extractor.times.lexicon import NOTHING, senses
+from extractor.times.phrases.lexicon import NOTHING, senses
 
 _LEXEME = re.compile(r"(\d+|[^\W\d_]+(?:\u00ad[^\W\d_]+)*|\n|[^\s])")
 _SENTINELS = 8

@@ -1,0 +1,1 @@
+"""Wordings of times, read from the tokens of a line: numbers, clocks, days, periods, lengths, ranges, sets."""
