@@ -6,14 +6,12 @@ from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import fold, is_first_name, parses, stem
 
-_PERSONAL = {"Name", "Surn", "Patr"}
-
 
 def parted(words: Words, gazetteer: Gazetteer, start: int, end: int) -> list[tuple[int, int]]:
     """A person's span `[start, end)` cut between two people, if it holds two.
 
     It is cut where both sides are people of the table and the whole is not one of them, and where the dictionary
-    knows both words as names that no case has in common.
+    knows both words as surnames that no case has in common.
     """
     forms = words.form[start:end]
     if len(forms) < 2 or not all(form[0].isalpha() for form in forms) or _is_known(gazetteer, forms):
@@ -41,7 +39,7 @@ def _is_known(gazetteer: Gazetteer, forms: list[str]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _disagree(first: str, second: str) -> bool:
-    """Whether the dictionary has no case in which two names may stand together: «Кузнецову Сидоров»."""
+    """Whether the dictionary has no case in which two surnames may stand together: «Кузнецову Сидоров»."""
     cases = [_cases(first), _cases(second)]
     return all(cases) and cases[0].isdisjoint(cases[1])
 
@@ -50,5 +48,5 @@ def _cases(form: str) -> frozenset[str]:
     return frozenset(
         str(parse.tag.case)
         for parse in parses(form)
-        if parse.is_known and _PERSONAL & parse.tag.grammemes and "sing" in parse.tag and "Fixd" not in parse.tag
+        if parse.is_known and {"Surn", "sing"} in parse.tag and "Fixd" not in parse.tag
     )
