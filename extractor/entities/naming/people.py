@@ -172,10 +172,10 @@ def _last_part(form: str) -> str:
 
 
 def _same_given(found: str, known: str) -> bool:
-    """Whether two spellings of a first name, or an initial, may be the same («Девид», «Дэвид»)."""
+    """Whether two spellings of a first name, also in other cases, or an initial may be the same («Девид», «Дэвид»)."""
     if found.endswith("."):
         return known.startswith(found[0])
-    if found.replace("э", "е") == known.replace("э", "е"):
+    if stem(found) == stem(known) or found.replace("э", "е") == known.replace("э", "е"):
         return True
     if is_first_name(found) and is_first_name(known):  # «Джерри» is not «Джереми»
         return False
