@@ -16,6 +16,7 @@ from extractor.events.matcher import Attempt
 from extractor.events.parties.weights import Weights, load_weights
 from extractor.facts.component import FactFinder
 from extractor.facts.matcher import FactAttempt
+from extractor.printable import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Explanation:
 
     def __rich__(self) -> RenderableType:
         links = [self._links()] if self.links else []
-        weighed = [Text("\n".join(self._weighed(tried))) for tried in self.fired if tried.weighed is not None]
+        weighed = [_plain("\n".join(self._weighed(tried))) for tried in self.fired if tried.weighed is not None]
         return Group(*self._trees(), self._entities(), *links, self._table(), *weighed)
 
     def _trees(self) -> Iterator[Tree]:
@@ -76,7 +77,7 @@ class Explanation:
         for entity in self.doc._.entities:
             mentions = ", ".join(f"«{self.doc.text[m.start : m.end]}» ({m.form})" for m in entity.mentions)
             why = next((because[key] for m in entity.mentions if (key := (m.start, m.end, entity.code)) in because), "")
-            table.add_row(entity.type, entity.name, entity.code or "", why, mentions)
+            table.add_row(*map(_plain, (entity.type, entity.name, entity.code or "", why, mentions)))
         return table
 
     def _links(self) -> Table:
@@ -84,7 +85,7 @@ class Explanation:
         for column in ("mention", "stands for", "because"):
             table.add_column(column)
         for link in self.links:
-            table.add_row(f"«{self.doc.text[link.start : link.end]}»", link.name, link.why)
+            table.add_row(*map(_plain, (f"«{self.doc.text[link.start : link.end]}»", link.name, link.why)))
         return table
 
     def _table(self) -> Table:
@@ -92,12 +93,16 @@ class Explanation:
         for column in ("template", "trigger", "outcome"):
             table.add_column(column)
         for attempt in self.fired:
-            table.add_row(Text(attempt.template.id, style="green"), attempt.token.text, self._event(attempt))
+            table.add_row(
+                Text(attempt.template.id, style="green"), *map(_plain, (attempt.token.text, self._event(attempt)))
+            )
         for attempt in self.near:
-            table.add_row(Text(attempt.template.id, style="yellow"), attempt.token.text, f"no: {attempt.failure}")
+            table.add_row(
+                Text(attempt.template.id, style="yellow"), *map(_plain, (attempt.token.text, f"no: {attempt.failure}"))
+            )
         for tried in self.facts:
             style = "yellow" if tried.fact is None else "green"
-            table.add_row(Text(tried.template.id, style=style), tried.token.text, self._fact(tried))
+            table.add_row(Text(tried.template.id, style=style), *map(_plain, (tried.token.text, self._fact(tried))))
         return table
 
     def _fact(self, attempt: FactAttempt) -> str:
@@ -157,9 +162,16 @@ def _sum(terms: Mapping[str, float]) -> str:
     return ", ".join(f"{name} {value:+.2f}" for name, value in ordered if round(value, 2))
 
 
+def _plain(text: str) -> Text:
+    """Words of an article are neither markup nor orders to the terminal."""
+    return Text(printable(text))
+
+
 def _node(token: Token) -> Text:
     features = f"{token.pos_} {token.morph}".strip()
-    return Text.assemble((token.text, "bold"), f"  {token.dep_}  ", (f"{token.lemma_} {features}", "dim"))
+    return Text.assemble(
+        (printable(token.text), "bold"), f"  {token.dep_}  ", (printable(f"{token.lemma_} {features}"), "dim")
+    )
 
 
 def _grow(tree: Tree, token: Token) -> None:

@@ -9,7 +9,7 @@ import pytest
 import extractor
 
 STEPS = (
-    {"errors", "records", "markup", "standoff"},
+    {"errors", "records", "markup", "printable", "standoff"},
     {"packaged", "paths", "sharing"},
     {"layers"},
     {"text"},

@@ -29,7 +29,8 @@ app.add_typer(templates.templates, name="templates")
 
 def main() -> None:
     """The entry point of the command `extractor`; JSON is UTF-8 whatever the terminal's encoding."""
-    for stream in (sys.stdout, sys.stderr):
+    # Names of files that are no UTF-8 go out as they came in; a message shows them.
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors=errors)
     app()

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from extractor.cli.settings import EntityModel, HomeState, LeastConfidence, OwnTemplates, ReplaceTemplates
-from extractor.cli.terminal import Remarks, output, status, told_errors
+from extractor.cli.terminal import Remarks, output, status, told_errors, typed
 from extractor.errors import InputError
+from extractor.printable import path_name
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,11 +45,13 @@ def annotate(
             from extractor.pipeline import chosen
 
             nlp = chosen(None, templates, replace, model, confidence)
-        with output(out) as stream:
+        remarks = Remarks()
+        with output(out, (path for path in paths if path != STDIN)) as stream:
             if len(paths) == 1:
                 _annotate_one(paths[0], known, stream, nlp)
             else:
-                _annotate_several(paths, known, stream, nlp, processes)
+                _annotate_several(paths, known, stream, nlp, remarks, processes)
+        remarks.exit()
 
 
 def explain(
@@ -62,11 +65,12 @@ def explain(
     with told_errors():
         from rich.console import Console
 
+        text = typed(sentence)
         with status():
             from extractor import explain, pipeline
 
             nlp = pipeline.chosen(None, templates, replace, model, confidence) or pipeline.pipeline()
-            explanation = explain.explain(sentence, nlp)
+            explanation = explain.explain(text, nlp)
         Console().print(explanation)
 
 
@@ -96,12 +100,12 @@ def _annotate_one(path: Path, known: "Article", stream: TextIO, nlp: "Language |
 
 
 def _annotate_several(
-    paths: Sequence[Path], known: "Article", stream: TextIO, nlp: "Language | None", processes: int
+    paths: Sequence[Path], known: "Article", stream: TextIO, nlp: "Language | None", remarks: Remarks, processes: int
 ) -> None:
-    remarks = Remarks()
     for annotation in annotations(_articles(paths, known, remarks), remarks, nlp, processes):
         print(annotation.to_json(), file=stream, flush=True)
-    remarks.exit()
+    if remarks.failures == len(paths):
+        remarks.exit()  # now: the file of an earlier time is better than an empty one
 
 
 def _articles(paths: Iterable[Path], known: "Article", remarks: Remarks) -> "Iterator[Article]":
@@ -115,11 +119,18 @@ def _articles(paths: Iterable[Path], known: "Article", remarks: Remarks) -> "Ite
 def _read(path: Path) -> str:
     from extractor.text.reader import decode, read_text
 
-    return decode(sys.stdin.buffer.read(), name="standard input") if path == STDIN else read_text(path)
+    if path != STDIN:
+        return read_text(path)
+    if sys.stdin is None:
+        raise InputError("standard input is closed; name a file")
+    try:
+        return decode(sys.stdin.buffer.read(), name="standard input")
+    except OSError as error:
+        raise InputError(f"standard input cannot be read: {error.strerror}") from error
 
 
 def _name(path: Path) -> str | None:
-    return None if path == STDIN else path.stem
+    return None if path == STDIN else path_name(path.stem)
 
 
 def _check_files(paths: Iterable[Path]) -> None:

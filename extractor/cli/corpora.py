@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli.settings import EntityModel, HomeState, LeastConfidence, OwnTemplates, ReplaceTemplates
-from extractor.cli.terminal import FAILED, told_errors
+from extractor.cli.terminal import FAILED, standard_output, told_errors, typed
 from extractor.corpora import PART_SIZE
+from extractor.printable import printable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -89,8 +90,8 @@ def query(
     with told_errors():
         from extractor.corpora.corpus import query
 
-        result = query(sql, folder)
-        if sys.stdout.isatty():
+        result = query(typed(sql), folder)
+        if standard_output().isatty():
             _print_table(result)
         else:
             _print_csv(result)
@@ -130,19 +131,30 @@ def _cores() -> int:
 
 
 def _print_csv(result: "pa.Table") -> None:
-    writer = csv.writer(sys.stdout)
+    writer = csv.writer(standard_output())
     writer.writerow(result.column_names)
+    writer.writerows(_rows(result))
+
+
+def _rows(result: "pa.Table") -> Iterator[list[Any]]:
+    """Cells by place: two columns may have one name."""
     for batch in result.to_batches():
-        writer.writerows([_cell(value) for value in row.values()] for row in batch.to_pylist())
+        yield from (
+            list(map(_cell, row)) for row in zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        )
 
 
 def _print_table(result: "pa.Table") -> None:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    table = Table(*result.column_names)
-    for row in result.to_pylist():
-        table.add_row(*(str(_cell(value)) for value in row.values()))
+    # As text and not as markup: «[red]» in an article is a word.
+    table = Table()
+    for name in result.column_names:
+        table.add_column(Text(printable(name)))
+    for row in _rows(result):
+        table.add_row(*(Text(printable(str(value))) for value in row))
     Console().print(table)
 
 

@@ -1,18 +1,22 @@
 """The commands `export` and `import`: annotations in the forms of other tools, and back."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from extractor.cli.terminal import Remarks, output, told_errors
-from extractor.errors import InputError
+from extractor.cli.terminal import Remarks, output, refuse_inputs, replaced, told_errors
+from extractor.errors import ExtractorError, InputError
+from extractor.printable import path_name
 
 if TYPE_CHECKING:
     from extractor.annotation.article import Article
     from extractor.annotation.model import Annotation
+
+_LONGEST_NAME = 200  # bytes: systems allow 255 with ending and number
 
 
 def export(
@@ -34,16 +38,17 @@ def export(
             raise InputError(f"say which form, one of {', '.join(forms)}")
         annotations = _read(files)
         if brat:
-            _write_brat(annotations, _needed(out, "--brat"))
+            _write_brat(annotations, _needed(out, "--brat"), files)
         elif docbin:
-            _write_docbin(annotations, _needed(out, "--docbin"))
+            with replaced(_needed(out, "--docbin"), files) as unfinished:
+                _write_docbin(annotations, unfinished)
         else:
             write: Callable[[Annotation, TextIO], None] = {
                 "--plover": _write_plover,
                 "--conllu": _write_conllu,
                 "--web": _write_web,
             }[chosen[0]]
-            with output(out) as stream:
+            with output(out, files) as stream:
                 for annotation in annotations:
                     write(annotation, stream)
 
@@ -57,12 +62,15 @@ def import_(
     """Read annotations in brat's standoff or the gold form: JSON Lines, in the order given."""
     with told_errors():
         remarks = Remarks()
-        with output(out) as stream:
+        texts = [path.with_suffix(".txt") for path in files if path.suffix == ".ann"]
+        with output(out, [*files, *texts]) as stream:
             for path in files:
                 try:
                     print(_imported(path).to_json(), file=stream)
                 except InputError as error:
                     remarks.failure(f"{path}: {error}")
+            if remarks.failures == len(files):
+                remarks.exit()  # now: the file of an earlier time is better than an empty one
         remarks.exit()
 
 
@@ -84,18 +92,25 @@ def _write_conllu(annotation: "Annotation", stream: TextIO) -> None:
     stream.write(to_conllu(parsed(_article(annotation)), annotation))
 
 
-def _write_brat(annotations: "Iterable[Annotation]", folder: Path) -> None:
+def _write_brat(annotations: "Iterable[Annotation]", folder: Path, inputs: Sequence[Path]) -> None:
     from extractor.export.brat import to_brat
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be written: {error.strerror}") from error
     names: set[str] = set()
     for number, annotation in enumerate(annotations):
-        name = _file_name(annotation.document.id or str(number))
-        name = f"{name}-{number}" if name in names else name
-        names.add(name)
-        # Offsets count the characters as they are: no line end is changed.
-        (folder / f"{name}.txt").write_bytes(annotation.document.text.encode())
-        (folder / f"{name}.ann").write_text(to_brat(annotation), encoding="utf-8")
+        name = _free_name(_file_name(annotation.document.id or str(number)), number, names)
+        names.add(name.casefold())
+        text, marks = folder / f"{name}.txt", folder / f"{name}.ann"
+        refuse_inputs([text, marks], inputs)
+        try:
+            # Offsets count the characters as they are: no line end is changed.
+            text.write_bytes(annotation.document.text.encode())
+            marks.write_text(to_brat(annotation), encoding="utf-8")
+        except OSError as error:
+            raise ExtractorError(f"{folder}: cannot be written: {error.strerror}") from error
 
 
 def _write_docbin(annotations: "Iterable[Annotation]", path: Path) -> None:
@@ -113,10 +128,10 @@ def _imported(path: Path) -> "Annotation":
     from extractor.text.reader import read_text
 
     if path.suffix == ".ann":
-        return from_brat(Article(read_text(path.with_suffix(".txt")), id=path.stem), read_text(path))
+        return from_brat(Article(read_text(path.with_suffix(".txt")), id=path_name(path.stem)), read_text(path))
     try:
         document = json.loads(read_text(path))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"not JSON: {error}") from error
     return from_gold(document)
 
@@ -129,8 +144,15 @@ def _article(annotation: "Annotation") -> "Article":
 
 
 def _file_name(id: str) -> str:
-    """An id as the name of a file: ids may be paths or addresses."""
-    return "".join(character if character.isalnum() or character in "-_." else "_" for character in id)
+    """An id as the name of a file: ids may be paths or addresses, and longer than a name may be."""
+    name = "".join(character if character.isalnum() or character in "-_." else "_" for character in id)
+    return name.encode()[:_LONGEST_NAME].decode(errors="ignore")
+
+
+def _free_name(name: str, number: int, taken: Collection[str]) -> str:
+    """The name, or one with a number behind it, that no earlier file has, on no system: some know no capitals."""
+    numbered = (f"{name}-{number}" for number in count(number))
+    return next(free for free in chain([name], numbered) if free.casefold() not in taken)
 
 
 def _needed(out: Path | None, form: str) -> Path:
@@ -151,6 +173,8 @@ def _read(paths: Iterable[Path]) -> "Iterator[Annotation]":
         while start < len(text):
             try:
                 _, end = decoder.raw_decode(text, start)
+            except RecursionError as error:
+                raise InputError(f"{path}: not an annotation: too deeply nested") from error
             except json.JSONDecodeError as error:
                 raise InputError(
                     f"{path}:{error.lineno}: not JSON ({error.msg}); annotations are what `extractor annotate` writes"

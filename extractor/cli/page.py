@@ -22,5 +22,5 @@ def page(
         except OSError as error:
             raise InputError(f"{annotation}: cannot be read: {error.strerror}") from error
         html = Annotation.from_json(content).to_html()
-        with output(out) as stream:
+        with output(out, [annotation]) as stream:
             print(html, file=stream)

@@ -9,6 +9,7 @@ import typer
 
 from extractor.cli.terminal import Remarks, output, status, told_errors
 from extractor.errors import InputError
+from extractor.printable import printable
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,7 +45,7 @@ def page_of_templates(
         from extractor.events.catalogue import catalogue
         from extractor.events.template import load_templates
 
-        with output(out) as stream:
+        with output(out, folder.rglob("*") if folder else ()) as stream:
             print(catalogue(load_templates(folder)), end="", file=stream)
 
 
@@ -120,7 +121,7 @@ def mine_texts(
         for finding in islice(findings, top):
             print(finding.count, finding.lemma, finding.pos, next(iter(finding.failures), ""), sep="\t")
             for example in finding.examples:
-                print(f"\t{example}")
+                print(f"\t{printable(example)}")
 
 
 @templates.command("usage")

@@ -21,9 +21,10 @@ import pyarrow.parquet as pq
 from extractor.annotation.article import Article, read_article
 from extractor.corpora.documents import Document, Page, Unreadable, titled
 from extractor.errors import InputError
+from extractor.printable import path_name
 from extractor.text.reader import decode
 
-COMPRESSED = (".gz", ".zst")
+COMPRESSED = {".gz": "gzip", ".zst": "zstd"}
 TEXTS, PAGES = (".txt",), (".html", ".htm")
 LINES, TABLES, PARQUET = (".jsonl", ".ndjson"), {".csv": ",", ".tsv": "\t"}, (".parquet", ".pq")
 _FIRST = 20  # lines that may all fail before the keys are taken to be misnamed
@@ -106,7 +107,7 @@ class Folder:
             yield from (Path(folder, name) for name in sorted(files) if _kind(Path(name)) in (*TEXTS, *PAGES))
 
     def _read(self, path: Path) -> Document:
-        name = path.relative_to(self._path).as_posix()
+        name = path_name(path.relative_to(self._path).as_posix())
         try:
             with _stream(path) as stream:
                 data = stream.read()
@@ -205,7 +206,7 @@ class Parquet:
     @contextmanager
     def _file(self) -> Iterator[pq.ParquetFile]:
         if self._path.suffix not in COMPRESSED:
-            with pq.ParquetFile(self._path) as file:
+            with self._path.open("rb") as stored, pq.ParquetFile(stored) as file:
                 yield file
             return
         # It is read from its end, which a compressed stream cannot be.
@@ -257,7 +258,9 @@ def _kind(path: Path) -> str:
 
 def _stream(path: Path) -> IO[bytes]:
     """The bytes of a file, decompressed."""
-    return io.BufferedReader(pa.input_stream(str(path), compression="detect"))
+    file = path.open("rb")  # by Python, which knows names that are no UTF-8
+    codec = COMPRESSED.get(path.suffix)
+    return file if codec is None else io.BufferedReader(pa.CompressedInputStream(pa.PythonFile(file, "r"), codec))
 
 
 @contextmanager
