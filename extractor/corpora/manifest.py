@@ -1,7 +1,7 @@
 """The manifest of an annotated corpus: the job, a line a part that is kept, and a last line when all are."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ class Kept:
     """A part that is kept.
 
     `digest` is that of its documents; `failures_end` and `annotations_end` are the lengths, in bytes, that
-    failures.jsonl and annotations.jsonl have with this part.
+    failures.jsonl and annotations.jsonl have with this part, `tables` the digests of its files.
     """
 
     number: int
@@ -27,6 +27,7 @@ class Kept:
     failures: int
     failures_end: int
     annotations_end: int
+    tables: dict[str, str] = field(default_factory=dict)
 
     def line(self) -> bytes:
         """The line of the manifest."""
@@ -66,12 +67,24 @@ def read_manifest(folder: Path) -> Manifest | None:
         if not lines:
             return None
         complete = lines[-1] == COMPLETE
-        parts = tuple(Kept(**json.loads(line)) for line in lines[1 : len(lines) - complete])
-        return Manifest(json.loads(lines[0]), parts, complete, sum(map(len, lines)))
+        parts = tuple(_kept(line, number) for number, line in enumerate(lines[1 : len(lines) - complete]))
+        job = json.loads(lines[0])
+        if not isinstance(job, dict):
+            raise ValueError("its first line is no job")
+        return Manifest(job, parts, complete, sum(map(len, lines)))
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise InputError(f"{path}: damaged: {error}") from error
+
+
+def _kept(line: bytes, number: int) -> Kept:
+    kept = Kept(**json.loads(line))
+    kinds = {"digest": str, "tables": dict}
+    wrong = [key.name for key in fields(kept) if type(getattr(kept, key.name)) is not kinds.get(key.name, int)]
+    if wrong or kept.number != number:
+        raise ValueError(f"part {number}: {(wrong or ['number'])[0]} is not what it should be")
+    return kept
 
 
 def job_line(job: Job) -> bytes:

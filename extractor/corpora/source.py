@@ -5,13 +5,12 @@ import io
 import json
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -28,6 +27,8 @@ COMPRESSED = {".gz": "gzip", ".zst": "zstd"}
 TEXTS, PAGES = (".txt",), (".html", ".htm")
 LINES, TABLES, PARQUET = (".jsonl", ".ndjson"), {".csv": ",", ".tsv": "\t"}, (".parquet", ".pq")
 _FIRST = 20  # lines that may all fail before the keys are taken to be misnamed
+_LARGEST = 2**24  # bytes of a document, unpacked: the longest text that is annotated has a quarter of it
+_END = "\0end"  # behind the last line of a table: it is a row of its own where all quotation marks are closed
 _BATCH = 256  # rows of a Parquet file that are in memory at once
 
 
@@ -75,6 +76,8 @@ def open_source(path: Path, columns: Columns = Columns()) -> Source:
         raise InputError(f"{path}: no such file or folder")
     if path.is_dir():
         return Folder(path)
+    if not path.is_file():
+        raise InputError(f"{path}: is no regular file")
     kind = _kind(path)
     if kind in LINES:
         return JsonLines(path, columns)
@@ -108,9 +111,12 @@ class Folder:
 
     def _read(self, path: Path) -> Document:
         name = path_name(path.relative_to(self._path).as_posix())
+        if path.is_symlink() or not path.is_file():  # a pipe would be waited for, a link may lead anywhere
+            return Unreadable(name, "is no regular file")
         try:
             with _stream(path) as stream:
-                data = stream.read()
+                data = stream.read(_LARGEST + 1)
+            _check_size(data)
             return Page(data, name) if _kind(path) in PAGES else Article(decode(data), id=name)
         except OSError as error:
             return Unreadable(name, f"cannot be read: {error.strerror or error}")
@@ -139,11 +145,18 @@ class JsonLines:
 
     def _lines(self) -> Iterator[tuple[int, bytes]]:
         with _told(self._path), _stream(self._path) as stream:
-            for number, line in enumerate(stream, 1):
+            for number in count(1):
+                line = stream.readline(_LARGEST + 1)
+                if not line:
+                    return
+                rest = line
+                while len(rest) > _LARGEST and not rest.endswith(b"\n"):
+                    rest = stream.readline(_LARGEST + 1)
                 if line.strip():
                     yield number, line
 
     def _read(self, line: bytes) -> Document:
+        _check_size(line)
         try:
             record = json.loads(decode(line, name="the line"))
         except (ValueError, RecursionError) as error:
@@ -177,11 +190,20 @@ class Csv:
         return sum(1 for _ in self._rows()) - 1
 
     def _rows(self) -> Generator[list[str], None, None]:
-        csv.field_size_limit(sys.maxsize)
+        csv.field_size_limit(_LARGEST)
         # A byte that is no UTF-8 becomes a lone surrogate, so that its article fails and not the file.
         with _told(self._path), _stream(self._path) as stream:
             text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
-            yield from (row for row in csv.reader(text, delimiter=self._delimiter) if row)
+            reader = csv.reader(chain(_pieces(text), [_END]), delimiter=self._delimiter)
+            begins = 1
+            for row in reader:
+                if row == [_END]:
+                    return
+                if row and row[-1].endswith(_END):
+                    raise InputError(f"{self._path}: line {begins}: a quotation mark opens and is never closed")
+                if row:
+                    yield row
+                begins = reader.line_num + 1
 
 
 class Parquet:
@@ -197,8 +219,8 @@ class Parquet:
         names = [column for column in self._columns.names().values() if column in self._names]
         with _told(self._path), self._file() as file:
             for batch in file.iter_batches(batch_size=_BATCH, columns=names):
-                for record in batch.to_pylist():
-                    yield _document(record, self._columns)
+                for record in _records(batch):
+                    yield record if isinstance(record, Unreadable) else _document(record, self._columns)
 
     def count(self) -> int:
         return int(self._rows)
@@ -214,6 +236,32 @@ class Parquet:
             shutil.copyfileobj(stream, plain)
             with pq.ParquetFile(plain) as file:
                 yield file
+
+
+def _records(batch: pa.RecordBatch) -> Iterator[dict[str, Any] | Unreadable]:
+    """The rows of a batch; of one with a date that no calendar has, or broken UTF-8, it alone fails."""
+    try:
+        yield from batch.to_pylist()
+    except (ValueError, OverflowError, pa.ArrowException):
+        for row in range(len(batch)):
+            try:
+                [record] = batch.slice(row, 1).to_pylist()
+                yield record
+            except (ValueError, OverflowError, pa.ArrowException) as error:
+                yield Unreadable(None, f"a value cannot be read: {error}")
+
+
+def _pieces(text: io.TextIOWrapper) -> Iterator[str]:
+    """The lines of a table."""
+    while line := text.readline(_LARGEST):
+        if len(line) == _LARGEST:
+            raise csv.Error(f"a line has more than {_LARGEST} characters")
+        yield line
+
+
+def _check_size(data: bytes) -> None:
+    if len(data) > _LARGEST:
+        raise InputError(f"has more than {_LARGEST} bytes, the most that a document may have")
 
 
 def _document(record: Mapping[str, Any], columns: Columns) -> Document:

@@ -13,6 +13,7 @@ import json
 import os
 import sys
 from contextlib import ExitStack
+from hashlib import blake2b
 from pathlib import Path
 from typing import IO
 
@@ -65,7 +66,8 @@ class Store:
                 _replace(table_file(self.folder, table, part.number), data)
             ends = [_append(self._failures, b"".join(map(_failure_line, part.failures)))]
             ends.append(_append(self._annotations, part.lines) if self._annotations else 0)
-            kept = Kept(part.number, part.digest, part.documents, len(part.failures), *ends)
+            digests = {table: _digest(data) for table, data in part.tables.items()}
+            kept = Kept(part.number, part.digest, part.documents, len(part.failures), ends[0], ends[1], digests)
             _append(self._manifest, kept.line())
         except OSError as error:
             raise ExtractorError(
@@ -89,6 +91,7 @@ class Store:
             self._manifest.truncate(0)
             found = Manifest(job, (), False, _append(self._manifest, manifest.job_line(job)))
         _check_job(self.folder, found.job, job)
+        _check_files(self.folder, found)
         self._manifest.truncate(found.size)
         last = found.parts[-1] if found.parts else Kept(0, "", 0, 0, 0, 0)
         self._failures = self._resume(FAILURES, last.failures_end)
@@ -101,7 +104,10 @@ class Store:
         """A file to append to, cut off at a size."""
         file = self._files.enter_context((self.folder / name).open("ab"))
         if size is not None:
+            if os.fstat(file.fileno()).st_size < size:
+                raise InputError(f"{self.folder / name}: is shorter than the run left it; choose another folder")
             file.truncate(size)
+            file.seek(0, os.SEEK_END)  # a length is asked for even where nothing is added
         return file
 
 
@@ -112,6 +118,19 @@ def _check_job(folder: Path, found: Job, job: Job) -> None:
             f"{folder}: holds a run with another {differing[0]} ({found.get(differing[0])}, "
             f"not {job.get(differing[0])}); choose another folder"
         )
+
+
+def _check_files(folder: Path, found: Manifest) -> None:
+    """Complain of a table that is not as the run wrote it: what goes on from it would be wrong without a word."""
+    for part in found.parts:
+        for table, expected in part.tables.items():
+            path = table_file(folder, table, part.number)
+            if not path.is_file() or _digest(path.read_bytes()) != expected:
+                raise InputError(f"{path}: is not as the run wrote it; choose another folder and run anew")
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def _lock(file: IO[bytes], folder: Path) -> None:

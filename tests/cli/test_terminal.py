@@ -105,7 +105,7 @@ def test_an_odd_locale(world: Path) -> None:
     [
         (("import", "deep.json"), 1, "not JSON: "),
         (("export", "deep.json", "--web"), 2, "too deeply nested"),
-        (("evaluate", "--nerel", "empty"), 2, "no .ann file of NEREL"),
+        (("evaluate", "nerel", "empty"), 2, "no .ann file of NEREL"),
         (("export", "a.json", "--brat", "--out", "a.txt"), 2, "a.txt: cannot be written: File exists"),
         (("export", "a.json", "--docbin", "--out", "none/a"), 2, "a: cannot be written: No such file or directory"),
         (("export", "a.json", "--docbin", "--out", "empty"), 2, "empty: cannot be written: Is a directory"),

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -166,3 +167,45 @@ def test_what_is_no_source(tmp_path: Path, name: str, content: bytes | None, col
 def test_an_empty_folder_is_no_source(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no \.txt or \.html here"):
         open_source(tmp_path)
+
+
+def test_only_regular_files_of_a_folder_are_read(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    (tmp_path / "secret.txt").write_text("тайна", encoding="utf-8")
+    (news / "a.txt").symlink_to(tmp_path / "secret.txt")
+    os.mkfifo(news / "b.txt")
+    (news / "c.txt").write_text("Эстония ждёт.", encoding="utf-8")
+    named = [Unreadable(name, "is no regular file") for name in ("a.txt", "b.txt")]
+    assert list(open_source(news)) == [*named, Article("Эстония ждёт.", id="c.txt")]
+    with pytest.raises(InputError, match="is no regular file"):
+        open_source(news / "b.txt")
+
+
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.jsonl.gz", "a.csv.gz"])
+def test_what_unpacks_beyond_all_measure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr("extractor.corpora.source._LARGEST", 1000)
+    text = "а" * 2000
+    rows = {"a.csv.gz": f"text\n{text}\n", "a.jsonl.gz": json.dumps({"text": text}) + '\n{"text": "Да."}\n'}
+    (tmp_path / name).write_bytes(gzip.compress(rows.get(name, text).encode()))
+    if name == "a.csv.gz":
+        with pytest.raises(InputError, match="more than 1000"):
+            list(open_source(tmp_path / name))
+        return
+    first, *rest = open_source(tmp_path if name == "a.txt.gz" else tmp_path / name)
+    assert isinstance(first, Unreadable)
+    assert "has more than 1000 bytes" in first.reason
+    assert rest == ([Article("Да.")] if name == "a.jsonl.gz" else [])
+
+
+def test_a_quotation_mark_that_is_never_closed(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('text,id\nДа.,1\n"Нет.,2\nДа.,3\n', encoding="utf-8")
+    with pytest.raises(InputError, match="line 3: a quotation mark opens and is never closed"):
+        open_source(tmp_path / "a.csv").count()
+
+
+def test_a_date_that_no_calendar_has_fails_alone(tmp_path: Path) -> None:
+    days = pa.array([19_000, 2**31 - 1], pa.int32()).cast(pa.date32())
+    pq.write_table(pa.table({"text": ["Да.", "Нет."], "published": days}), tmp_path / "a.parquet")
+    first, second = open_source(tmp_path / "a.parquet")
+    assert (first, type(second)) == (Article("Да.", published="2022-01-08"), Unreadable)

@@ -138,3 +138,33 @@ def test_a_damaged_manifest(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "manifest.jsonl").write_bytes(content)
     with pytest.raises(InputError, match=r"manifest\.jsonl: damaged"):
         read_manifest(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"[]\n", b'{}\n{"number": "x"}\n', b"{}\n[1]\n", b"[" * 100_000 + b"\n"],
+    ids=["list", "text", "row", "deep"],
+)
+def test_a_manifest_of_another_form(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "manifest.jsonl").write_bytes(content)
+    with pytest.raises(InputError, match=r"manifest\.jsonl: damaged"):
+        read_manifest(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["documents/part-00000.parquet", "failures.jsonl", "annotations.jsonl"])
+def test_damage_of_what_is_kept_is_told_of(tmp_path: Path, name: str) -> None:
+    with Store(tmp_path / "d", JOB) as opened:
+        for annotated in PARTS:
+            opened.keep(annotated)
+    path = tmp_path / "d" / name
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(InputError, match=r"is not as the run wrote it|is shorter than the run left it"):
+        Store(tmp_path / "d", JOB)
+
+
+def test_lengths_are_right_after_something_is_cut_off(tmp_path: Path) -> None:
+    with Store(tmp_path / "d", JOB):
+        pass
+    (tmp_path / "d" / "failures.jsonl").write_bytes(b"half a line")
+    with Store(tmp_path / "d", JOB) as opened:
+        assert opened.keep(PARTS[0]).failures_end == 0

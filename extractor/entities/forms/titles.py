@@ -5,6 +5,7 @@ from extractor.entities.tables.lexicon import Lexicon
 from extractor.grammar.columns import Words
 
 _TITLE = 14  # tokens of a title at most
+_SHARED = 12  # people at most before whom one title stands: «министры А, Б и В»
 _QUOTES = {"«", "»", '"', "“", "”", "„"}
 
 
@@ -52,7 +53,9 @@ def title_of(
     """
     coordinated = words.form[end : end + 1] in (["и"], [","]) and end + 1 in starts
     title = title_before(words, lexicon, start, end, coordinated)
-    while title is None and start - 1 in ends and words.form[start - 1] in ("и", ","):
+    for _ in range(_SHARED - 1):
+        if title is not None or start - 1 not in ends or words.form[start - 1] not in ("и", ","):
+            break
         start, end = ends[start - 1], start - 1
         title = title_before(words, lexicon, start, end, True)
         if title is not None and words.features[title].number != "Plur":
