@@ -56,6 +56,7 @@ def load(
     replace: bool = False,
     model: str = "fast",
     confidence: float | None = None,
+    aliases: Path | str | None = None,
     exclude: Collection[str] = (),
     **options: Mapping[str, Any],
 ) -> Language:
@@ -67,11 +68,13 @@ def load(
         replace: leave the shipped event templates out.
         confidence: the lowest confidence, from 0 to 1, of an event or of a party of one that is told: 0.85 is careful,
             0.2 complete; None for what found dyads and participants best.
+        aliases: a CSV file of names of your own that beat the tables, with the columns surface (as texts have it, in
+            the nominative), name, code, sector and wikidata; the last three may be empty.
         model: the entity model, one of those in models/entities/manifest.json.
         exclude: names of components to leave out.
         options: configuration of components by their names: `extractor_times={...}`.
     Raises:
-        InputError: a name is no component's, or `confidence` no probability.
+        InputError: a name is no component's, `confidence` no probability, or the file of aliases not in order.
         ModelError: there is no such entity model, or its weights are not installed.
         TemplateError: a template of your own is not as the language asks.
     """
@@ -88,6 +91,8 @@ def load(
             near = get_close_matches(name, COMPONENTS, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(COMPONENTS)}"
             raise InputError(f"no component is named {name!r}{hint}")
+    if aliases is not None:
+        options["extractor_entities"] = {"aliases": str(aliases), **options.get("extractor_entities", {})}
     if "extractor_spans" not in exclude:
         check(model)
         options["extractor_spans"] = {"model": model, **options.get("extractor_spans", {})}

@@ -16,15 +16,15 @@ from extractor.entities.nominals.named_states import States
 from extractor.entities.nominals.nominal_mentions import Nominals
 from extractor.entities.nominals.titles import Titles
 from extractor.entities.registry import Cluster, Registry
-from extractor.entities.tables.gazetteer import gazetteer
+from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Words
 
 
-def find_clusters(doc: Doc, words: Words, spans_key: str) -> list[Cluster]:
+def find_clusters(doc: Doc, words: Words, spans_key: str, tables: Gazetteer) -> list[Cluster]:
     """All that is spoken of, in the order of the first mentions; reads the Doc and changes nothing."""
     registry = Registry(len(words))
-    board = Board(words, gazetteer(), lexicon(), registry)
+    board = Board(words, tables, lexicon(), registry)
     namer = Namer(board)
     namer.add_all((span.start, span.end, span.label_) for span in doc.spans[spans_key])
     namesakes.settle(words, registry, namer.namesakes, doc._.document.home)

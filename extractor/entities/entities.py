@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,6 +13,7 @@ from extractor.entities.clusters import find_clusters
 from extractor.entities.forms.base_forms import base_form
 from extractor.entities.nominals import sectors
 from extractor.entities.registry import Cluster
+from extractor.entities.tables.gazetteer import gazetteer
 from extractor.errors import PipelineError
 from extractor.grammar.columns import Words, words_of
 from extractor.records import Entity, Mention, Span
@@ -27,9 +29,11 @@ class Explained(Span):
     why: str
 
 
-@Language.factory("extractor_entities", requires=["token.lemma", "token.dep"], default_config={"spans_key": "names"})
-def make_entities(nlp: Language, name: str, spans_key: str) -> "EntityFinder":
-    return EntityFinder(spans_key)
+@Language.factory(
+    "extractor_entities", requires=["token.lemma", "token.dep"], default_config={"spans_key": "names", "aliases": None}
+)
+def make_entities(nlp: Language, name: str, spans_key: str, aliases: str | None) -> "EntityFinder":
+    return EntityFinder(spans_key, aliases)
 
 
 class EntityFinder:
@@ -37,10 +41,16 @@ class EntityFinder:
 
     Args:
         spans_key: the span group with the tagger's names, labelled PER, LOC and ORG.
+        aliases: a CSV file of names that beat the tables: surface, name, code, sector, wikidata.
+    Raises:
+        InputError: the file is not as it should be.
     """
 
-    def __init__(self, spans_key: str = "names") -> None:
+    def __init__(self, spans_key: str = "names", aliases: str | None = None) -> None:
         self.spans_key = spans_key
+        self._aliases = Path(aliases).absolute() if aliases else None
+        if self._aliases:
+            gazetteer(self._aliases)  # complain now, not at the first article
         layers.register()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -82,7 +92,7 @@ class EntityFinder:
         if self.spans_key not in doc.spans:
             raise PipelineError(f"entities need the span group {self.spans_key!r}; add the component 'extractor_names'")
         words = words_of(doc)
-        return words, find_clusters(doc, words, self.spans_key)
+        return words, find_clusters(doc, words, self.spans_key, gazetteer(self._aliases))
 
 
 def _record(cluster: Cluster, words: Words) -> Entity:

@@ -21,6 +21,8 @@ _KINDS: dict[str, Kind] = {
     "places": "place",
     "organisations": "organisation",
     "people": "person",
+    "persons": "person",
+    "bodies": "organisation",
 }
 
 

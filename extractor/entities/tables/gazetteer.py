@@ -7,14 +7,15 @@ marks in the text. The column `kind` of organisations.tsv is the reason of a row
 import csv
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from razdel import tokenize
 
+from extractor.entities.tables.aliases import Alias, read_aliases
 from extractor.entities.tables.people import Called, people_table
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import fold, keys, nominative_keys
+from extractor.grammar.dictionary import fold, is_first_name, keys, nominative_keys
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
 from extractor.sharing import once
 
@@ -30,6 +31,7 @@ class Record:
     """One entry of a table: what the name denotes, `kind` being its table (`people`, `states`, `cities` …).
 
     `seat` is the organisation for which a city stands as a capital does for its government.
+    A user's own `persons` and `bodies` are who the file says, whatever the article calls them.
     """
 
     kind: str
@@ -59,6 +61,7 @@ class _Pattern:
 
     words: tuple[str, ...]
     record: Record
+    own: bool = False  # a user's, which beats the tables'
     quoted: bool = False  # a common word, which only quotation marks make a name: «Весна»
 
     def keys(self, offset: int) -> frozenset[str]:
@@ -92,9 +95,15 @@ def _tokens(name: str) -> tuple[str, ...]:
 
 
 class Gazetteer:
-    """The tables, indexed by what their names' words are forms of."""
+    """The tables, indexed by what their names' words are forms of.
 
-    def __init__(self) -> None:
+    Args:
+        aliases: a file of names that beat the tables.
+    Raises:
+        InputError: the file is not as it should be.
+    """
+
+    def __init__(self, aliases: Path | None = None) -> None:
         self._names: dict[str, list[_Pattern]] = defaultdict(list)  # by what all forms of the first word begin with
         self._by_form: dict[str, tuple[_Pattern, ...]] = {}
         self._adjectives: dict[str, Record] = {}
@@ -105,6 +114,7 @@ class Gazetteer:
         self.people = people_table()
         self._of_people: dict[Called, _Pattern] = {}
         self._capitals: set[str] = set()
+        self._sectors: set[str] = set()
         self._read_states()
         for row in _rows("cities"):
             capital, seat = row["capital"] == "yes", row["capital"].removeprefix("yes")
@@ -128,7 +138,10 @@ class Gazetteer:
                 sector=row["sector"],
             )
             self.bodies.setdefault(record.name, record)
+            self._sectors.add(row["sector"])
             self._add(record, [row["name"], *_listed(row["aliases"])], _listed(row["adjectives"]))
+        for alias in read_aliases(aliases, self.states, self._sectors) if aliases else ():
+            self._add(self._of_alias(alias), [alias.surface], [], own=True)
 
     def _read_states(self) -> None:
         for row in _rows("states"):
@@ -144,9 +157,25 @@ class Gazetteer:
         for row in _rows("prefixes"):
             self._prefixes[fold(row["prefix"])] = self.states[row["code"]]
 
-    def _add(self, record: Record, names: list[str], adjectives: list[str]) -> None:
+    def _of_alias(self, alias: Alias) -> Record:
+        """What an alias names: an entry of the tables, with what the file says of it, or something new."""
+        listed = self._names.get(_beginning_of(_tokens(alias.name)[0]), ())
+        known = next((pattern.record for pattern in listed if pattern.record.name == alias.name), None)
+        if known is not None:
+            return replace(
+                known,
+                code=alias.code or known.code,
+                sector=alias.sector or known.sector,
+                wikidata=alias.wikidata or known.wikidata,
+            )
+        first, *others = _tokens(alias.name)
+        person = bool(others) and is_first_name(fold(first))
+        kind, type_ = ("persons", "PERSON") if person else ("bodies", "ORGANIZATION")
+        return Record(kind, type_, alias.name, alias.code, alias.wikidata, sector=alias.sector)
+
+    def _add(self, record: Record, names: list[str], adjectives: list[str], *, own: bool = False) -> None:
         for name in names:
-            pattern = _pattern(name, record)
+            pattern = _pattern(name, record, own=own)
             self._names[_beginning_of(pattern.words[0])].append(pattern)
         for adjective in adjectives:
             self._adjectives.setdefault(fold(adjective), record)
@@ -190,14 +219,14 @@ class Gazetteer:
         return Match(position, state.end if state else end, best.record, "name", alias)
 
     def _longest(self, words: Words, position: int) -> _Pattern | None:
-        """The spelling of the most words; of several, the one that the text has letter for letter."""
-        best, most = None, (0, False)
+        """The spelling of the most words; of several a user's own, then the one that the text has letter for letter."""
+        best, most = None, (0, False, False)
         candidates = self._beginning(words.text[position].lower())
         if position + 1 < len(words):
             candidates += self._people(words.form[position], words.form[position + 1])
         for pattern in candidates:
             size = len(pattern.words)
-            worth = (size, words.text[position : position + size] == list(pattern.words))
+            worth = (size, pattern.own, words.text[position : position + size] == list(pattern.words))
             if worth > most and _fits(pattern, words, position):
                 best, most = pattern, worth
         return best
@@ -263,9 +292,9 @@ class Gazetteer:
         return self._demonyms.get(lemma)
 
 
-def _pattern(name: str, record: Record) -> _Pattern:
+def _pattern(name: str, record: Record, *, own: bool = False) -> _Pattern:
     plain = _unquoted(name)
-    return _Pattern(_tokens(plain), record, quoted=plain != name)
+    return _Pattern(_tokens(plain), record, own, quoted=plain != name)
 
 
 def _fits(pattern: _Pattern, words: Words, position: int) -> bool:
@@ -310,6 +339,6 @@ def _may_be_name(words: Words, position: int, word: str) -> bool:
 
 
 @once
-def gazetteer() -> Gazetteer:
-    """The packaged tables, read once a process."""
-    return Gazetteer()
+def gazetteer(aliases: Path | None = None) -> Gazetteer:
+    """The packaged tables, with a user's own file of names where there is one, read once a process."""
+    return Gazetteer(aliases)

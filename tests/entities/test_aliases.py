@@ -1,0 +1,73 @@
+"""A user's own names beat the tables, and a file that is not in order is refused in one sentence."""
+
+from pathlib import Path
+
+import pytest
+
+import extractor
+
+HEAD = "surface,name,code,sector,wikidata\n"
+ROWS = """Рассветники,Союз рассвета,KAZ,PTY,Q1
+Яр,Пётр Яров,UZB,GOV,
+Белокаменная,Москва,,,
+Газпром,Газпром,KAZ,,
+"""
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, str, str | None, str | None, str | None]]:
+    path = tmp_path_factory.mktemp("own") / "aliases.csv"
+    path.write_text(HEAD + ROWS, encoding="utf-8")
+    text = "Рассветники обвинили Яра. Премьер приехал в Белокаменную. Представитель Газпрома выразил протест."
+    annotation = extractor.annotate(text, nlp=extractor.load(aliases=path))
+    return {
+        mention.base: (entity.type, entity.name, entity.code, entity.sector, entity.wikidata)
+        for entity in annotation.entities
+        for mention in entity.mentions
+    }
+
+
+@pytest.mark.parametrize(
+    "surface, expected",
+    [
+        ("Рассветники", ("ORGANIZATION", "Союз рассвета", "KAZ", "PTY", "Q1")),
+        ("Яр", ("PERSON", "Пётр Яров", "UZB", "GOV", None)),
+        ("Белокаменная", ("CITY", "Москва", "RUS", None, "Q649")),
+    ],
+)
+def test_own_names(found: dict[str, tuple[str | None, ...]], surface: str, expected: tuple[str | None, ...]) -> None:
+    assert found[surface] == expected
+
+
+def test_they_beat_the_tables(found: dict[str, tuple[str | None, ...]]) -> None:
+    assert found["Газпром"][2] == "KAZ"
+
+
+@pytest.mark.parametrize(
+    "content, problem",
+    [
+        ("surface,name,code,sector\n", "the column 'wikidata' is missing; an alias file has surface,name"),
+        (HEAD + "Яр,Яров,Узбекистан,,\n", "line 2: 'Узбекистан' is no code of a state, such as RUS"),
+        (HEAD + "Яр,Яров,UZB,XYZ,\n", "line 2: 'XYZ' is no sector; there are BUS, "),
+        (HEAD + "Яр,,UZB,,\n", "line 2: 'Яр' has no name"),
+        (HEAD + ",Яров,UZB,,\n", "line 2: the surface '' does not begin with a letter"),
+        (HEAD + "Яр\n", "line 2: 'Яр' has no name"),
+    ],
+)
+def test_a_bad_file_is_told(tmp_path: Path, content: str, problem: str) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(extractor.InputError, match=problem):
+        extractor.load(aliases=path)
+
+
+def test_no_file(tmp_path: Path) -> None:
+    with pytest.raises(extractor.InputError, match="cannot be read as a file of aliases: No such file"):
+        extractor.load(aliases=tmp_path / "none.csv")
+
+
+def test_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(HEAD.encode() + "Яр,Яров,,,".encode("cp1251"))
+    with pytest.raises(extractor.InputError, match="cannot be read as a file of aliases: 'utf-8' codec"):
+        extractor.load(aliases=path)
