@@ -104,6 +104,22 @@ def evaluate_slavicner(folder: Folder, model: Model = "fast", as_json: Json = Fa
             print(what, as_table(rows), sep="\n")
 
 
+@evaluate.command("rucoco")
+def evaluate_rucoco(
+    path: Annotated[Path, typer.Argument(help="A JSON Lines file of the collection.", metavar="FILE")],
+    sample: Annotated[int | None, typer.Option(min=1, help="Of this many articles, always the same.")] = 300,
+    as_json: Json = False,
+) -> None:
+    """Coreference: shared mentions, B³, pronouns and role nouns, on a file of RuCoCo."""
+    with told_errors():
+        from extractor.pipeline import COMPONENTS, load
+        from extractor.scoring.rucoco import evaluate, read_rucoco
+
+        articles = read_rucoco(path, sample)
+        later = list(COMPONENTS)[list(COMPONENTS).index("extractor_entities") + 1 :]
+        _print(evaluate(load(exclude=later), articles), as_json)
+
+
 def _print(tallies: "Mapping[str, Tally]", as_json: bool) -> None:
     from extractor.scoring.tally import as_json as told
     from extractor.scoring.tally import as_table
