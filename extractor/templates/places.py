@@ -283,6 +283,7 @@ class Places:
         But a partner («с …») of another act («партнёрство в борьбе с ИГИЛ») is that act's.
         """
         for word in frame:
+            passive = is_passive(word)  # asked once: it looks at every child
             for child in word.children:
                 if child.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or child.dep_ in ("nsubj", "conj"):
                     continue
@@ -293,7 +294,7 @@ class Places:
                     if preposition == "с":  # «прервал обмен данными с {Перу}»
                         deeper = [*self.grammar.bare(part, "Ins"), *self.grammar.bare(part, "Gen")]
                         found = found or [t for noun in deeper for t in self._governed(noun, preposition, case)]
-                    before = is_passive(word) and (part.dep_ == "nsubj:pass" or has(part, "Case", "Ins"))
+                    before = passive and (part.dep_ == "nsubj:pass" or has(part, "Case", "Ins"))
                     first = part if before else word  # «Чили по {Перу} нанесён удар», «переговоры с {Перу} прерваны»
                     found = [token for token in found if token.i > first.i]
                     if found:
