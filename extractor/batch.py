@@ -64,8 +64,8 @@ def annotate_all(
     an error while it is analysed) yields a `Failure` in its place and the rest go on.
 
     Args:
-        articles: strings, `Article`s, or mappings or objects with `text` and perhaps `published`, `source`, `id` and
-            `home`.
+        articles: strings, `Article`s, or mappings or objects with `text` and perhaps `published` (ISO 8601,
+            `datetime` or `date`), `source`, `id` and `home`.
         home: ISO 3166 alpha-3 code of the state that the articles come from which name none of their own.
         templates, replace, model, confidence: as for `load`.
         nlp: what `load` returned, in their place; other processes make it again from its configuration.

@@ -52,6 +52,11 @@ def register() -> None:
                 Doc.set_extension(name, getter=_getter(name, adapter, empty), setter=_setter(name, adapter))
 
 
+def has(doc: Doc, name: str) -> bool:
+    """Whether a component has written this layer, be it with nothing."""
+    return f"extractor.{name}" in doc.user_data
+
+
 def _getter(name: str, adapter: TypeAdapter[Any], empty: Any) -> Any:
     key = f"extractor.{name}"
 

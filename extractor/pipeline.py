@@ -1,6 +1,7 @@
 """The order of the components; load() and annotate()."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
@@ -120,7 +121,7 @@ def _register() -> None:
 def annotate(
     text: str,
     *,
-    published: str | None = None,
+    published: str | date | None = None,
     source: str | None = None,
     id: str | None = None,
     home: str | None = None,
@@ -134,8 +135,8 @@ def annotate(
 
     Args:
         text: the article, as it was published, with its source, publication line and title where it has them.
-        published: ISO 8601 local time of publication, to the day or minute; relative times count from it.
-            Where it is None, the article's own publication line is taken.
+        published: local time of publication, to the day or minute: ISO 8601, a `datetime` or a `date`; relative times
+            count from it. Where it is None, the article's own publication line is taken.
         source: who published it; where None, the article's own first lines are asked.
         id: whatever the caller calls the article.
         home: ISO 3166 alpha-3 code of the state that the article comes from, where the caller knows it: «полиция»,
@@ -148,7 +149,8 @@ def annotate(
             and something that `load` takes too.
         ModelError, TemplateError: as for `load`.
     """
-    article = read_article(Article(text, published, source, id, home))
+    known = {"published": published, "source": source, "id": id, "home": home}
+    article = read_article({"text": text, **known})
     nlp = chosen(nlp, templates, replace, model, confidence) or pipeline()
     return build(nlp(prepare(nlp, article)))
 

@@ -1,9 +1,11 @@
 """The public names: load, annotate, annotate_all, and what they promise."""
 
+import importlib.metadata
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from importlib.metadata import entry_points
 
 import pytest
@@ -47,9 +49,11 @@ def test_the_abandoned_pymorphy2_never_runs() -> None:
 
 
 def test_every_public_name_is_there() -> None:
-    assert {name: getattr(extractor, name).__name__ for name in extractor.__all__} == {
-        name: name for name in extractor.__all__
-    }
+    pytest.importorskip("matplotlib")
+    pytest.importorskip("networkx")
+    names = [name for name in extractor.__all__ if name != "__version__"]
+    assert [getattr(extractor, name).__name__.rpartition(".")[2] for name in names] == names
+    assert extractor.__version__ in (None, importlib.metadata.version("extractor"))
     assert dir(extractor) == extractor.__all__
     with pytest.raises(AttributeError, match="no attribute 'anotate'"):
         _ = extractor.anotate  # type: ignore[attr-defined]
@@ -105,6 +109,13 @@ def test_annotate_reads_what_the_article_says() -> None:
 )
 def test_publication_times(published: str | None, kept: str | None) -> None:
     assert publication_time(published) == kept
+
+
+def test_publication_times_as_python_has_them() -> None:
+    assert extractor.annotate(ARTICLE, published=date(2024, 3, 12)).document.published == "2024-03-12"
+    [one] = extractor.annotate_all([{"text": ARTICLE, "published": datetime(2024, 3, 12, 9, 5, 59)}])
+    assert isinstance(one, extractor.Annotation)
+    assert one.document.published == "2024-03-12T09:05"
 
 
 @pytest.mark.parametrize(
@@ -253,6 +264,13 @@ def test_a_component_works_behind_any_parser() -> None:
         deps=["nsubj", "root", "obj", "punct"],
     )
     assert [(event.type, event.lemma) for event in nlp(doc)._.events] == [("ACCUSE", "обвинить")]
+
+
+def test_a_pipeline_without_entities_tells_of_it() -> None:
+    with pytest.raises(
+        extractor.PipelineError, match="'extractor_events' builds on entities; add 'extractor_entities'"
+    ):
+        extractor.load(exclude=["extractor_entities"])("США и Ирак начали переговоры.")
 
 
 @pytest.mark.parametrize("name", ["extractor_entities", "extractor_quotes", "extractor_events"])

@@ -2,7 +2,7 @@
 
 from spacy.language import Language
 
-from extractor.explain import explain
+from extractor.explanation import explain
 
 
 def test_links_come_first_and_name_their_reason(nlp: Language) -> None:

@@ -10,7 +10,7 @@ import extractor
 
 STEPS = (
     {"errors", "records", "markup", "printable", "standoff"},
-    {"packaged", "paths", "sharing"},
+    {"packaged", "paths", "release", "sharing"},
     {"layers"},
     {"text"},
     {"grammar", "plover", "typography"},
@@ -21,12 +21,12 @@ STEPS = (
     {"facts"},  # above the events: their templates are written in the same language, and meetings are read from events
     {"page"},  # it reads the JSON's form, so that an annotation can show itself
     {"annotation"},
-    {"scoring", "pipeline", "explain"},
-    {"recipe"},
+    {"scoring", "pipeline"},
+    {"recipe", "checks", "explanation"},
     {"batch"},
     {"corpora", "export"},
     {"pairs"},
-    {"plot"},
+    {"plot", "networks"},
     {"cli"},
 )
 # The floors inside a room: a module stands on the floor of its sub-room, or of its own name where it is in none.

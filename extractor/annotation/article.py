@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from extractor.entities.tables.gazetteer import gazetteer
@@ -38,21 +38,29 @@ def read_article(article: object) -> Article:
     parts = {"text": article} if isinstance(article, str) else {key: part(article, key) for key in _KEYS}
     if parts["text"] is None:
         raise InputError(f"an article is a string or has a text; this {type(article).__name__} is neither")
+    published = publication_time(parts.pop("published", None))
     for key, value in parts.items():
         if value is not None:
             _check_string(key, value)
-    known = {"published": publication_time(parts.get("published")), "home": home_code(parts.get("home"))}
+    known = {"published": published, "home": home_code(parts.get("home"))}
     return Article(**{**parts, **known})
 
 
-def publication_time(published: str | None) -> str | None:
+def publication_time(published: str | date | None) -> str | None:
     """A publication time in the form that the pipeline counts from: local, to the day or minute.
 
     Raises:
-        InputError: it is not an ISO 8601 day or time.
+        InputError: it is no `datetime` or `date`, nor an ISO 8601 day or time.
+
+    >>> publication_time(datetime(2024, 1, 26, 9, 10)), publication_time(date(2024, 1, 26))
+    ('2024-01-26T09:10', '2024-01-26')
     """
-    if published is None:
+    if published is None or published != published:  # pandas' NaT is not equal to itself
         return None
+    if isinstance(published, date):
+        clocked = isinstance(published, datetime)
+        return published.strftime("%Y-%m-%dT%H:%M" if clocked else "%Y-%m-%d")
+    _check_string("published", published)
     found = _ISO.fullmatch(published)
     if found is None or not _exists(found):
         raise InputError(f"published: {published!r} is not an ISO 8601 day or time such as 2024-01-26T09:10")

@@ -2,10 +2,20 @@
 
 import sys
 from io import TextIOWrapper
+from typing import Annotated
 
 import typer
 
 from extractor.cli import articles, corpora, evaluate, export, page, templates
+
+
+def _print(version: bool) -> None:
+    if version:
+        from extractor.release import version as installed
+
+        print(installed() or "not installed: a checkout")
+        raise typer.Exit
+
 
 app = typer.Typer(
     help="Russian news in, annotated JSON out.",
@@ -13,6 +23,17 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print)
+    ] = False,
+) -> None:
+    """Russian news in, annotated JSON out."""
+
+
 for command in (
     articles.annotate,
     page.page,

@@ -67,10 +67,9 @@ def explain(
 
         text = typed(sentence)
         with status():
-            from extractor import explain, pipeline
+            from extractor.explanation import explain
 
-            nlp = pipeline.chosen(None, templates, replace, model, confidence) or pipeline.pipeline()
-            explanation = explain.explain(text, nlp)
+            explanation = explain(text, templates=templates, replace=replace, model=model, confidence=confidence)
         Console().print(explanation)
 
 

@@ -85,12 +85,15 @@ def run(
 def query(
     sql: Annotated[str, typer.Argument(help="SQL in DuckDB's dialect over the tables of the corpus.")],
     folder: Annotated[Path, typer.Argument(help="What `extractor run` made.")],
+    files: Annotated[
+        list[Path] | None, typer.Option(help="A folder whose files the SQL may read and write too; may be repeated.")
+    ] = None,
 ) -> None:
     """Ask the tables of a corpus: a table on a terminal, CSV elsewhere."""
     with told_errors():
         from extractor.corpora.corpus import query
 
-        result = query(typed(sql), folder)
+        result = query(typed(sql), folder, files=files or ())
         if standard_output().isatty():
             _print_table(result)
         else:
@@ -136,14 +139,6 @@ def _print_csv(result: "pa.Table") -> None:
     writer.writerows(_rows(result))
 
 
-def _rows(result: "pa.Table") -> Iterator[list[Any]]:
-    """Cells by place: two columns may have one name."""
-    for batch in result.to_batches():
-        yield from (
-            list(map(_cell, row)) for row in zip(*(column.to_pylist() for column in batch.columns), strict=True)
-        )
-
-
 def _print_table(result: "pa.Table") -> None:
     from rich.console import Console
     from rich.table import Table
@@ -156,6 +151,13 @@ def _print_table(result: "pa.Table") -> None:
     for row in _rows(result):
         table.add_row(*(Text(printable(str(value))) for value in row))
     Console().print(table)
+
+
+def _rows(result: "pa.Table") -> Iterator[list[Any]]:
+    """The cells row by row; columns may have the same name."""
+    for batch in result.to_batches():
+        columns = [column.to_pylist() for column in batch.columns]
+        yield from ([_cell(value) for value in row] for row in zip(*columns, strict=True))
 
 
 def _cell(value: Any) -> Any:

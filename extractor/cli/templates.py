@@ -15,14 +15,13 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from extractor.templates.examples import Verdict
     from extractor.templates.language import Rule
 
 templates = typer.Typer(
     help="The event templates: list them, run their examples, see what they miss.", no_args_is_help=True
 )
 
-TemplateFolder = Annotated[Path | None, typer.Argument(help="A folder of YAML templates; none: those shipped.")]
+TemplateFolder = Annotated[Path | None, typer.Argument(help="A folder or file of YAML templates; none: those shipped.")]
 
 
 @templates.command("list")
@@ -50,7 +49,7 @@ def page_of_templates(
 
 
 @templates.command("check")
-def check_templates(
+def check(
     folder: TemplateFolder = None,
     facts: Annotated[bool, typer.Option("--facts", help="Templates of facts, not of events.")] = False,
     together: Annotated[
@@ -59,9 +58,14 @@ def check_templates(
 ) -> None:
     """Run the examples and counterexamples of the templates."""
     with told_errors():
-        if facts and together:
-            raise InputError("--together is for event templates")
-        rules, verdicts = _checked_facts(folder) if facts else _checked_events(folder, together=together)
+        from extractor.events.template import load_templates
+        from extractor.facts.template import load_fact_templates
+
+        rules: Sequence[Rule] = load_fact_templates(folder) if facts else load_templates(folder)
+        with status():
+            from extractor.checks import check_templates
+
+            verdicts = check_templates(folder, facts=facts, together=together)
         remarks = Remarks()
         for verdict in verdicts:
             remarks.failure(str(verdict))
@@ -70,33 +74,6 @@ def check_templates(
         counted = f"{entries} template{'s' * (entries != 1)}, {examples} examples"
         print(f"{counted}{' and counterexamples' * (not together)}, {remarks.failures} failed")
         remarks.exit()
-
-
-def _checked_events(folder: Path | None, *, together: bool) -> "tuple[Sequence[Rule], Iterator[Verdict]]":
-    from extractor.events.template import load_templates
-
-    rules = load_templates(folder)
-    with status():
-        from extractor.events.examples import check, check_among
-        from extractor.events.matcher import Matcher
-
-        nlp = _before_events()
-    if together:
-        matcher = Matcher(rules)
-        return rules, (verdict for rule in rules for verdict in check_among(nlp, rule, matcher))
-    return rules, (verdict for rule in rules for verdict in check(nlp, rule))
-
-
-def _checked_facts(folder: Path | None) -> "tuple[Sequence[Rule], Iterator[Verdict]]":
-    from extractor.facts.template import load_fact_templates
-
-    rules = load_fact_templates(folder)
-    with status():
-        from extractor.facts.examples import check
-        from extractor.pipeline import load
-
-        nlp = load(exclude=["extractor_facts"])
-    return rules, (verdict for rule in rules for verdict in check(nlp, rule))
 
 
 @templates.command("mine")

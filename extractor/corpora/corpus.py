@@ -1,5 +1,6 @@
 """An annotated corpus as pandas frames, and as tables of a database."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from extractor.errors import InputError
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from duckdb import DuckDBPyConnection
     from pandas import DataFrame
 
 
@@ -73,9 +75,15 @@ class Corpus:
         return whole.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
 
 
-def query(sql: str, folder: str | Path) -> "pa.Table":
+def query(sql: str, folder: str | Path, *, files: Iterable[str | Path] = ()) -> "pa.Table":
     """The result of an SQL query over the tables of an annotated corpus, in DuckDB's dialect.
 
+    The query reaches no file outside of the folder and no network, and DuckDB fetches no extension.
+
+    Args:
+        sql: one query or several; the result is that of the last.
+        folder: what `annotate_corpus` or `extractor run` made.
+        files: other folders whose files the query may read and write too, as in `COPY … TO` and `read_csv`.
     Raises:
         InputError: the folder holds no annotated corpus, or DuckDB cannot execute the query.
     """
@@ -85,16 +93,33 @@ def query(sql: str, folder: str | Path) -> "pa.Table":
     manifest = _manifest(folder)
     with duckdb.connect() as connection:
         for table, schema in schemas().items():
-            files = _files(folder, table, manifest)
-            if files:
-                connection.read_parquet(files).create_view(table)
+            parts = _files(folder, table, manifest)
+            if parts:
+                connection.read_parquet(parts).create_view(table)
             else:
                 connection.register(table, schema.empty_table())
+        _close(connection, [folder, *files])
         try:
             result = connection.sql(sql)
             return schemas()["documents"].empty_table().select([]) if result is None else result.to_arrow_table()
+        except duckdb.PermissionException as error:
+            raise InputError(f"{_sentence(error)}; name the folders it may reach with --files (files=)") from error
         except duckdb.Error as error:
-            raise InputError(" ".join(str(error).split("\n\n")[0].split())) from error
+            raise InputError(_sentence(error)) from error
+
+
+def _sentence(error: Exception) -> str:
+    """What DuckDB says first, on one line."""
+    return " ".join(str(error).split("\n\n")[0].split())
+
+
+def _close(connection: "DuckDBPyConnection", folders: Iterable[str | Path]) -> None:
+    """Let a connection reach nothing but folders: SQL may come from anywhere, and DuckDB's reaches far."""
+    allowed = [str(Path(folder).resolve()) for folder in folders]
+    connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute("SET allowed_directories = $allowed", {"allowed": allowed})
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
 
 
 def _manifest(folder: Path) -> Manifest:

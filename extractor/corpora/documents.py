@@ -18,6 +18,13 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Undated(Article):
+    """An article whose publication time cannot be read, for this reason: it is annotated without one."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """What stands in the place of a document that cannot be read."""
 

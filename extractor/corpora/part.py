@@ -8,7 +8,7 @@ from itertools import count, islice
 from extractor.annotation.article import Article
 from extractor.batch import Failure, annotate_batches
 from extractor.corpora import tables
-from extractor.corpora.documents import Document, Page, Unreadable, digest, read_page
+from extractor.corpora.documents import Document, Page, Undated, Unreadable, digest, read_page
 from extractor.errors import InputError
 from extractor.recipe import USUAL, Recipe
 
@@ -77,6 +77,8 @@ def annotate_part(part: Part, *, lines: bool, made: Recipe = USUAL, home: str | 
             texts += [result.to_json().encode() + b"\n"] if lines else []
             for table, found in tables.rows(result, position).items():
                 rows[table] += found
+            if isinstance(document, Undated):
+                rows["documents"][-1]["undated"] = document.reason
     files = {table: tables.parquet(table, found) for table, found in rows.items()}
     return AnnotatedPart(part.number, part.digest, len(read), files, b"".join(texts), tuple(failures))
 

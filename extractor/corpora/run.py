@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from extractor.corpora.store import Store
 from extractor.errors import InputError
 from extractor.pipeline import chosen
 from extractor.recipe import Recipe, recipe
+from extractor.release import version
 from extractor.templates.template_sets import Own
 
 
@@ -101,20 +101,13 @@ def annotate_corpus(
 def _job(columns: Columns, annotations: bool, part_size: int, home: str | None, made: Recipe) -> Job:
     """All that the files depend on beside the source."""
     return {
-        "extractor": _version(),
+        "extractor": version(),
         "columns": columns.names(),
         "annotations": annotations,
         "part_size": part_size,
         "home": home,
         "pipeline (templates, model, confidence)": made.digest,
     }
-
-
-def _version() -> str | None:
-    try:
-        return version("extractor")
-    except PackageNotFoundError:  # a checkout that is not installed
-        return None
 
 
 def _pass_over(parts: Iterator[Part], manifest: Manifest, complaint: str) -> None:

@@ -17,15 +17,17 @@ from typing import IO, Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extractor.annotation.article import Article, read_article
-from extractor.corpora.documents import Document, Page, Unreadable, titled
+from extractor.annotation.article import Article, publication_time, read_article
+from extractor.corpora.documents import Document, Page, Undated, Unreadable, titled
 from extractor.errors import InputError
 from extractor.printable import path_name
+from extractor.text.publication import read_publication
 from extractor.text.reader import decode
 
 COMPRESSED = {".gz": "gzip", ".zst": "zstd"}
 TEXTS, PAGES = (".txt",), (".html", ".htm")
-LINES, TABLES, PARQUET = (".jsonl", ".ndjson"), {".csv": ",", ".tsv": "\t"}, (".parquet", ".pq")
+LINES, PARQUET = (".jsonl", ".ndjson"), (".parquet", ".pq")
+TABLES = {".csv": ",;\t", ".tsv": "\t"}  # what may stand between their cells: a Russian Excel writes «;»
 _FIRST = 20  # lines that may all fail before the keys are taken to be misnamed
 _LARGEST = 2**24  # bytes of a document, unpacked: the longest text that is annotated has a quarter of it
 _END = "\0end"  # behind the last line of a table: it is a row of its own where all quotation marks are closed
@@ -36,7 +38,8 @@ _BATCH = 256  # rows of a Parquet file that are in memory at once
 class Columns:
     """The columns (or keys) of what is known of an article; one that is None has its usual name, if it is there.
 
-    `title` is put before the text, `id`, `published` (ISO 8601), `source` and `home` as in `Article`.
+    `title` is put before the text, `id`, `published` (ISO 8601, or the day before the month), `source` and `home` as in
+    `Article`.
     """
 
     text: str | None = None
@@ -170,12 +173,21 @@ class JsonLines:
 
 
 class Csv:
-    """A table of comma- or tab-separated values with a header."""
+    """A table of separated values with a header; of several delimiters the one that gives it most columns."""
 
-    def __init__(self, path: Path, columns: Columns, delimiter: str) -> None:
-        self._path, self._columns, self._delimiter = path, columns, delimiter
+    def __init__(self, path: Path, columns: Columns, delimiters: str) -> None:
+        self._path, self._columns = path, columns
+        headers = {delimiter: self._header(delimiter) for delimiter in delimiters}
+        self._delimiter = max(headers, key=lambda delimiter: len(headers[delimiter]))
+        header = headers[self._delimiter]
+        if any(_printable(name) != name for name in header):
+            raise InputError(f"{path}: its header is not UTF-8; save the table as «CSV UTF-8»")
+        _check_columns(path, columns, header)
+
+    def _header(self, delimiter: str) -> list[str]:
+        self._delimiter = delimiter
         with closing(self._rows()) as rows:
-            _check_columns(path, columns, next(rows, []))
+            return next(rows, [])
 
     def __iter__(self) -> Iterator[Document]:
         rows = self._rows()
@@ -271,6 +283,9 @@ def _document(record: Mapping[str, Any], columns: Columns) -> Document:
     try:
         if isinstance(found["text"], str) and isinstance(title, str):
             found["text"] = titled(title, found["text"])
+        undated = _spoiled(found["published"])
+        if undated:
+            return Undated(**asdict(read_article({**found, "published": None})), reason=undated)
         return read_article(found)
     except InputError as error:
         return Unreadable(_printable(name), str(error))
@@ -284,9 +299,27 @@ def _string(part: str, value: Any) -> Any:
         return value.isoformat()
     if part == "id" and isinstance(value, int):
         return str(value)
-    if part == "published" and isinstance(value, str) and value[10:11] == " ":
-        return f"{value[:10]}T{value[11:]}"  # pandas and SQL write a space
+    if part == "published" and isinstance(value, str):
+        return _written_date(value.strip())
     return value
+
+
+def _written_date(value: str) -> str:
+    """ISO 8601 of a date as pandas and SQL («2019-01-10 11:40») or Russians («10.01.2019 11:40») write it."""
+    iso = f"{value[:10]}T{value[11:]}" if value[10:11] == " " else value
+    if not _spoiled(iso):
+        return iso
+    read = read_publication(value)
+    return read.published if read and read.source is None else value
+
+
+def _spoiled(published: Any) -> str | None:
+    """Why a publication time is none."""
+    try:
+        publication_time(published)
+    except InputError as error:
+        return str(error)
+    return None
 
 
 def _printable(name: str | None) -> str | None:

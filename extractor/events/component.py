@@ -13,7 +13,7 @@ from extractor.events.matcher import Matcher
 from extractor.events.parties.weighing import Weighing
 from extractor.events.parties.weights import load_weights
 from extractor.events.template import templates_in_force
-from extractor.grammar.parsed import check_parsed
+from extractor.grammar.parsed import check_found, check_parsed
 from extractor.records import Commitment, Event
 from extractor.templates.template_sets import Own, digest
 
@@ -72,6 +72,7 @@ class EventFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         check_parsed(doc, self.name, "LEMMA", "MORPH", "DEP")
+        check_found(doc, self.name, "entities")
         doc._.events = self.find(doc)
         doc._.producer = changed(doc._.producer, templates=self._digest)
         return doc
@@ -88,6 +89,7 @@ class CommitmentFinder:
         layers.register()
 
     def __call__(self, doc: Doc) -> Doc:
+        check_found(doc, "extractor_commitments", "events")
         doc._.commitments = self.find(doc)
         return doc
 

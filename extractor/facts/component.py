@@ -16,7 +16,7 @@ from extractor.facts.readings import read_events
 from extractor.facts.repeats import distinct
 from extractor.facts.template import fact_templates_in_force
 from extractor.facts.titles import Titles
-from extractor.grammar.parsed import check_parsed
+from extractor.grammar.parsed import check_found, check_parsed
 from extractor.records import Fact
 from extractor.templates.template_sets import Own
 from extractor.text.tokens import text_of
@@ -50,6 +50,7 @@ class FactFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         check_parsed(doc, self.name, "LEMMA", "MORPH", "DEP")
+        check_found(doc, self.name, "entities")
         doc._.facts = self.find(doc)
         return doc
 

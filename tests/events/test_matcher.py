@@ -2,7 +2,7 @@ from spacy.language import Language
 
 from extractor.events.matcher import Matcher
 from extractor.events.template import Template, load_templates
-from extractor.explain import explain
+from extractor.explanation import explain
 
 TEXT = "США и Ирак начали переговоры о выводе войск. Парламент отклонил закон."
 

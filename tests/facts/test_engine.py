@@ -6,7 +6,7 @@ import pytest
 
 import extractor
 from extractor.errors import TemplateError
-from extractor.explain import explain
+from extractor.explanation import explain
 from extractor.facts.template import fact_templates_in_force
 
 HOLD: dict[str, Any] = {

@@ -11,12 +11,20 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from extractor.entities.entities import EntityFinder, Explained
+from extractor.errors import InputError, PipelineError
 from extractor.events.component import EventFinder
 from extractor.events.matcher import Attempt
 from extractor.events.parties.weights import Weights, load_weights
 from extractor.facts.component import FactFinder
 from extractor.facts.matcher import FactAttempt
+from extractor.pipeline import chosen, pipeline
 from extractor.printable import printable
+from extractor.templates.template_sets import Own
+
+_NOTHING = (
+    "no word of the text is a trigger of any template; `extractor templates page` shows those that are, "
+    "and extractor/events/templates/TUTORIAL.md how to write one of your own"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +64,13 @@ class Explanation:
         for fact in self.facts:
             sign = "-" if fact.fact is None else "+"
             lines.append(f"{sign} {fact.template.id} at «{fact.token.text}»: {self._fact(fact)}")
-        return "\n".join(lines) or "no word of the text is a trigger of any template"
+        return "\n".join(lines) or _NOTHING
 
     def __rich__(self) -> RenderableType:
         links = [self._links()] if self.links else []
         weighed = [_plain("\n".join(self._weighed(tried))) for tried in self.fired if tried.weighed is not None]
-        return Group(*self._trees(), self._entities(), *links, self._table(), *weighed)
+        told = self._table() if self.attempts or self.facts else _plain(_NOTHING)
+        return Group(*self._trees(), self._entities(), *links, told, *weighed)
 
     def _trees(self) -> Iterator[Tree]:
         for sent in self.doc.sents:
@@ -137,13 +146,32 @@ class Explanation:
         return f"{event.type}{mode}, {event.status}: {arguments}"
 
 
-def explain(text: str, nlp: Language) -> Explanation:
+def explain(
+    text: str,
+    nlp: Language | None = None,
+    *,
+    templates: Own | None = None,
+    replace: bool = False,
+    model: str | None = None,
+    confidence: float | None = None,
+) -> Explanation:
     """Annotate a text and keep the reasons of every link, and every template that was tried on it.
 
+    Args:
+        text: a sentence or a few.
+        nlp: what `load` returned; None: the usual pipeline.
+        templates, replace, model, confidence: as for `load`, in the place of `nlp`.
     Raises:
-        PipelineError: the pipeline has no lemmas, morphology or heads before `extractor_events`.
-        KeyError: it has no `extractor_events` or no `extractor_entities` at all.
+        InputError: the text has no word, or `nlp` is given and something that `load` takes too.
+        PipelineError: the pipeline has no `extractor_events` or `extractor_entities`, or not what these need.
+        ModelError, TemplateError: as for `load`.
     """
+    if not any(map(str.isalpha, text)):
+        raise InputError("there is no word to explain; give a sentence, such as «США и Ирак начали переговоры.»")
+    nlp = chosen(nlp, templates, replace, model, confidence) or pipeline()
+    missing = [name for name in ("extractor_entities", "extractor_events") if not nlp.has_pipe(name)]
+    if missing:
+        raise PipelineError(f"the pipeline has no {missing[0]!r}, and nothing can be explained without it")
     finder, entities = nlp.get_pipe("extractor_events"), nlp.get_pipe("extractor_entities")
     assert isinstance(finder, EventFinder)
     assert isinstance(entities, EntityFinder)
