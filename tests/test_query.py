@@ -58,6 +58,14 @@ def test_nothing_to_explain() -> None:
     assert "there is no word to explain; give a sentence" in result.stderr
 
 
+def test_a_text_in_another_language_has_one_remark() -> None:
+    article = "The governor met farmers in the valley, and they said that the harvest of this year was poor."
+    result = CliRunner().invoke(app, ["annotate"], input=article.encode())
+    assert result.exit_code == 0
+    assert result.stderr.startswith("remark: the text: this does not look like Russian (")
+    assert result.stderr.count("\n") == 1
+
+
 def test_an_empty_file_of_templates(tmp_path: Path) -> None:
     (tmp_path / "own.yml").write_text("# nothing\n", encoding="utf-8")
     result = CliRunner().invoke(app, ["templates", "check", str(tmp_path / "own.yml")])

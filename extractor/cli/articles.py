@@ -86,7 +86,16 @@ def annotations(
         if isinstance(result, Failure):
             remarks.failure(f"{result.id}: {result.reason}")
         else:
+            _remark_language(result)
             yield result
+
+
+def _remark_language(annotation: "Annotation") -> None:
+    """Say that a text is not Russian: little of what is found in it will be true."""
+    document = annotation.document
+    if document.language not in (None, "ru") and any(map(str.isalpha, document.text)):
+        name = document.id or "the text"
+        print(f"remark: {name}: this does not look like Russian ({document.language})", file=sys.stderr)
 
 
 def _annotate_one(path: Path, known: "Article", stream: TextIO, nlp: "Language | None") -> None:
@@ -95,6 +104,7 @@ def _annotate_one(path: Path, known: "Article", stream: TextIO, nlp: "Language |
         from extractor.pipeline import annotate
 
         annotation = annotate(text, published=known.published, home=known.home, id=_name(path), nlp=nlp)
+    _remark_language(annotation)
     print(annotation.to_json(indent=2), file=stream, flush=True)
 
 
