@@ -79,6 +79,8 @@ class ArgumentFinder:
         """What stands in the first place that holds something fit for the role."""
         for source in slot.sources:
             heads = self.sources.at(hit, source)
+            if source.place == "crowd":
+                return (Filler(hit.span, (), hit.token, party=True),)
             if role == "topic" and _may_be_time(source):
                 heads = [head for head in heads if head.i not in self.dating.words]
             fillers = self._fillers(heads, role, slot)
@@ -237,7 +239,7 @@ class ArgumentFinder:
 
 def _is_land(entity: Entity) -> bool:
     """A place that belongs to somebody: «Одесса», not «склад»."""
-    return is_place(entity) and (entity.code is not None or entity.type == "CITY")
+    return is_place(entity) and (entity.code is not None or entity.name[:1].isupper())
 
 
 def _is_target(entity: Entity) -> bool:

@@ -18,6 +18,7 @@ class Lexicon:
 
     light_verbs: frozenset[str]
     announcing_verbs: frozenset[str]
+    papers: frozenset[str]
     participation_verbs: frozenset[str]
     coming_verbs: frozenset[str]
     occurrence_verbs: frozenset[str]

@@ -33,6 +33,7 @@ PLACES = {
     "speaker": Place("who says the words in which the trigger stands: «Это недопустимо», — заявил **посол**", _SAME),
     "doer": Place("who does what the topic names: «осудил визит **Путина**», «требует, чтобы **Иран** ушёл»", _SAME),
     "itself": Place("the whole clause: «**число пушек не должно превышать ста**»", _SAME),
+    "crowd": Place("–", "the act noun itself, for those who take part and whom nothing names: «прошёл **митинг**»"),
 }
 
 # Places that only `when` and `unless` may name.

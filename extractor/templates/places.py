@@ -236,6 +236,11 @@ class Places:
             clause = clause.head
         return [clause]
 
+    @staticmethod
+    def _crowd(hit: Hit[Any]) -> list[Token]:
+        """The act noun for those who take part, whom nothing names: «прошёл митинг»."""
+        return [hit.token]
+
     def _governor(self, hit: Hit[Any]) -> list[Token]:
         """The words above the trigger and above its aspect nouns, and the light verb."""
         above = (hit.token.head, self.grammar.top(hit.token).head, hit.predicate)

@@ -76,6 +76,8 @@ class Recogniser:
         top = self.grammar.top(noun)
         while top.dep_ == "conj" and top.head.pos_ == "NOUN":
             top = top.head
+        if preposition_of(top) == "с" and top.dep_ == "nmod" and top.head.lemma_ in self.lexicon.papers:
+            top = top.head
         return top.head if self._carries(template, top.head, top) else below
 
     def _verb_below(self, template: Rule, noun: Token) -> Token | None:
