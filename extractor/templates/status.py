@@ -135,12 +135,15 @@ class StatusReader:
         phase = self._opinion(top) if top != hit.token else None  # «решение об увольнении принято»
         if phase:
             return phase
+        if any(self._is_stopped(hits.get(word.i)) for word in (top, hit.predicate) if word not in (None, hit.token)):
+            return "absorbed"
         if hit.predicate is not None:
-            stopped = hits.get(hit.predicate.i)  # «прервал переговоры»
-            if stopped is not None and stopped.template.absorbs and not self._is_refusal_denied(stopped):
-                return "absorbed"
             return "planned" if self._is_plan(hit.predicate) else self._climb(start, hits)
         return self._above_noun(hit, start, hits) if hit.is_noun else self._climb(start, hits)
+
+    def _is_stopped(self, carrier: Hit[Any] | None) -> bool:
+        """Whether what carries an act ends it: «прервал переговоры», «прекращение помощи»."""
+        return carrier is not None and carrier.template.absorbs and not self._is_refusal_denied(carrier)
 
     def _is_plan(self, predicate: Token) -> bool:
         return predicate.lemma_ in self.lexicon.planned and predicate.lemma_ not in self.lexicon.aspect_nouns
