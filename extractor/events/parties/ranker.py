@@ -60,7 +60,8 @@ class Ranker:
     ) -> list[Choice]:
         """The candidates for a role, the likeliest first; what is missing to 1 is the probability of nobody."""
         taken = hit.parties(OTHER[role])
-        free = [(candidate, names) for candidate, names in known if candidate.entity not in taken]
+        means = self._means(hit)
+        free = [(c, names) for c, names in known if c.entity not in taken and c.head not in means]
         weights, nobody = self._weights.candidate(role), self._weights.nobody[role]
         own = self._described.in_role(hit, role, [candidate for candidate, _ in free])
         named = [(candidate, [*names, *more]) for (candidate, names), more in zip(free, own, strict=True)]
@@ -71,6 +72,17 @@ class Ranker:
         whole = sum(shares) + exp(abstain - highest)
         choices = [Choice(c, names, share / whole) for (c, names), share in zip(named, shares, strict=True)]
         return sorted(choices, key=lambda choice: (-choice.probability, choice.candidate.entity))
+
+    def _means(self, hit: EventHit) -> set[int]:
+        """The heads of topics that are the actor's own and no other party: «Чили стягивает {войска}»."""
+        entities = self._described.stage.entities
+        own = {entities[i].code for i in hit.parties("actor")} - {None}
+        topics = hit.fillers.get("topic", ())
+        return {
+            candidate.head
+            for candidate in self._described.stage.candidates(hit)
+            if entities[candidate.entity].code in own and any(candidate.head == topic.head.i for topic in topics)
+        }
 
 
 def _together(ranked: Sequence[Choice]) -> list[Choice]:
