@@ -69,7 +69,7 @@ def test_any_text(nlp: Language, text: str) -> None:
 def test_the_finder_says_which_component_is_missing() -> None:
     doc = Doc(spacy.blank("ru").vocab, words=["США"])
     doc.spans["names"] = []
-    with pytest.raises(PipelineError, match="'extractor_syntax'"):
+    with pytest.raises(PipelineError, match="'extractor_morphology'"):
         EntityFinder().find(doc)
 
 
