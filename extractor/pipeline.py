@@ -179,17 +179,22 @@ def pipeline() -> Language:
 
 def prepare(nlp: Language, article: Article) -> Doc:
     """The tokens of an article in its clean view, with what is known of it; the components add the rest."""
+    _check_length(nlp, article)
     return _tokens(nlp, article, clean_view(article.text))
 
 
 def as_written(nlp: Language, article: Article) -> Doc:
     """As `prepare`, but of the text as it stands: for those whose offsets are of it."""
+    _check_length(nlp, article)
     return _tokens(nlp, article, View(article.text))
 
 
-def _tokens(nlp: Language, article: Article, view: View) -> Doc:
+def _check_length(nlp: Language, article: Article) -> None:
     if len(article.text) > nlp.max_length:
         raise InputError(f"the text has {len(article.text)} characters; the limit is {nlp.max_length}")
+
+
+def _tokens(nlp: Language, article: Article, view: View) -> Doc:
     doc = nlp.make_doc(view.text)
     if view.original:
         doc._.original = view.original

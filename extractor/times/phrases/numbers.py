@@ -8,10 +8,10 @@ def cardinal(line: Line, i: int) -> tuple[float, int] | None:
     digits = line.get(i, "digits")
     if digits is not None:
         return _with_half(line, *_decimal(line, i, digits))
-    total, last, j = 0.0, float("inf"), i
+    total, last, j, thousands = 0.0, float("inf"), i, False
     while (value := line.get(j, "cardinal")) is not None:
-        if value == 1000 and j > i and last < 1000:
-            total, last = total * 1000, 1000
+        if value == 1000 and j > i and last < 1000 and not thousands:
+            total, last, thousands = total * 1000, 1000, True
         elif value < last and _follows(value, last):
             total, last = total + value, value
         else:
