@@ -1,5 +1,6 @@
 """Who may be a party of an act: the parties named in its sentence, the two before, the headline, and the speaker."""
 
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ class Stage:
             start = words.starting[reference.start]
             parties = tuple(entity for entity in reference.entities if is_party(self.entities[entity]))
             for entity in parties:
-                self._places[entity].append(start)
+                insort(self._places[entity], start)
             if parties:
                 head = words.top(start, words.ending[reference.end])
                 party = Reference(reference.start, reference.end, reference.form, parties)
@@ -102,7 +103,7 @@ class Stage:
 
     def mentions_until(self, entity: int, position: int) -> int:
         """How often an entity was named up to a word."""
-        return sum(place <= position for place in self._places[entity])
+        return bisect_right(self._places[entity], position)
 
     def candidates(self, hit: EventHit) -> list[Candidate]:
         """The parties around an act, each once, in the order of the document's entities."""

@@ -80,7 +80,15 @@ class Described:
         self.stage = stage
         self._sources = sources
         self._weights = weights
-        self._told = [_Told(hit, {role: hit.parties(role) for role in PARTY_ROLES}) for hit in told]
+        self._of_type: dict[str, list[_Told]] = defaultdict(list)
+        self._of_sentence: dict[int, list[_Told]] = defaultdict(list)
+        self._did: dict[tuple[Role, int], list[int]] = defaultdict(list)  # where somebody has a role, in text order
+        for act in [_Told(hit, {role: hit.parties(role) for role in PARTY_ROLES}) for hit in told]:
+            self._of_type[act.hit.template.event.type].append(act)
+            self._of_sentence[stage.words.sentence[act.place]].append(act)
+            for role, entities in act.parties.items():
+                for entity in entities:
+                    self._did[role, entity].append(act.place)
         quotes: Sequence[Quote] = doc._.quotes
         self._quotes = Stretches((quote.content, quote) for quote in quotes)
 
@@ -196,23 +204,30 @@ class Described:
             if entity.code in codes:
                 names.append("code of the other role")
             for name, acts in around.items():
-                names += _told_of(name, acts, candidate.entity, role, other)
+                if name == "acts before":
+                    names += self._told_before(int(hit.token.i), candidate.entity, role, other)
+                else:
+                    names += _told_of(name, acts, candidate.entity, role, other)
             yield names
+
+    def _told_before(self, trigger: int, entity: int, role: Role, other: Role) -> Iterator[str]:
+        """Whether somebody has the role, or the other one, in all acts before, counted once a document."""
+        same, others = (bisect_left(self._did[key, entity], trigger) for key in (role, other))
+        return _roles_told("acts before", same, others)
 
     def _acts_around(self, hit: EventHit) -> dict[str, Sequence[_Told]]:
         """The acts before, in the sentence, the last and the next of the type, the last of the word."""
-        sentences, event = self.stage.words.sentence, hit.template.event.type
-        here, trigger = sentences[hit.token.i], int(hit.token.i)
-        place = bisect_left(self._told, trigger, key=lambda act: act.place)
-        before, behind = self._told[:place], [act for act in self._told[place:] if act.place != trigger]
-        alike = [act for act in before if act.hit.template.event.type == event][-1:]
-        following = [act for act in behind if act.hit.template.event.type == event][:1]
+        sentences, trigger = self.stage.words.sentence, int(hit.token.i)
+        here, alike = sentences[trigger], self._of_type[hit.template.event.type]
+        place = bisect_left(alike, trigger, key=lambda act: act.place)
+        last = alike[max(0, place - 1) : place]
+        following = [act for act in alike[place : place + 2] if act.place != trigger][:1]
         return {
-            "last such act": alike,
-            "last such word": [act for act in alike if act.hit.token.lemma_ == hit.token.lemma_],
+            "last such act": last,
+            "last such word": [act for act in last if act.hit.token.lemma_ == hit.token.lemma_],
             "next such act": [act for act in following if sentences[act.place] - here <= _NEXT],
-            "acts before": before,
-            "acts of the sentence": [act for act in (*before, *behind) if sentences[act.place] == here],
+            "acts before": (),
+            "acts of the sentence": [act for act in self._of_sentence[here] if act.place != trigger],
         }
 
 
@@ -220,14 +235,18 @@ def _told_of(name: str, acts: Sequence[_Told], entity: int, role: Role, other: R
     """Whether somebody has the role, or the other one, in acts."""
     same = sum(entity in act.parties[role] for act in acts)
     others = sum(entity in act.parties[other] for act in acts)
-    often = " often" if max(same, others) > 2 else ""
-    if same:
-        yield f"role in {name}{often}"
-    if others:
-        yield f"other role in {name}{often}"
+    yield from _roles_told(name, same, others)
     if name == "last such act" and not same and any(act.parties[role] for act in acts):
         yield "not in the last such act"
 
 
 def _step(number: int, edges: Sequence[int]) -> str:
     return next((f"≤ {edge}" for edge in edges if number <= edge), f"> {edges[-1]}")
+
+
+def _roles_told(name: str, same: int, others: int) -> Iterator[str]:
+    often = " often" if max(same, others) > 2 else ""
+    if same:
+        yield f"role in {name}{often}"
+    if others:
+        yield f"other role in {name}{often}"

@@ -47,10 +47,13 @@ class Judge:
         self._stage = stage
         self._weights = weights
         self._first: dict[tuple[str, str], int] = {}
-        self._whole: dict[str, list[int]] = defaultdict(list)
+        self._whole: dict[str, int] = {}  # the first whole hit of a type
+        self._beside: dict[tuple[str, int], set[int]] = defaultdict(set)  # those of a type in a sentence
         self._types: dict[int, set[str]] = defaultdict(set)
         for hit in whole:
-            self._whole[hit.template.event.type].append(int(hit.token.i))
+            event, place = hit.template.event.type, int(hit.token.i)
+            self._whole[event] = min(place, self._whole.get(event, place))
+            self._beside[event, stage.words.sentence[place]].add(place)
         for hit in (*whole, *(hit for hit, _ in lacking)):
             event, place = hit.template.event.type, int(hit.token.i)
             key = hit.token.lemma_, event
@@ -66,7 +69,6 @@ class Judge:
         event, place = hit.template.event.type, int(hit.token.i)
         rate = odds(self._weights.rate(hit.token.lemma_, event))
         sentences = self._stage.words.sentence
-        alike = [other for other in self._whole[event] if other != place]
         form = "noun" if hit.is_noun else "verb"
         named = {entity for ref, _ in self._stage.named_in(sentences[place]) for entity in ref.entities}
         codes = {self._stage.entities[entity].code for entity in named} - {None}
@@ -79,8 +81,8 @@ class Judge:
             "codes in the sentence": min(len(codes), _CODES) / _CODES,
             "light verb": float(hit.predicate is not None),
             "same word before": float(self._first[hit.token.lemma_, event] < place),
-            "same type before": float(any(other < place for other in alike)),
-            "same type in the sentence": float(any(sentences[other] == sentences[place] for other in alike)),
+            "same type before": float(self._whole.get(event, place) < place),
+            "same type in the sentence": float(bool(self._beside[event, sentences[place]] - {place})),
             "rival type": float(len(self._types[place]) > 1),
             "in the headline": float(self._stage.is_headline(sentences[place])),
         }
