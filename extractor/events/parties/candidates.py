@@ -15,6 +15,7 @@ from extractor.templates.places import Places
 
 Zone = Literal["sentence", "sentence before", "two sentences before", "speaker only", "headline only"]
 _ZONES: tuple[Zone, ...] = ("sentence", "sentence before", "two sentences before")
+_NEAREST = 40  # mentions of a sentence that are candidates
 _OUTWARDS: dict[Zone, int] = {
     "sentence": 0, "sentence before": 1, "two sentences before": 2, "speaker only": 3, "headline only": 4,
 }  # fmt: skip
@@ -88,6 +89,15 @@ class Stage:
         """The mentions of parties in a sentence, each with its head."""
         return self._by_sentence.get(sentence, [])
 
+    def named_near(self, sentence: int, position: int) -> list[tuple[Reference, int]]:
+        """Those nearest a word; a sentence that names a hundred parties has no use for the farthest."""
+        named = self.named_in(sentence)
+        if len(named) <= _NEAREST:
+            return named
+        at = bisect_right(named, position, key=_head)
+        first = max(0, min(at - _NEAREST // 2, len(named) - _NEAREST))
+        return named[first : first + _NEAREST]
+
     def is_headline(self, sentence: int) -> bool:
         return sentence in self._headline
 
@@ -119,7 +129,7 @@ class Stage:
     def _all(self, hit: EventHit) -> Iterator[Candidate]:
         here, speakers = self.words.sentence[hit.token.i], self._speakers(hit)
         for back, zone in enumerate(_ZONES):
-            for reference, head in self.named_in(here - back):
+            for reference, head in self.named_near(here - back, hit.token.i):
                 relation, steps = self.relations.of(hit, head) if zone == "sentence" else ("", 0)
                 within = self._is_within(reference, head)
                 for entity in reference.entities:
@@ -127,7 +137,7 @@ class Stage:
         for entity, (reference, head) in speakers.items():
             yield Candidate(entity, reference, head, "speaker only", "", 0, within=False, speaks=True)
         for number in self._headline:
-            for reference, head in self.named_in(number) if number < here - len(_ZONES) + 1 else ():
+            for reference, head in self.named_near(number, hit.token.i) if number < here - len(_ZONES) + 1 else ():
                 for entity in reference.entities:
                     yield Candidate(entity, reference, head, "headline only", "", 0, False, entity in speakers)
 
@@ -143,3 +153,7 @@ class Stage:
             if outer is not None and set(outer.entities).isdisjoint(reference.entities):
                 return True
         return False
+
+
+def _head(named: tuple[Reference, int]) -> int:
+    return named[1]

@@ -81,14 +81,14 @@ class Described:
         self._sources = sources
         self._weights = weights
         self._of_type: dict[str, list[_Told]] = defaultdict(list)
-        self._of_sentence: dict[int, list[_Told]] = defaultdict(list)
+        self._did_in: dict[tuple[Role, int, int], list[int]] = defaultdict(list)  # the same by the sentence
         self._did: dict[tuple[Role, int], list[int]] = defaultdict(list)  # where somebody has a role, in text order
         for act in [_Told(hit, {role: hit.parties(role) for role in PARTY_ROLES}) for hit in told]:
             self._of_type[act.hit.template.event.type].append(act)
-            self._of_sentence[stage.words.sentence[act.place]].append(act)
             for role, entities in act.parties.items():
                 for entity in entities:
                     self._did[role, entity].append(act.place)
+                    self._did_in[role, entity, stage.words.sentence[act.place]].append(act.place)
         quotes: Sequence[Quote] = doc._.quotes
         self._quotes = Stretches((quote.content, quote) for quote in quotes)
 
@@ -204,10 +204,10 @@ class Described:
             if entity.code in codes:
                 names.append("code of the other role")
             for name, acts in around.items():
-                if name == "acts before":
-                    names += self._told_before(int(hit.token.i), candidate.entity, role, other)
-                else:
-                    names += _told_of(name, acts, candidate.entity, role, other)
+                names += _told_of(name, acts, candidate.entity, role, other)
+            trigger = int(hit.token.i)
+            names += self._told_before(trigger, candidate.entity, role, other)
+            names += self._told_beside(trigger, candidate.entity, role, other)
             yield names
 
     def _told_before(self, trigger: int, entity: int, role: Role, other: Role) -> Iterator[str]:
@@ -215,8 +215,15 @@ class Described:
         same, others = (bisect_left(self._did[key, entity], trigger) for key in (role, other))
         return _roles_told("acts before", same, others)
 
+    def _told_beside(self, trigger: int, entity: int, role: Role, other: Role) -> Iterator[str]:
+        """The same in the other acts of the sentence."""
+        here = self.stage.words.sentence[trigger]
+        acts = [self._did_in[key, entity, here] for key in (role, other)]
+        same, others = (len(places) - places.count(trigger) for places in acts)
+        return _roles_told("acts of the sentence", same, others)
+
     def _acts_around(self, hit: EventHit) -> dict[str, Sequence[_Told]]:
-        """The acts before, in the sentence, the last and the next of the type, the last of the word."""
+        """The last and the next act of the type, the last of the word."""
         sentences, trigger = self.stage.words.sentence, int(hit.token.i)
         here, alike = sentences[trigger], self._of_type[hit.template.event.type]
         place = bisect_left(alike, trigger, key=lambda act: act.place)
@@ -226,8 +233,6 @@ class Described:
             "last such act": last,
             "last such word": [act for act in last if act.hit.token.lemma_ == hit.token.lemma_],
             "next such act": [act for act in following if sentences[act.place] - here <= _NEXT],
-            "acts before": (),
-            "acts of the sentence": [act for act in self._of_sentence[here] if act.place != trigger],
         }
 
 

@@ -49,6 +49,7 @@ class Judge:
         self._first: dict[tuple[str, str], int] = {}
         self._whole: dict[str, int] = {}  # the first whole hit of a type
         self._beside: dict[tuple[str, int], set[int]] = defaultdict(set)  # those of a type in a sentence
+        self._counts: dict[int, tuple[int, int]] = {}
         self._types: dict[int, set[str]] = defaultdict(set)
         for hit in whole:
             event, place = hit.template.event.type, int(hit.token.i)
@@ -60,6 +61,14 @@ class Judge:
             self._first[key] = min(place, self._first.get(key, place))
             self._types[place].add(event)
 
+    def _counted(self, sentence: int) -> tuple[int, int]:
+        """How many parties and how many states a sentence names; asked once a sentence."""
+        if sentence not in self._counts:
+            named = {entity for reference, _ in self._stage.named_in(sentence) for entity in reference.entities}
+            codes = {self._stage.entities[entity].code for entity in named} - {None}
+            self._counts[sentence] = len(named), len(codes)
+        return self._counts[sentence]
+
     def certainty(self, hit: EventHit, failure: Failure | None = None) -> float:
         """The probability that the text tells this act."""
         return probability(total(self._weights.judge, self.evidence(hit, failure)))
@@ -70,15 +79,14 @@ class Judge:
         rate = odds(self._weights.rate(hit.token.lemma_, event))
         sentences = self._stage.words.sentence
         form = "noun" if hit.is_noun else "verb"
-        named = {entity for ref, _ in self._stage.named_in(sentences[place]) for entity in ref.entities}
-        codes = {self._stage.entities[entity].code for entity in named} - {None}
+        parties, codes = self._counted(sentences[place])
         found = {
             "bias": 1.0,
             f"type {event}": 1.0,
             f"whole {form}" if failure is None else f"lacking {form}": 1.0,
             "firing rate" if failure is None else "firing rate, lacking": rate,
-            "parties in the sentence": min(len(named), _PARTIES) / _PARTIES,
-            "codes in the sentence": min(len(codes), _CODES) / _CODES,
+            "parties in the sentence": min(parties, _PARTIES) / _PARTIES,
+            "codes in the sentence": min(codes, _CODES) / _CODES,
             "light verb": float(hit.predicate is not None),
             "same word before": float(self._first[hit.token.lemma_, event] < place),
             "same type before": float(self._whole.get(event, place) < place),
