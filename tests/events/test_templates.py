@@ -43,6 +43,7 @@ OVERRULED = {
     "cooperate.join.noun: «Депутаты обсудили присоединение Перу к ВТО.»",
     "cooperate.join.verb: «Исландия не хочет вступать в Евросоюз.»",
     "support.approve.greenlight: «Сенат дал согласие на продажу порта.»",
+    "support.approve.vote: «Норвегия выступает за открытие рынков.»",
     "support.approve.vote: «Депутаты проголосовали за отмену налога.»",
     "agree.consent.verb: «Норвегия не соглашается на размещение базы.»",
     "assault.fight.verb: «Иран воевал с Ираком.»",
