@@ -13,6 +13,7 @@ from extractor.facts.template import load_fact_templates
 from extractor.grammar.lexicon import load_lexicon, watched
 from extractor.grammar.repairs import FIRED, REPAIRS
 from extractor.pipeline import load, prepare
+from extractor.templates.status.words import status_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def usage(documents: Iterable[Document]) -> list[Use]:
     nlp = load()
     templates = Counter({rule.id: 0 for rule in (*load_templates(), *load_fact_templates())})
     before = Counter(FIRED)
-    with watched(load_lexicon()) as words:
+    with watched(load_lexicon(), status_words()) as words:
         for article in _articles(documents):
             doc = nlp(prepare(nlp, article))
             templates.update(event.template for event in doc._.events)

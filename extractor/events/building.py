@@ -1,12 +1,15 @@
 """The event record of a hit: its mode, its arguments in order, its speaker."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
 
 from spacy.tokens import Doc
 
 from extractor.events.arguments import ArgumentFinder
 from extractor.events.parties.weighing import Weighed
 from extractor.events.template import EventHit
+from extractor.packaged import read_yaml
 from extractor.records import Argument, Event, FoundBy, Quote, Role, Span, Status, Time
 from extractor.templates.hits import PARTY_ROLES, ROLES, Filler
 from extractor.templates.phrases import tokens_in
@@ -15,13 +18,20 @@ from extractor.templates.stretches import Stretches
 _DIGITS = 3  # of a confidence
 
 
+@cache
+def topic_modes() -> dict[str, dict[str, str]]:
+    """The mode that a word of the topic gives, by the event type: {"REQUEST": {"вывод": "yield"}}."""
+    lists = read_yaml(Path(__file__).with_name("topic_modes.yaml"))
+    return {kind: {word: mode for mode, words in modes.items() for word in words} for kind, modes in lists.items()}
+
+
 class EventBuilder:
     """Makes records of the hits of one document."""
 
     def __init__(self, doc: Doc, finder: ArgumentFinder) -> None:
         self.doc = doc
         self.finder = finder
-        self.modes = finder.lexicon.topic_modes
+        self.modes = topic_modes()
         self.times: Sequence[Time] = doc._.times
         quotes: tuple[Quote, ...] = doc._.quotes
         self.quotes = Stretches((quote.content, quote) for quote in quotes)

@@ -18,7 +18,7 @@ from extractor.records import Event, Role, Status
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES, entities_of
 from extractor.templates.places import Places
-from extractor.templates.status import StatusReader
+from extractor.templates.status.reader import StatusReader
 
 Missed = tuple[EventHit, Failure]
 Weigh = Callable[[Doc, Places, Sequence[EventHit], Sequence[Missed]], Weighing]
@@ -194,7 +194,7 @@ class Resolution:
         if outer is not None and outer.template.asserts:
             return min(outer.parties("actor"), default=None)
         for child, governor in steps_up(self.grammar.top(hit.token)):
-            if governor.lemma_ in self.grammar.lexicon.denials and child.dep_ not in ("nsubj", "conj"):
+            if governor.lemma_ in self.status.words.denials and child.dep_ not in ("nsubj", "conj"):
                 named = [
                     i for token in self.grammar.subjects(governor) for r in self.mentions.at(token) for i in r.entities
                 ]

@@ -21,7 +21,7 @@ from extractor.templates.hits import Hit
 from extractor.templates.index import TemplateIndex
 from extractor.templates.places import Places
 from extractor.templates.recognition import Recogniser
-from extractor.templates.status import StatusReader
+from extractor.templates.status.reader import StatusReader
 
 _DENIED = Failure("denied", "the text denies it")
 

@@ -1,4 +1,4 @@
-"""The word lists that all templates share, read once from `lexicon.yaml`."""
+"""Words with a grammar of their own, read once from `lexicon.yaml`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,54 +46,24 @@ class Lexicon:
     object_control: frozenset[str]
     shared_control: frozenset[str]
     permissions: frozenset[str]
-    negations: frozenset[str]
-    negation_extenders: frozenset[str]
-    conditional_particles: frozenset[str]
-    planned: frozenset[str]
-    hypothetical: frozenset[str]
-    negated: frozenset[str]
-    undone: frozenset[str]
-    conceivable: frozenset[str]
-    near_misses: frozenset[str]
-    rumours: frozenset[str]
-    partaking: frozenset[str]
-    denials: frozenset[str]
-    fictions: frozenset[str]
-    contents: frozenset[str]
-    refutations: frozenset[str]
-    doubting: frozenset[str]
-    naming: frozenset[str]
-    falsehoods: frozenset[str]
-    evidence: frozenset[str]
-    proving: frozenset[str]
-    decreed: frozenset[str]
-    enacting: frozenset[str]
-    planned_attributes: frozenset[str]
-    hypothetical_attributes: frozenset[str]
-    planned_prepositions: frozenset[str]
-    hypothetical_prepositions: frozenset[str]
-    conditional_conjunctions: frozenset[str]
     addressee_forms: frozenset[Form]
     light_forms: frozenset[Form]
     topic_continuations: frozenset[Form]
     modals: frozenset[str]
     place_forms: dict[str, str]
     preposition_variants: dict[str, str]
-    topic_modes: dict[str, dict[str, str]]
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped word lists."""
     raw = read_yaml(Path(__file__).parent / "lexicon.yaml")
-    raw |= raw.pop("modality")
     return Lexicon(
         addressee_forms=_forms(raw.pop("addressee_forms")),
         light_forms=_forms(raw.pop("light_forms")),
         topic_continuations=_forms(raw.pop("topic_continuations")),
         place_forms=raw.pop("place_forms"),
         preposition_variants=_by_word(raw.pop("preposition_variants")),
-        topic_modes={kind: _by_word(modes) for kind, modes in raw.pop("topic_modes").items()},
         **{name: frozenset(words) for name, words in raw.items()},
     )
 
@@ -110,20 +80,20 @@ class _Watched(frozenset[Any]):
 
 
 @contextmanager
-def watched(lexicon: Lexicon) -> Iterator[dict[str, int]]:
-    """Counts, while it is open, how often each word list answers; they stand in the dict after it."""
-    plain = {part.name: getattr(lexicon, part.name) for part in fields(lexicon)}
-    lists = {name: _Watched(words) for name, words in plain.items() if isinstance(words, frozenset)}
+def watched(*lexicons: Any) -> Iterator[dict[str, int]]:
+    """Counts, while it is open, how often each word list of these answers; they stand in the dict after it."""
+    plain = [(of, part.name, getattr(of, part.name)) for of in lexicons for part in fields(of)]
+    lists = [(of, name, words, _Watched(words)) for of, name, words in plain if isinstance(words, frozenset)]
     counts: dict[str, int] = {}
-    for name, words in lists.items():
-        words.answered = 0
-        object.__setattr__(lexicon, name, words)
+    for of, name, _, counting in lists:
+        counting.answered = 0
+        object.__setattr__(of, name, counting)
     try:
         yield counts
     finally:
-        for name, words in lists.items():
-            counts[name] = words.answered
-            object.__setattr__(lexicon, name, plain[name])
+        for of, name, words, counting in lists:
+            counts[name] = counting.answered
+            object.__setattr__(of, name, words)
 
 
 def _forms(pairs: list[Any]) -> frozenset[Form]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from spacy.language import Language
 
+from extractor.events.building import topic_modes
 from extractor.events.examples import check, check_among
 from extractor.events.matcher import Matcher
 from extractor.events.template import Template, load_templates
-from extractor.grammar.lexicon import load_lexicon
 from extractor.plover.modes import MODES
 
 TEMPLATES = load_templates()
@@ -76,7 +76,7 @@ def test_examples_hold_among_all_templates(before_events: Language, everything: 
 
 def test_every_type_and_mode_has_a_template() -> None:
     covered = {(template.event.type, template.event.mode) for template in TEMPLATES}
-    covered |= {(type_, mode) for type_, modes in load_lexicon().topic_modes.items() for mode in modes.values()}
+    covered |= {(type_, mode) for type_, modes in topic_modes().items() for mode in modes.values()}
     missing = [(type_, mode) for type_, modes in MODES.items() for mode in modes if (type_, mode) not in covered]
     assert missing == []
 

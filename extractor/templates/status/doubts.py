@@ -12,6 +12,7 @@ from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import is_infinitive, is_noun, is_participle, is_verb
 from extractor.grammar.tree import steps_up
 from extractor.records import Status
+from extractor.templates.status.words import status_words
 
 Verdict = tuple[Status, Token]  # and the word that passes it
 _APART = ("advcl", "parataxis", "acl:relcl")
@@ -19,11 +20,11 @@ _CONTENT = ("ccomp", "acl", "csubj", "csubj:pass", "xcomp", "conj")
 
 
 class Doubts:
-    """Reads the words over a content with the lexicon's lists; `negated` tells whether a word is."""
+    """Reads the words over a content with their lists; `negated` tells whether a word is."""
 
     def __init__(self, grammar: Grammar, negated: Callable[[Token], bool]) -> None:
         self.grammar = grammar
-        self.lexicon = grammar.lexicon
+        self.words = status_words()
         self._negated = negated
 
     def about(self, act: Token) -> Verdict | None:
@@ -43,37 +44,36 @@ class Doubts:
         return None
 
     def _holds_content(self, noun: Token) -> bool:
-        lexicon = self.lexicon
-        return noun.lemma_ in lexicon.contents | lexicon.evidence | lexicon.decreed or (
-            noun.lemma_ in lexicon.pointing_pronouns
-        )
+        lemma, words = noun.lemma_, self.words
+        named = lemma in words.contents | words.evidence | words.decreed
+        return named or lemma in self.grammar.lexicon.pointing_pronouns
 
     def _verdict(self, child: Token, governor: Token) -> Status | None:
-        lexicon, lemma = self.lexicon, governor.lemma_
+        words, lemma = self.words, governor.lemma_
         if child.dep_ == "conj":
             return None
-        if lemma in lexicon.falsehoods or (lemma in lexicon.naming and self._is_called_false(child, governor)):
+        if lemma in words.falsehoods or (lemma in words.naming and self._is_called_false(child, governor)):
             return None if self._negated(governor) else "negated"
-        if any(word.lemma_ in lexicon.falsehoods for word in child.children if word.dep_ == "amod"):
+        if any(word.lemma_ in words.falsehoods for word in child.children if word.dep_ == "amod"):
             return "negated"
-        if lemma in lexicon.refutations and not self._refutes(child, governor):
+        if lemma in words.refutations and not self._refutes(child, governor):
             return None if self._negated(governor) else "negated"
-        if lemma in lexicon.doubting:
+        if lemma in words.doubting:
             return None if self._negated(governor) else "hypothetical"
         return self._unproven(child, governor)
 
     def _unproven(self, child: Token, governor: Token) -> Status | None:
-        lexicon, lemma = self.lexicon, governor.lemma_
+        words, lemma = self.words, governor.lemma_
         negated = lemma == "нет" or lemma == "отсутствовать" or self._negated(governor)
         if not negated:
             return None
-        if child.lemma_ in lexicon.decreed and lemma in lexicon.enacting:
+        if child.lemma_ in words.decreed and lemma in words.enacting:
             return "negated"
-        return "hypothetical" if child.lemma_ in lexicon.evidence or lemma in lexicon.proving else None
+        return "hypothetical" if child.lemma_ in words.evidence or lemma in words.proving else None
 
     def _is_called_false(self, child: Token, governor: Token) -> bool:
         """«назвал ложью», «оказались фейком», «поставил под сомнение»."""
-        return any(word.lemma_ in self.lexicon.falsehoods for word in governor.children if word != child)
+        return any(word.lemma_ in self.words.falsehoods for word in governor.children if word != child)
 
     def _refutes(self, child: Token, governor: Token) -> bool:
         """Whether the content itself speaks against something: «сообщение опровергает слухи»."""

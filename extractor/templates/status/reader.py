@@ -17,8 +17,9 @@ from extractor.grammar.morphology import (
 )
 from extractor.grammar.tree import clause_head, steps_up
 from extractor.records import Status
-from extractor.templates.doubts import Doubts
 from extractor.templates.hits import Hit
+from extractor.templates.status.doubts import Doubts
+from extractor.templates.status.words import status_words
 
 Absorbed = Literal["absorbed"]
 _COMPLEMENT = {
@@ -30,11 +31,11 @@ _AUXILIARY = ("aux", "aux:pass", "cop")
 
 
 class StatusReader:
-    """Reads the scope over a hit with the lexicon's words."""
+    """Reads the scope over a hit with the words of `words.yaml`."""
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
-        self.lexicon = grammar.lexicon
+        self.words = status_words()
         self.doubts = Doubts(grammar, self._negated)
 
     def read(self, hit: Hit[Any], hits: Mapping[int, Hit[Any]], opener: Hit[Any] | None = None) -> Status | None:
@@ -75,7 +76,7 @@ class StatusReader:
     def _is_fiction(self, word: Token) -> bool:
         """«В фильме захватили», «по сюжету захватили»."""
         return any(
-            d.token.lemma_ in self.lexicon.fictions and (d.preposition, d.case) in (("в", "Loc"), ("по", "Dat"))
+            d.token.lemma_ in self.words.fictions and (d.preposition, d.case) in (("в", "Loc"), ("по", "Dat"))
             for d in self.grammar.dependents(word)
         )
 
@@ -84,39 +85,37 @@ class StatusReader:
         for child in word.children:
             if child in trigger or self._is_not_only(child):
                 continue
-            if child.lemma_ in self.lexicon.near_misses and child.nbor().lower_ == "не":
+            if child.lemma_ in self.words.near_misses and child.nbor().lower_ == "не":
                 return True
-            if child.lemma_ in self.lexicon.negations and child.i < word.i and child.dep_ in _NEGATING:
+            if child.lemma_ in self.words.negations and child.i < word.i and child.dep_ in _NEGATING:
                 return True
-            if child.dep_ in _AUXILIARY and any(part.lemma_ in self.lexicon.negations for part in child.children):
+            if child.dep_ in _AUXILIARY and any(part.lemma_ in self.words.negations for part in child.children):
                 return True
         return False
 
     def _is_not_only(self, particle: Token) -> bool:
-        return particle.i + 1 < len(particle.doc) and particle.nbor().lemma_ in self.lexicon.negation_extenders
+        return particle.i + 1 < len(particle.doc) and particle.nbor().lemma_ in self.words.negation_extenders
 
     def _attribute(self, noun: Token) -> Status | None:
         for child in noun.children:
             if child.dep_ in ("amod", "acl"):
-                if child.lemma_ in self.lexicon.planned_attributes:
+                if child.lemma_ in self.words.planned_attributes:
                     return "planned"
-                if child.lemma_ in self.lexicon.hypothetical_attributes:
+                if child.lemma_ in self.words.hypothetical_attributes:
                     return "hypothetical"
         return None
 
     def _told(self, verb: Token) -> Status | None:
         """A rumour is hypothetical, whatever its tense: «по слухам, ввёл»."""
         return (
-            "hypothetical"
-            if any(child.lemma_ in self.lexicon.rumours for child in verb.children)
-            else self._tense(verb)
+            "hypothetical" if any(child.lemma_ in self.words.rumours for child in verb.children) else self._tense(verb)
         )
 
     def _tense(self, verb: Token) -> Status | None:
         if not is_verb(verb):
             return None
         children = list(verb.children)
-        particle = any(child.lower_ in self.lexicon.conditional_particles for child in children)
+        particle = any(child.lower_ in self.words.conditional_particles for child in children)
         if particle or feature_of(verb, "Mood") in ("Cnd", "Imp"):
             return "hypothetical"
         auxiliaries = [child for child in children if child.dep_ in _AUXILIARY]
@@ -146,16 +145,16 @@ class StatusReader:
         return carrier is not None and carrier.template.absorbs and not self._is_refusal_denied(carrier)
 
     def _is_plan(self, predicate: Token) -> bool:
-        return predicate.lemma_ in self.lexicon.planned and predicate.lemma_ not in self.lexicon.aspect_nouns
+        return predicate.lemma_ in self.words.planned and predicate.lemma_ not in self.grammar.lexicon.aspect_nouns
 
     def _above_noun(self, hit: Hit[Any], top: Token, hits: Mapping[int, Hit[Any]]) -> Status | Absorbed | None:
         """What the phrase says in which an act noun stands: «накануне визита», «после визита», «в ходе визита»."""
         preposition = preposition_of(top)
-        if preposition in self.lexicon.planned_prepositions:
+        if preposition in self.words.planned_prepositions:
             return "planned"
         if preposition == "после":
             return None
-        if hit.token.head.lemma_ not in self.lexicon.partaking and self.grammar.circumstance(hit.token):
+        if hit.token.head.lemma_ not in self.words.partaking and self.grammar.circumstance(hit.token):
             return self._tense(clause_head(hit.token))
         return self._climb(top, hits)
 
@@ -198,27 +197,27 @@ class StatusReader:
         """The governor's opinion of the act; not of a coordinate, nor of the doer in «забастовка сорвала рейсы»."""
         if child.dep_ == "conj":
             return None
-        if child.dep_ == "nsubj" and governor.lemma_ in self.lexicon.negated and self.grammar.objects(governor):
+        if child.dep_ == "nsubj" and governor.lemma_ in self.words.negated and self.grammar.objects(governor):
             return None
         return self._opinion(governor)
 
     def _opinion(self, governor: Token) -> Status | None:
         lemma = governor.lemma_
-        if lemma in self.lexicon.negated:
-            denied: Status = "hypothetical" if lemma in self.lexicon.conceivable else "actual"
+        if lemma in self.words.negated:
+            denied: Status = "hypothetical" if lemma in self.words.conceivable else "actual"
             return denied if self._negated(governor) else "negated"
-        if lemma in self.lexicon.undone and self._negated(governor):
+        if lemma in self.words.undone and self._negated(governor):
             return "negated"
-        if lemma in self.lexicon.planned:
+        if lemma in self.words.planned:
             return "negated" if self._negated(governor) else "planned"
-        return "hypothetical" if lemma in self.lexicon.hypothetical else None
+        return "hypothetical" if lemma in self.words.hypothetical else None
 
     def _is_attribute(self, child: Token, governor: Token) -> bool:
         """Whether an act noun only tells which thing is meant («участник переговоров»), so that scope ends here."""
         return (
             child.dep_ == "nmod"
-            and governor.lemma_ not in self.lexicon.aspect_nouns | self.lexicon.partaking
-            and preposition_of(child) not in self.lexicon.hypothetical_prepositions
+            and governor.lemma_ not in self.grammar.lexicon.aspect_nouns | self.words.partaking
+            and preposition_of(child) not in self.words.hypothetical_prepositions
         )
 
     def _carried(self, child: Token, governor: Token) -> Status | None:
@@ -229,7 +228,7 @@ class StatusReader:
 
     def _conditional(self, clause: Token) -> Status | None:
         for child in clause.children:
-            if child.dep_ in ("mark", "advmod") and child.lemma_ in self.lexicon.conditional_conjunctions:
+            if child.dep_ in ("mark", "advmod") and child.lemma_ in self.words.conditional_conjunctions:
                 return "hypothetical"
         return None
 

@@ -1,0 +1,47 @@
+"""The words that tell of an act whether it is: denied, planned, supposed."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractor.packaged import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """Lemma sets by what they say of an act; each is explained beside its list in `words.yaml`."""
+
+    negations: frozenset[str]
+    negation_extenders: frozenset[str]
+    conditional_particles: frozenset[str]
+    planned: frozenset[str]
+    hypothetical: frozenset[str]
+    negated: frozenset[str]
+    undone: frozenset[str]
+    conceivable: frozenset[str]
+    near_misses: frozenset[str]
+    rumours: frozenset[str]
+    partaking: frozenset[str]
+    denials: frozenset[str]
+    fictions: frozenset[str]
+    contents: frozenset[str]
+    refutations: frozenset[str]
+    doubting: frozenset[str]
+    naming: frozenset[str]
+    falsehoods: frozenset[str]
+    evidence: frozenset[str]
+    proving: frozenset[str]
+    decreed: frozenset[str]
+    enacting: frozenset[str]
+    planned_attributes: frozenset[str]
+    hypothetical_attributes: frozenset[str]
+    planned_prepositions: frozenset[str]
+    hypothetical_prepositions: frozenset[str]
+    conditional_conjunctions: frozenset[str]
+
+
+@cache
+def status_words() -> StatusWords:
+    """The shipped word lists."""
+    raw = read_yaml(Path(__file__).with_suffix(".yaml"))
+    return StatusWords(**{name: frozenset(words) for name, words in raw.items()})
