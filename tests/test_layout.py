@@ -48,7 +48,7 @@ FLOORS = {
         {"finder"},
     ),
     "scoring": ({"tally"}, {"spans", "project", "factrueval"}, {"nerel", "slavicner", "rucoco"}),
-    "discourse": ({"cues"}, {"enumeration", "quotation"}, {"lists", "quotes"}),
+    "discourse": ({"cues"}, {"enumeration", "speakers"}, {"quotation"}, {"lists", "quotes"}),
 }
 MOST = 15  # modules on one level of a folder
 STEP = {room: step for step, rooms in enumerate(STEPS) for room in rooms}

@@ -13,8 +13,9 @@ from extractor.discourse.quotation.direct import DirectQuotes
 from extractor.discourse.quotation.headlines import Headlines
 from extractor.discourse.quotation.indirect import IndirectQuotes
 from extractor.discourse.quotation.sentence import Sentence
-from extractor.discourse.quotation.speaker_phrases import Source, Sources
-from extractor.discourse.quotation.speakers import Speakers
+from extractor.discourse.speakers.entities import SpeakerEntities
+from extractor.discourse.speakers.finder import SpeakerFinder
+from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.parsed import check_parsed
 from extractor.grammar.quotations import quotations
 from extractor.grammar.ranges import Range, grouped, is_line_break, keys, places, sentences, span_of
@@ -46,12 +47,12 @@ class QuoteFinder:
             PipelineError: the document has no sentences, lemmas or syntax.
         """
         check_parsed(doc, "extractor_quotes", "SENT_START", "LEMMA", "DEP")
-        sources = Sources(doc, self._cues)
+        speakers = SpeakerFinder(doc, self._cues)
         marked = quotations(doc)
-        direct = DirectQuotes(doc, self._cues, sources, marked).find()
+        direct = DirectQuotes(doc, self._cues, speakers, marked).find()
         taken = frozenset(i for claim in direct for i in claim.tokens())
-        finder = IndirectQuotes(doc, self._cues, sources, taken)
-        indirect = [*finder.find(self._sentences(doc)), *Headlines(doc, sources, taken).find(_line_starts(doc))]
+        finder = IndirectQuotes(doc, self._cues, speakers, taken)
+        indirect = [*finder.find(self._sentences(doc)), *Headlines(doc, speakers, taken).find(_line_starts(doc))]
         claims = [*direct, *indirect]
         return _records(doc, claims) if claims else ()
 
@@ -83,23 +84,23 @@ def _line_starts(doc: Doc) -> list[Range]:
 
 
 def _records(doc: Doc, claims: list[Claim]) -> tuple[Quote, ...]:
-    speakers = Speakers(doc)
+    entities = SpeakerEntities(doc)
     quotes: dict[tuple[int, int, int], Quote] = {}
-    last: Source | None = None
+    last: SpeakerPhrase | None = None
     for claim in sorted(claims, key=lambda claim: (claim.anchor, claim.start)):
-        source = claim.source or last  # a text without an author is its last speaker's
-        if source is None and not claim.direct:
+        speaker = claim.speaker or last  # a text without an author is its last speaker's
+        if speaker is None and not claim.direct:
             continue
-        last = source or last
+        last = speaker or last
         cue = span_of(doc, claim.cue) if claim.cue else None
-        span = span_of(doc, (claim.source.start, claim.source.end)) if claim.source else None
+        span = span_of(doc, (claim.speaker.start, claim.speaker.end)) if claim.speaker else None
         content = span_of(doc, (claim.start, claim.end))
         quote = Quote(
             content,
             claim.direct,
             cue,
             span,
-            speakers.of(source, claim.tokens().start, claim.tokens().stop) if source else None,
+            entities.of(speaker, claim.tokens().start, claim.tokens().stop) if speaker else None,
         )
         quotes.setdefault((content.start, content.end, cue.start if cue else -1), quote)
     return tuple(sorted(quotes.values(), key=lambda q: (q.content.start, q.content.end)))

@@ -8,6 +8,7 @@ from extractor.grammar.lexicon import load_lexicon
 
 CASES = {"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"}
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "X"})  # of these what names somebody by itself
 _NOMINAL_RELATIONS = {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"}
 _NOMINATIVE_PRONOUNS = {"я", "ты", "он", "она", "оно", "мы", "вы", "они"}
 _CASELESS_ENDINGS = ("о", "у", "э", "ю", "и")

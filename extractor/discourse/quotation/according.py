@@ -6,7 +6,8 @@ from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.claims import Claim
 from extractor.discourse.quotation.insertions import Insertions
 from extractor.discourse.quotation.sentence import REACH, Sentence
-from extractor.discourse.quotation.speaker_phrases import Source, Sources
+from extractor.discourse.speakers.finder import SpeakerFinder
+from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.morphology import (
     is_clausal,
 )
@@ -15,12 +16,12 @@ _OWN = {"его", "её", "ее", "их"}
 
 
 class According:
-    """The phrases of source of one document."""
+    """The phrases of one document that tell whose words they are."""
 
-    def __init__(self, doc: Doc, cues: Cues, sources: Sources, insertions: Insertions) -> None:
+    def __init__(self, doc: Doc, cues: Cues, speakers: SpeakerFinder, insertions: Insertions) -> None:
         self._doc = doc
         self._cues = cues
-        self._sources = sources
+        self._speakers = speakers
         self._insertions = insertions
 
     def find(self, preposition: Token, sentence: Sentence) -> Claim | None:
@@ -30,25 +31,25 @@ class According:
         noun = next((token for token in following if token.lower_ in forms or token.pos_ == "PUNCT"), None)
         if noun is None or noun.pos_ == "PUNCT" or self._is_attribute(preposition, noun):
             return None
-        source, end = self._owner(preposition.i, noun, sentence.end)
-        if source is None:
+        speaker, end = self._owner(preposition.i, noun, sentence.end)
+        if speaker is None:
             return None
         closed = self._insertions.end_of(end, sentence.end)
         marked = end < sentence.end and self._doc[end].text == ","
         if not marked and is_clausal(self._doc, end, closed):  # no comma: «по данным полиции бежали двое»
             closed = end
-        return self._insertions.around(preposition.i, closed, (preposition.i, noun.i + 1), source, sentence)
+        return self._insertions.around(preposition.i, closed, (preposition.i, noun.i + 1), speaker, sentence)
 
     def _is_attribute(self, preposition: Token, noun: Token) -> bool:
-        """«решение по заявлению защиты»: of a noun, and no source."""
+        """«решение по заявлению защиты»: of a noun, and no speaker."""
         return (
             preposition.i > 0 and self._doc[preposition.i - 1].pos_ == "NOUN" and noun.lemma_ in self._cues.applications
         )
 
-    def _owner(self, start: int, noun: Token, end: int) -> tuple[Source | None, int]:
+    def _owner(self, start: int, noun: Token, end: int) -> tuple[SpeakerPhrase | None, int]:
         """Whose words: «по **его** словам», «по словам **министра**»; and where the phrase ends."""
         for token in self._doc[start + 1 : noun.i]:
             if token.lower_ in _OWN:
-                return Source(token.i, token.i + 1, token.i), noun.i + 1
-        source = self._sources.genitive(noun.i + 1, min(end, noun.i + REACH))
-        return source, max(source.end, noun.i + 2) if source else noun.i + 1
+                return SpeakerPhrase(token.i, token.i + 1, token.i), noun.i + 1
+        speaker = self._speakers.genitive(noun.i + 1, min(end, noun.i + REACH))
+        return speaker, max(speaker.end, noun.i + 2) if speaker else noun.i + 1

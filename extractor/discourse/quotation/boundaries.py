@@ -28,10 +28,10 @@ class Boundaries:
             return claim
         verb, before = self._doc[at], earlier[-1]
         added = is_gerund(verb) and self._doc[at - 1].text == ","
-        if not added and claim.source is not None and self._doc[at - 1].pos_ == "CCONJ":
-            inside = before.start <= claim.source.head < at  # the subject of the first claim is no speaker
+        if not added and claim.speaker is not None and self._doc[at - 1].pos_ == "CCONJ":
+            inside = before.start <= claim.speaker.head < at  # the subject of the first claim is no speaker
             added = inside and inflection(verb) == inflection(self._doc[before.anchor])
-        return replace(claim, source=before.source) if added else claim
+        return replace(claim, speaker=before.speaker) if added else claim
 
     def is_stump(self, claim: Claim) -> bool:
         """Whether nothing is left of a claim, or one word: «выступил с заявлением: **он** сообщил, что …»."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractor.discourse.quotation.sentence import OPPOSING
-from extractor.discourse.quotation.speaker_phrases import Source
+from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.marks import QUOTATION
 from extractor.grammar.morphology import is_clausal
 from extractor.grammar.ranges import Range, trimmed
@@ -15,13 +15,13 @@ EDGE = " .,;:—–-…''"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Content `[start, end)` and cue as tokens; the source is None where the text names nobody."""
+    """Content `[start, end)` and cue as tokens; the speaker is None where the text names nobody."""
 
     start: int
     end: int
     direct: bool
     cue: Range | None
-    source: Source | None
+    speaker: SpeakerPhrase | None
 
     @property
     def anchor(self) -> int:
@@ -35,7 +35,7 @@ class Claim:
         return range(min(self.start, self.cue[0]), max(self.end, self.cue[1]))
 
 
-def made(doc: Doc, start: int, end: int, cue: Range, source: Source | None) -> Claim | None:
+def made(doc: Doc, start: int, end: int, cue: Range, speaker: SpeakerPhrase | None) -> Claim | None:
     """A claim with clean edges; one that stands wholly in quotation marks is direct."""
     start, end = trimmed(doc, start, end, EDGE)
     about = start + (doc[start].lower_ in OPPOSING) if start < end else start
@@ -43,11 +43,11 @@ def made(doc: Doc, start: int, end: int, cue: Range, source: Source | None) -> C
         start = about + 3
     if start < end and doc[start].lower_ == "что":
         start, end = trimmed(doc, start + 1, end, EDGE)
-    own_words = source is not None and doc[source.head].lower_ in {"я", "мы"}
+    own_words = speaker is not None and doc[speaker.head].lower_ in {"я", "мы"}
     alone = end - start == 1 and not is_clausal(doc, start, end)
     if start >= end or alone or own_words:  # a first person stands in words that are quoted already
         return None
     quoted = doc[start].text in QUOTATION and doc[end - 1].text in QUOTATION
     if quoted and not any(token.text in QUOTATION for token in doc[start + 1 : end - 1]):
-        return Claim(start + 1, end - 1, True, cue, source)
-    return Claim(start, end, False, cue, source)
+        return Claim(start + 1, end - 1, True, cue, speaker)
+    return Claim(start, end, False, cue, speaker)

@@ -4,8 +4,8 @@ from spacy.tokens import Doc, Token
 
 from extractor.discourse.quotation.claims import Claim, made
 from extractor.discourse.quotation.sentence import Sentence, clause_start
-from extractor.discourse.quotation.speaker_phrases import Source
 from extractor.discourse.quotation.speech_verbs import SpeechVerbs
+from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.marks import DASHES, QUOTATION
 from extractor.grammar.morphology import (
     is_clausal,
@@ -27,7 +27,7 @@ class AfterColon:
         """What follows the colon, in the sentence or as the next paragraph."""
         for token in self._doc[verb.i + 1 : min(verb.i + 25, sentence.end)]:
             if token.text == ":":
-                spoken = self._verbs.source(verb, clause_start(self._doc, verb.i, sentence.start), token.i, cue)
+                spoken = self._verbs.speaker(verb, clause_start(self._doc, verb.i, sentence.start), token.i, cue)
                 if spoken is None:
                     return None
                 if token.i + 1 >= sentence.end:
@@ -41,7 +41,7 @@ class AfterColon:
                 return None
         return None
 
-    def _next_paragraph(self, colon: int, cue: Range, source: Source | None) -> Claim | None:
+    def _next_paragraph(self, colon: int, cue: Range, speaker: SpeakerPhrase | None) -> Claim | None:
         """A statement that stands as a paragraph of its own under «Министр заявил:»."""
         doc = self._doc
         start = colon + 1
@@ -50,4 +50,4 @@ class AfterColon:
         if start >= len(doc) or not doc[start].is_alpha or start in self._taken:
             return None
         end = next((token.i for token in doc[start:] if is_line_break(token)), len(doc))
-        return Claim(*trimmed(doc, start, end, ""), True, cue, source) if is_clausal(doc, start, end) else None
+        return Claim(*trimmed(doc, start, end, ""), True, cue, speaker) if is_clausal(doc, start, end) else None

@@ -31,7 +31,7 @@ class Complement:
         what = self.conjunction(verb, cue[1], sentence.end)
         if what is None:
             return None
-        spoken = self._verbs.source(verb, clause_start(self._doc, verb.i, sentence.start), what, cue)
+        spoken = self._verbs.speaker(verb, clause_start(self._doc, verb.i, sentence.start), what, cue)
         return None if spoken is None else made(self._doc, what + 1, self._content_end(verb, what, sentence), *spoken)
 
     def conjunction(self, verb: Token, start: int, end: int) -> int | None:

@@ -7,8 +7,9 @@ from spacy.tokens import Doc, Token
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.claims import Claim
-from extractor.discourse.quotation.speaker_phrases import Source, Sources
 from extractor.discourse.quotation.speech_verbs import is_unsaid
+from extractor.discourse.speakers.finder import SpeakerFinder
+from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.marks import DASHES, STOPS
 from extractor.grammar.morphology import is_clausal, is_finite
 from extractor.grammar.quotations import Quotation
@@ -21,10 +22,10 @@ _REACH = 40  # tokens of a cue clause: longer ones are no cue clauses, and the c
 class DirectQuotes:
     """Finds the direct quotes of one document."""
 
-    def __init__(self, doc: Doc, cues: Cues, sources: Sources, quotations: list[Quotation]) -> None:
+    def __init__(self, doc: Doc, cues: Cues, speakers: SpeakerFinder, quotations: list[Quotation]) -> None:
         self._doc = doc
         self._cues = cues
-        self._sources = sources
+        self._speakers = speakers
         self._quotations = quotations
 
     def find(self) -> list[Claim]:
@@ -33,7 +34,7 @@ class DirectQuotes:
         for quotation in self._quotations:
             found, end = self._attributed(quotation)
             if not found and claims and self._continues(quotation, resume):
-                found = [self._within(quotation, claims[-1].cue, claims[-1].source)]
+                found = [self._within(quotation, claims[-1].cue, claims[-1].speaker)]
             if found:
                 claims += found
                 resume = end
@@ -49,16 +50,16 @@ class DirectQuotes:
             return [self._within(quotation, *before)], quotation.closed + 1
         after = self._cue_after(quotation)
         if after:
-            cue, source, end = after
-            return [self._within(quotation, cue, source)], end
+            cue, speaker, end = after
+            return [self._within(quotation, cue, speaker)], end
         return [], quotation.closed + 1
 
-    def _within(self, quotation: Quotation, cue: Range | None, source: Source | None) -> Claim:
-        return self._content(quotation.opened + 1, quotation.closed, cue, source)
+    def _within(self, quotation: Quotation, cue: Range | None, speaker: SpeakerPhrase | None) -> Claim:
+        return self._content(quotation.opened + 1, quotation.closed, cue, speaker)
 
-    def _content(self, start: int, end: int, cue: Range | None, source: Source | None) -> Claim:
+    def _content(self, start: int, end: int, cue: Range | None, speaker: SpeakerPhrase | None) -> Claim:
         start, end = trimmed(self._doc, start, end, _EDGE)
-        return Claim(start, end, True, cue, source)
+        return Claim(start, end, True, cue, speaker)
 
     # --- the cue inside the marks: «…, — сказал он. — …» ------------------------------------------
 
@@ -74,7 +75,7 @@ class DirectQuotes:
             claims.append(self._content(start, at, *self._cue(verb, at, close)))
             start = at = close + 1
         if claims and start < end:
-            claims.append(self._content(start, end, claims[-1].cue, claims[-1].source))
+            claims.append(self._content(start, end, claims[-1].cue, claims[-1].speaker))
         return [claim for claim in claims if claim.start < claim.end]
 
     def _inserted_verb(self, at: int, end: int) -> Token | None:
@@ -107,19 +108,19 @@ class DirectQuotes:
     def _is_initial(self, stop: int) -> bool:
         return self._doc[stop].text == "." and len(self._doc[stop - 1].text) == 1 and self._doc[stop - 1].is_title
 
-    def _cue(self, verb: Token, start: int, end: int) -> tuple[Range, Source | None]:
-        return self._sources.of_cue(verb, start, end) or ((verb.i, verb.i + 1), None)
+    def _cue(self, verb: Token, start: int, end: int) -> tuple[Range, SpeakerPhrase | None]:
+        return self._speakers.of_cue(verb, start, end) or ((verb.i, verb.i + 1), None)
 
     # --- the cue before: «Он сказал: «…»», «призвал «…»» -------------------------------------------
 
-    def _cue_before(self, quotation: Quotation) -> tuple[Range | None, Source | None] | None:
+    def _cue_before(self, quotation: Quotation) -> tuple[Range | None, SpeakerPhrase | None] | None:
         doc, opened = self._doc, quotation.opened
         before = previous(doc, opened)
         if before is not None and before.text == ":":
             return None if self._is_title(quotation) else self._announced(before.i) or self._told(quotation, before.i)
         if before is not None and before.text in DASHES and self._is_speech(quotation):
-            source = self._sources.sole_name(self._sentence_start(before.i), before.i)
-            return None if source is None else (None, source)  # «Иванов — «Мы уйдём»»
+            speaker = self._speakers.sole_name(self._sentence_start(before.i), before.i)
+            return None if speaker is None else (None, speaker)  # «Иванов — «Мы уйдём»»
         return self._governed(quotation)
 
     def _is_speech(self, quotation: Quotation) -> bool:
@@ -133,39 +134,39 @@ class DirectQuotes:
         goes_on = after is not None and after.is_alpha and after.is_lower
         return goes_on and not is_clausal(self._doc, quotation.opened + 1, quotation.closed)
 
-    def _announced(self, colon: int) -> tuple[Range | None, Source | None] | None:
+    def _announced(self, colon: int) -> tuple[Range | None, SpeakerPhrase | None] | None:
         start = self._sentence_start(colon)
         for token in reversed(self._doc[start:colon]):
             if token.pos_ == "VERB" and token.lemma_ in self._cues.verbs:
                 return None if is_unsaid(token, self._cues.unreal) else self._cue(token, start, colon)
             if token.lemma_ in self._cues.texts and token.pos_ == "NOUN":
-                source = self._sources.genitive(token.i + 1, colon)
-                if source is not None:
-                    return (token.i, token.i + 1), source
+                speaker = self._speakers.genitive(token.i + 1, colon)
+                if speaker is not None:
+                    return (token.i, token.i + 1), speaker
         return self._named(start, colon)
 
-    def _told(self, quotation: Quotation, colon: int) -> tuple[None, Source] | None:
+    def _told(self, quotation: Quotation, colon: int) -> tuple[None, SpeakerPhrase] | None:
         """«Петров был краток: «Мы уйдём»»: a sentence in quotation marks behind what a person did."""
         said = (token for token in self._doc[self._sentence_start(colon) : colon] if token.lemma_ in self._cues.verbs)
         if not self._is_speech(quotation) or any(is_unsaid(token, self._cues.unreal) for token in said):
             return None
-        source = self._sources.sole_person(self._sentence_start(colon), colon)
-        return None if source is None else (None, source)
+        speaker = self._speakers.sole_person(self._sentence_start(colon), colon)
+        return None if speaker is None else (None, speaker)
 
-    def _named(self, start: int, colon: int) -> tuple[None, Source] | None:
+    def _named(self, start: int, colon: int) -> tuple[None, SpeakerPhrase] | None:
         """«Иванов: «…»»: a name and nothing else before the colon."""
         words = self._doc[start:colon]
         if len(words) > 8 or any(t.pos_ in {"VERB", "AUX", "PUNCT"} for t in words):
             return None
-        person = next((t for t in words if self._sources.is_person(t)), None)
+        person = next((t for t in words if self._speakers.is_person(t)), None)
         if person is not None:
-            return None, self._sources.phrase(person)
-        source = self._sources.sole_name(start, colon) or self._sources.sole_role(start, colon)
-        if source is None and all(token.is_title and token.is_alpha for token in words) and 0 < len(words) < 3:
-            source = Source(start, colon, colon - 1)  # a surname that no list knows
-        return (None, source) if source is not None else None
+            return None, self._speakers.phrase(person)
+        speaker = self._speakers.sole_name(start, colon) or self._speakers.sole_role(start, colon)
+        if speaker is None and all(token.is_title and token.is_alpha for token in words) and 0 < len(words) < 3:
+            speaker = SpeakerPhrase(start, colon, colon - 1)  # a surname that no list knows
+        return (None, speaker) if speaker is not None else None
 
-    def _governed(self, quotation: Quotation) -> tuple[Range, Source | None] | None:
+    def _governed(self, quotation: Quotation) -> tuple[Range, SpeakerPhrase | None] | None:
         """Quoted words as the object of a verb: at least a clause, so that «назвал «ошибкой»» is none."""
         start = self._sentence_start(quotation.opened)
         content = self._doc[quotation.opened + 1 : quotation.closed]
@@ -184,7 +185,7 @@ class DirectQuotes:
 
     # --- the cue after: ««…», — сказал он» ----------------------------------------------------------
 
-    def _cue_after(self, quotation: Quotation) -> tuple[Range | None, Source | None, int] | None:
+    def _cue_after(self, quotation: Quotation) -> tuple[Range | None, SpeakerPhrase | None, int] | None:
         doc = self._doc
         if not self._opens_sentence(quotation.opened):
             return None
@@ -204,10 +205,10 @@ class DirectQuotes:
         verb = self._verb_after(at, end, dashed=dashed, parted=parted)
         if verb is not None:
             return *self._cue(verb, at, end), end
-        source = self._sources.sole_name(*trimmed(doc, at, end, _EDGE)) if dashed else None
-        return None if source is None else (None, source, end)  # «Мы уйдём», — Иванов
+        speaker = self._speakers.sole_name(*trimmed(doc, at, end, _EDGE)) if dashed else None
+        return None if speaker is None else (None, speaker, end)  # «Мы уйдём», — Иванов
 
-    def _signed(self, at: int) -> tuple[Range | None, Source | None, int] | None:
+    def _signed(self, at: int) -> tuple[Range | None, SpeakerPhrase | None, int] | None:
         """««Мы уйдём» (Иванов)»; the cue or the signature as the next paragraph."""
         doc, start = self._doc, at + 1
         breaks = (t.i for t in doc[start : start + _REACH] if t.text == ")" or "\n" in t.text)
@@ -225,9 +226,9 @@ class DirectQuotes:
         comma = next((token.i for token in doc[start:end] if token.text == ","), end)
         if any(map(is_finite, doc[start:end])) or doc[end - 1].text in STOPS:
             return None
-        source = self._sources.sole_name(start, comma)
-        named = source is not None and self._sources.is_person(doc[source.head])
-        return (None, source, end) if named else None
+        speaker = self._speakers.sole_name(start, comma)
+        named = speaker is not None and self._speakers.is_person(doc[speaker.head])
+        return (None, speaker, end) if named else None
 
     def _opens_sentence(self, opened: int) -> bool:
         before = previous(self._doc, opened)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from extractor.discourse.quotation.claims import EDGE, Claim
-from extractor.discourse.quotation.speaker_phrases import Source, Sources
+from extractor.discourse.speakers.finder import SpeakerFinder
+from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.marks import DASHES
 from extractor.grammar.morphology import (
     is_clausal,
@@ -20,9 +21,9 @@ _TITLE = 9  # tokens in which the colon behind a speaker stands
 class Headlines:
     """The headlines of one document; `taken` are tokens that direct quotes have used."""
 
-    def __init__(self, doc: Doc, sources: Sources, taken: frozenset[int]) -> None:
+    def __init__(self, doc: Doc, speakers: SpeakerFinder, taken: frozenset[int]) -> None:
         self._doc = doc
-        self._sources = sources
+        self._speakers = speakers
         self._taken = taken
 
     def find(self, sentences: Iterable[Range]) -> Iterator[Claim]:
@@ -35,15 +36,15 @@ class Headlines:
             colon = next((token.i for token in self._doc[start : min(start + _TITLE, end)] if token.text == ":"), None)
             if colon is None or colon == start or colon + 1 >= end or {colon + 1, colon + 2} & self._taken:
                 continue
-            source = self._sources.sole_name(start, colon) or self._role(start, colon)
-            if source is not None and is_clausal(self._doc, colon + 1, end):
+            speaker = self._speakers.sole_name(start, colon) or self._role(start, colon)
+            if speaker is not None and is_clausal(self._doc, colon + 1, end):
                 spoken = self._doc[colon + 1].text in DASHES  # an interview: «Иванов: — Мы откроем завод»
-                yield Claim(*trimmed(self._doc, colon + 1, end, EDGE), spoken, None, source)
+                yield Claim(*trimmed(self._doc, colon + 1, end, EDGE), spoken, None, speaker)
 
-    def _role(self, start: int, colon: int) -> Source | None:
+    def _role(self, start: int, colon: int) -> SpeakerPhrase | None:
         """«Канцлер Германии Шольц: газ потеряет важность»: a role that a name ends."""
-        source = self._sources.sole_role(start, colon)
-        return source if source is not None and self._sources.is_person(self._doc[source.head]) else None
+        speaker = self._speakers.sole_role(start, colon)
+        return speaker if speaker is not None and self._speakers.is_person(self._doc[speaker.head]) else None
 
     def _signed(self, start: int, end: int) -> Claim | None:
         """A line without a full stop that a dash and a name end."""
@@ -51,6 +52,6 @@ class Headlines:
         dash = next((token.i for token in reversed(self._doc[max(start, end - 5) : end]) if token.text in DASHES), None)
         if dash is None or dash - start < 2 or self._taken.intersection(range(start, dash)):
             return None
-        source = self._sources.sole_name(dash + 1, end)
+        speaker = self._speakers.sole_name(dash + 1, end)
         claimed = any(is_finite(token) or is_short(token) for token in self._doc[start:dash])
-        return Claim(*trimmed(self._doc, start, dash, EDGE), False, None, source) if source and claimed else None
+        return Claim(*trimmed(self._doc, start, dash, EDGE), False, None, speaker) if speaker and claimed else None

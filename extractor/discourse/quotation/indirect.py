@@ -13,8 +13,8 @@ from extractor.discourse.quotation.complement import Complement
 from extractor.discourse.quotation.insertions import Insertions
 from extractor.discourse.quotation.pointing import Pointing
 from extractor.discourse.quotation.sentence import Sentence
-from extractor.discourse.quotation.speaker_phrases import Sources
 from extractor.discourse.quotation.speech_verbs import SpeechVerbs
+from extractor.discourse.speakers.finder import SpeakerFinder
 
 _NEIGHBOURS = 8  # cues after one in its sentence that can end its claim
 
@@ -22,15 +22,15 @@ _NEIGHBOURS = 8  # cues after one in its sentence that can end its claim
 class IndirectQuotes:
     """Finds the indirect quotes of one document; `taken` are tokens that direct quotes have used."""
 
-    def __init__(self, doc: Doc, cues: Cues, sources: Sources, taken: frozenset[int]) -> None:
+    def __init__(self, doc: Doc, cues: Cues, speakers: SpeakerFinder, taken: frozenset[int]) -> None:
         self._doc = doc
         self._cues = cues
         self._taken = taken
-        self._verbs = SpeechVerbs(doc, cues, sources)
+        self._verbs = SpeechVerbs(doc, cues, speakers)
         self._complement = Complement(doc, cues, self._verbs)
         self._pointing = Pointing(doc, cues, self._verbs)
         self._insertions = Insertions(doc, cues, self._verbs, self._complement, taken)
-        self._according = According(doc, cues, sources, self._insertions)
+        self._according = According(doc, cues, speakers, self._insertions)
         self._colon = AfterColon(doc, self._verbs, taken)
         self._boundaries = Boundaries(doc)
 

@@ -6,8 +6,8 @@ from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.claims import EDGE, Claim, made
 from extractor.discourse.quotation.complement import Complement
 from extractor.discourse.quotation.sentence import OPPOSING, REACH, Sentence
-from extractor.discourse.quotation.speaker_phrases import Source
 from extractor.discourse.quotation.speech_verbs import SpeechVerbs
+from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.marks import DASHES
 from extractor.grammar.morphology import (
     is_any_participle,
@@ -39,22 +39,22 @@ class Insertions:
         closed = verb.i
         for _ in range(3):  # «заявил во вторник, 3 мая, министр»: the speaker may stand behind a comma
             closed = self.end_of(closed + 1, sentence.end)
-            spoken = self._verbs.source(verb, opened, closed, cue)
+            spoken = self._verbs.speaker(verb, opened, closed, cue)
             if spoken is not None and self._stands_inside(spoken, verb, opened, closed):
                 return self.around(opened, closed, *spoken, sentence)
         return None
 
-    def _stands_inside(self, spoken: tuple[Range, Source | None], verb: Token, opened: int, closed: int) -> bool:
+    def _stands_inside(self, spoken: tuple[Range, SpeakerPhrase | None], verb: Token, opened: int, closed: int) -> bool:
         """Whether an insertion names its speaker, not in a clause of its own, or else a text: «говорится в статье»."""
-        (start, end), source = spoken
-        if source is None:
+        (start, end), speaker = spoken
+        if speaker is None:
             return end - start > 1
-        within = self._doc[verb.i + 1 : max(source.head, verb.i + 1)]
+        within = self._doc[verb.i + 1 : max(speaker.head, verb.i + 1)]
         clause = any(
             (token.pos_ == "SCONJ" or token.lower_ in _QUESTIONS) and self._doc[token.i - 1].text == ","
             for token in within
         )
-        return opened <= source.head < closed and not clause
+        return opened <= speaker.head < closed and not clause
 
     def _opens_insertion(self, verb: Token, sentence: Sentence) -> int | None:
         """Where the inserted clause begins: at «как», or at the verb itself after a comma or dash."""
@@ -84,16 +84,18 @@ class Insertions:
         attribute = is_any_participle(token) and token.dep_ != "root" and token.head.i < token.i
         return token.lemma_ == WHICH or is_gerund(token) or attribute  # not «по словам мэра, {закрытый} порт откроют»
 
-    def around(self, opened: int, closed: int, cue: Range, source: Source | None, sentence: Sentence) -> Claim | None:
+    def around(
+        self, opened: int, closed: int, cue: Range, speaker: SpeakerPhrase | None, sentence: Sentence
+    ) -> Claim | None:
         """What is claimed: the words after the insertion, or before it where it ends the sentence."""
         before = trimmed(self._doc, sentence.part_start(opened), opened, EDGE)
         after = trimmed(self._doc, closed, sentence.part_end(closed + 1), EDGE)
         longer = before[1] - before[0] < after[1] - after[0]
         if self._is_opposed(before, after):
-            return made(self._doc, *before, cue, source)
+            return made(self._doc, *before, cue, speaker)
         if after[0] < after[1] and (is_clausal(self._doc, *after) or longer) and not self._is_chained(before, after):
-            return None if self._is_other_claim(*after) else made(self._doc, *after, cue, source)
-        return None if before[0] in self._taken else made(self._doc, *before, cue, source)
+            return None if self._is_other_claim(*after) else made(self._doc, *after, cue, speaker)
+        return None if before[0] in self._taken else made(self._doc, *before, cue, speaker)
 
     def _is_opposed(self, before: Range, after: Range) -> bool:
         """«Суд должен отменить приговор, считает Иванов, но этого не происходит»: the author goes on."""

@@ -28,7 +28,7 @@ class Pointing:
             return None
         if not relative and (sentence.start == 0 or (pointer - sentence.start > 4 and verb.i - pointer > 12)):
             return None
-        spoken = self._verbs.source(verb, pointer, min(sentence.end, verb.i + REACH), cue)
+        spoken = self._verbs.speaker(verb, pointer, min(sentence.end, verb.i + REACH), cue)
         if spoken is None:
             return None
         if not relative and ":" in sentence.words:  # «Вот как об этом говорится в заявлении: «…»»

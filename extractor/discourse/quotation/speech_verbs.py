@@ -4,7 +4,8 @@ from spacy.tokens import Doc, Token
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.sentence import Sentence
-from extractor.discourse.quotation.speaker_phrases import Source, Sources
+from extractor.discourse.speakers.finder import SpeakerFinder
+from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.morphology import (
     feature_of,
     is_finite,
@@ -37,10 +38,10 @@ def is_unsaid(verb: Token, unreal: frozenset[str]) -> bool:
 class SpeechVerbs:
     """The verbs of speech of one document."""
 
-    def __init__(self, doc: Doc, cues: Cues, sources: Sources) -> None:
+    def __init__(self, doc: Doc, cues: Cues, speakers: SpeakerFinder) -> None:
         self._doc = doc
         self._cues = cues
-        self._sources = sources
+        self._speakers = speakers
 
     def speaks(self, verb: Token) -> bool:
         """Not an infinitive, imperative or passive; «не сообщил, что» claims nothing, «не исключил, что» does."""
@@ -84,9 +85,9 @@ class SpeechVerbs:
             return verb.i - (verb.lemma_ in self._cues.claim_when_negated), verb.i + 1
         return None
 
-    def source(self, verb: Token, start: int, end: int, cue: Range) -> tuple[Range, Source | None] | None:
+    def speaker(self, verb: Token, start: int, end: int, cue: Range) -> tuple[Range, SpeakerPhrase | None] | None:
         """The cue and its speaker; None where nobody speaks, as in «сообщается, что»."""
-        spoken = self._sources.of_cue(verb, start, end)
+        spoken = self._speakers.of_cue(verb, start, end)
         if spoken is None:
             return (cue, None) if self._is_elliptical(verb, start) else None
         return (cue if spoken[0] == (verb.i, verb.i + 1) else spoken[0]), spoken[1]

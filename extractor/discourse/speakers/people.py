@@ -6,7 +6,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from extractor.discourse.quotation.speaker_phrases import Source
+from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.entities import mentions_of
 from extractor.grammar.morphology import feature_of
 
@@ -33,21 +33,21 @@ class People:
         entity = self._mentions.entities[number]
         return entity.type == "PERSON" and any(mention.form == "name" for mention in entity.mentions)
 
-    def behind(self, source: Source, before: int, last: int | None) -> int | None:
+    def behind(self, speaker: SpeakerPhrase, before: int, last: int | None) -> int | None:
         """The person for whom a role stands.
 
         Args:
-            source: the words of the speaker, which have no name.
+            speaker: the words of the speaker, which have no name.
             before: the token where what is said begins, so that nobody in it is taken.
             last: who has spoken shortly before, whom a role takes up that nobody else has.
         """
-        head = self._doc[source.head]
+        head = self._doc[speaker.head]
         if head.lemma_ in _NAMELESS or feature_of(head, "Number") == "Plur" or feature_of(head, "Animacy") == "Inan":
             return None
-        holder = self._holder(source, before)
+        holder = self._holder(speaker, before)
         if holder is not None or head.pos_ not in {"NOUN", "ADJ"}:
             return holder
-        if not self._is_bare(source):
+        if not self._is_bare(speaker):
             return last if head.lemma_ in _HEADS else None
         return last if last is not None else self._nearest(0, before, None)
 
@@ -60,17 +60,19 @@ class People:
         own = next((own for _, number, own in self._named if number == last and own), None)
         return last if own in {gender, None} else None
 
-    def _is_bare(self, source: Source) -> bool:
+    def _is_bare(self, speaker: SpeakerPhrase) -> bool:
         """Whether a phrase names no body of its own: «премьер», «российский лидер», not «представитель фонда»."""
-        return all(token.pos_ in {"ADJ", "DET", "NUM"} for token in self._doc[source.start : source.head]) and (
-            source.end == source.head + 1
+        return all(token.pos_ in {"ADJ", "DET", "NUM"} for token in self._doc[speaker.start : speaker.head]) and (
+            speaker.end == speaker.head + 1
         )
 
-    def _holder(self, source: Source, before: int) -> int | None:
+    def _holder(self, speaker: SpeakerPhrase, before: int) -> int | None:
         """Who is introduced with the same role, or leads the same body; the nearest before, else the first behind."""
-        lemma = self._doc[source.head].lemma_
+        lemma = self._doc[speaker.head].lemma_
         wanted = _HEADS if lemma in _HEADS else {lemma}
-        bodies = {token.lemma_ for token in self._doc[source.head + 1 : source.end] if token.pos_ in {"NOUN", "PROPN"}}
+        bodies = {
+            token.lemma_ for token in self._doc[speaker.head + 1 : speaker.end] if token.pos_ in {"NOUN", "PROPN"}
+        }
         fitting = [
             (place, number)
             for place, number, roles in self._introduced

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Doc
 
-from extractor.discourse.quotation.people import PRONOUNS, People
-from extractor.discourse.quotation.speaker_phrases import Source
+from extractor.discourse.speakers.people import PRONOUNS, People
+from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.entities import mentions_of
 from extractor.grammar.morphology import feature_of
 
@@ -12,7 +12,7 @@ _TALKER = "собеседник"  # «собеседник агентства»:
 _SPOKESMEN = frozenset({"представитель", "власть", "руководитель", "чиновник", "судья"})
 
 
-class Speakers:
+class SpeakerEntities:
     """Looks up the entities of one document's speakers, in the order of the text."""
 
     def __init__(self, doc: Doc) -> None:
@@ -28,23 +28,23 @@ class Speakers:
         self._person: int | None = None  # the same, where it is a person with a name
         self._ended = 0
 
-    def of(self, source: Source, said: int, ended: int) -> int | None:
+    def of(self, speaker: SpeakerPhrase, said: int, ended: int) -> int | None:
         """The position of the speaker's entity; None where the document has none.
 
         A role without an entity of its own («представитель фонда») speaks for the body it names, and a
         pronoun that nothing resolves for the speaker before it; a bare surname («Иванов: …») is found by
         the names of the document's people. The words and their cue are the tokens `[said, ended)`.
         """
-        number = self._of(source, said)
+        number = self._of(speaker, said)
         if number is not None:
             self._last = number
             self._person = number if self._people.is_named(number) else None
         self._ended = ended
         return number
 
-    def _of(self, source: Source, said: int) -> int | None:
-        head = self._doc[source.head]
-        references = self._mentions.at(head) or self._mentions.within(source.start, source.end)
+    def _of(self, speaker: SpeakerPhrase, said: int) -> int | None:
+        head = self._doc[speaker.head]
+        references = self._mentions.at(head) or self._mentions.within(speaker.start, speaker.end)
         recent = self._person if said - self._ended < _RECENT else None
         if head.lemma_ == _TALKER and self._last is not None:
             return self._last
@@ -53,22 +53,22 @@ class Speakers:
             return person
         if not references:
             if head.pos_ not in {"PRON", "DET"}:
-                return self._surnames.get(head.lower_) or self._people.behind(source, said, recent)
+                return self._surnames.get(head.lower_) or self._people.behind(speaker, said, recent)
             return self._last
         reference = max(references, key=lambda reference: reference.end - reference.start)
         number = reference.entities[0]
-        body = self._body(source)
+        body = self._body(speaker)
         if body is not None:
             return body
         if reference.form == "name" or self._people.is_named(number):
             return number
         wanted = reference.form == "nominal" and self._mentions.entities[number].type in {"PERSON", "PROFESSION"}
-        person = self._people.behind(source, said, recent) if wanted else None
+        person = self._people.behind(speaker, said, recent) if wanted else None
         return number if person is None else person
 
-    def _body(self, source: Source) -> int | None:
+    def _body(self, speaker: SpeakerPhrase) -> int | None:
         """«Представители **Белого дома**», «**российская** сторона»: for whom a plural or a side speaks."""
-        head = self._doc[source.head]
+        head = self._doc[speaker.head]
         side = head.lemma_ == "сторона"
         if not side and not (head.lemma_ in _SPOKESMEN and feature_of(head, "Number") == "Plur"):
             return None
@@ -78,7 +78,7 @@ class Speakers:
             return next((number for number, one in states if one.type == "COUNTRY" and one.code in codes), None)
         held = [
             reference
-            for reference in self._mentions.within(source.start, source.end)
+            for reference in self._mentions.within(speaker.start, speaker.end)
             if reference.form in {"name", "adjective"}
             and self._mentions.entities[reference.entities[0]].type in {"ORGANIZATION", "COUNTRY", "FACILITY"}
         ]

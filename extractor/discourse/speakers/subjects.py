@@ -1,0 +1,127 @@
+"""Who a verb of speech says is speaking: its subject, shared or its own, or the body in which it is said."""
+
+from spacy.tokens import Doc, Span, Token
+
+from extractor.discourse.cues import Cues
+from extractor.grammar.morphology import NAMING, feature_of, is_gerund
+
+_SUBJECT = {"nsubj", "nsubj:pass", "csubj"}
+_CLIMB = {"conj", "advcl", "xcomp", "parataxis", "ccomp", "root"}
+_RELATIVE = {"acl:relcl", "acl"}
+_MODIFIER = {"ADJ", "DET", "NUM"}
+_FARTHEST = 25  # tokens before a cue in which who speaks is looked for
+
+
+class SpeechSubjects:
+    """The subjects of verbs of speech in one document; `names` are the names by the tokens inside them."""
+
+    def __init__(self, doc: Doc, cues: Cues, names: dict[int, Span]) -> None:
+        self._doc = doc
+        self._cues = cues
+        self._names = names
+
+    def of(self, verb: Token, start: int, end: int) -> Token | None:
+        """The noun for whom a verb of speech speaks; `[start, end)` is the cue's own clause."""
+        if is_gerund(verb):
+            return self._subject_of_gerund(verb)
+        own = self._own_subject(verb)
+        if own is not None and start <= own.i < end:
+            return _antecedent(own)
+        inside = self._nominative(verb, start, end) or self._place(verb, start, end)
+        if inside is None and own is None:  # «В банке, в свою очередь, сообщили»
+            place = self._place(verb, max(verb.sent.start, start - _FARTHEST), start)
+            inside = place if place is not None and place.head.i == verb.i else None
+        outside = inside or own or self._inherited_subject(verb)
+        return None if outside is None else _antecedent(outside)
+
+    def _own_subject(self, verb: Token) -> Token | None:
+        subjects = [token for token in verb.children if token.dep_ in _SUBJECT and self._can_speak(token)]
+        return min(subjects, key=lambda token: abs(token.i - verb.i), default=None)
+
+    def _can_speak(self, token: Token) -> bool:
+        if token.lemma_ in self._cues.reported:  # «Сообщается» taken for a noun
+            return False
+        return token.lemma_ not in {"что", "это", "то", "всё"} and token.pos_ in {*NAMING, *_MODIFIER, "VERB"}
+
+    def _nominative(self, verb: Token, start: int, end: int) -> Token | None:
+        """The first noun in the nominative after the verb, else the last one before it."""
+        after = (token for token in self._doc[verb.i + 1 : end] if self._is_subject(token, verb))
+        before = (token for token in reversed(self._doc[start : verb.i]) if self._is_subject(token, verb))
+        return next(after, None) or next(before, None)
+
+    def _is_subject(self, token: Token, verb: Token) -> bool:
+        if feature_of(token, "Number") == "Plur" and feature_of(verb, "Number") == "Sing":
+            return False
+        counted = token.pos_ == "NUM" and token.dep_ in _SUBJECT  # «одна из них»
+        if not (token.pos_ in NAMING or counted) or not self._can_speak(token) or token.dep_ in {"flat:name", "flat"}:
+            return False
+        if token.i in self._names:
+            return feature_of(token, "Case") in {"Nom", None} and not self._is_addressee(token)
+        adjacent = token.i == verb.i + 1  # where the parser errs, order tells: «передаёт корреспондент»
+        return feature_of(token, "Case") == "Nom" and (adjacent or token.dep_ not in {"nmod", "obl", "obj"})
+
+    def _is_addressee(self, token: Token) -> bool:
+        """«**агентству** "Интерфакс" сообщили»: a name in the place of another case's noun."""
+        at = self._names[token.i].start - 1
+        while at > token.sent.start and self._doc[at].pos_ == "PUNCT":
+            at -= 1
+        bearer = self._doc[at]
+        return at < token.i and bearer.lemma_ in self._cues.bearers and feature_of(bearer, "Case") not in {"Nom", None}
+
+    def _place(self, verb: Token, start: int, end: int) -> Token | None:
+        """«сообщили **в Минобороны**»: an institution in place of a subject."""
+        if feature_of(verb, "Number") != "Plur":
+            return None
+        for token in self._doc[start:end]:
+            if token.pos_ == "ADP" and token.lemma_ in {"в", "на"}:
+                place = self._noun_after(token, end)
+                timed = place is not None and place.lemma_ in self._cues.measures  # «в мае в «Forbes» писали»
+                undeclined = place is not None and (place.is_ascii or self._doc[place.i - 1].pos_ == "PUNCT")
+                if place is not None and not timed and (undeclined or feature_of(place, "Case") in {"Loc", None}):
+                    return place
+        return None
+
+    def _noun_after(self, preposition: Token, end: int) -> Token | None:
+        for token in self._doc[preposition.i + 1 : end]:
+            if token.pos_ in NAMING:
+                return token
+            if token.pos_ not in {*_MODIFIER, "PUNCT"} or token.text == ",":
+                return None
+        return None
+
+    def _subject_of_gerund(self, gerund: Token) -> Token | None:
+        """The subject of the verb that it hangs on; where the parser errs, the sentence's first one."""
+        inherited = self._inherited_subject(gerund)
+        start = max(gerund.sent.start, gerund.i - 2 * _FARTHEST)
+        if inherited is not None and (inherited.i < gerund.i or gerund.i <= start + 1):
+            return inherited
+        return next((token for token in self._doc[start : gerund.i] if self._is_subject(token, gerund)), inherited)
+
+    def _inherited_subject(self, verb: Token) -> Token | None:
+        """A gerund, a participle or a second predicate has the subject of what it hangs on."""
+        token = verb
+        for _ in range(6):
+            if token.dep_ in {"acl", "amod"} and token.head.pos_ in NAMING:
+                return token.head
+            if token.dep_ == "acl:relcl":  # «министр разослал письма, в которых заявил»
+                token = token.head
+                while token.pos_ in NAMING and token.head.i != token.i and token.dep_ not in _SUBJECT:
+                    token = token.head
+            elif token.head.i == token.i or token.dep_ not in _CLIMB:
+                return None
+            else:
+                token = token.head
+            subject = self._own_subject(token)
+            if subject is not None and subject.i != verb.i:
+                return subject
+        return None
+
+
+def _antecedent(subject: Token) -> Token:
+    """For whom a relative pronoun stands: «**министр**, который заявил»."""
+    if subject.lemma_ != "который":
+        return subject
+    clause = subject.head
+    while clause.dep_ in _CLIMB and clause.head.i != clause.i:
+        clause = clause.head
+    return clause.head if clause.dep_ in _RELATIVE else subject
