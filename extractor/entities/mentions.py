@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractor.entities.forms.noun_phrases import label_before
-from extractor.entities.forms.titles import title_of
+from extractor.entities.forms.title_phrases import title_of
 from extractor.entities.tables.gazetteer import gazetteer
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Words, words_of

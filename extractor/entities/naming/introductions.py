@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.entities.forms.noun_phrases import leftmost, nominal_at, rightmost
-from extractor.entities.forms.titles import title_behind, title_of
+from extractor.entities.forms.title_phrases import title_behind, title_of
 from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.entities.tables.lexicon import Lexicon, Nominal
 from extractor.grammar.columns import Words

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from extractor.entities.board import Board
 from extractor.entities.forms.noun_phrases import label_before, leftmost, nominal_at, rightmost
-from extractor.entities.forms.titles import title_behind, title_of
+from extractor.entities.forms.title_phrases import title_behind, title_of
 from extractor.entities.home.home import Home
 from extractor.entities.nominals import sectors
 from extractor.entities.nominals.named_states import States

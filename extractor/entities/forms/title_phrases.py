@@ -1,4 +1,4 @@
-"""The titles of people: before a name, common to several names, and behind one."""
+"""Where the title of a person stands: before a name, common to several names, behind one."""
 
 from extractor.entities.forms.noun_phrases import is_owner, leftmost, nominal_at
 from extractor.entities.tables.lexicon import Lexicon
