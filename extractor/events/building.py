@@ -1,4 +1,4 @@
-"""The event record of a hit: its mode, its arguments in order, its speaker."""
+"""The event record of a hit: its mode, its arguments in order."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -10,10 +10,9 @@ from extractor.events.arguments import ArgumentFinder
 from extractor.events.parties.weighing import Weighed
 from extractor.events.template import EventHit
 from extractor.packaged import read_yaml
-from extractor.records import Argument, Event, FoundBy, Quote, Role, Span, Status, Time
+from extractor.records import Argument, Event, FoundBy, Role, Status, Time
 from extractor.templates.hits import PARTY_ROLES, ROLES, Filler
 from extractor.templates.phrases import tokens_in
-from extractor.templates.stretches import Stretches
 
 _DIGITS = 3  # of a confidence
 
@@ -33,22 +32,17 @@ class EventBuilder:
         self.finder = finder
         self.modes = topic_modes()
         self.times: Sequence[Time] = doc._.times
-        quotes: tuple[Quote, ...] = doc._.quotes
-        self.quotes = Stretches((quote.content, quote) for quote in quotes)
 
-    def build(
-        self, hit: EventHit, status: Status, asserter: int | None = None, weighed: Weighed | None = None
-    ) -> Event:
-        """The event of a hit whose roles are filled; `asserter` is who accuses of it or denies it, if anybody does."""
-        trigger = hit.span
+    def build(self, hit: EventHit, status: Status, said_by: int | None, weighed: Weighed | None) -> Event:
+        """The event of a hit whose roles are filled; `said_by` is the entity that tells of it, if any does."""
         return Event(
             type=hit.template.event.type,
             mode=hit.template.event.mode or self._mode_by_topic(hit),
             status=status,
-            trigger=trigger,
+            trigger=hit.span,
             lemma=" ".join(word.lemma_ for word in hit.words),
             arguments=tuple(argument for role in ROLES for argument in self._arguments(hit, role, weighed)),
-            said_by=self._said_by(trigger) if asserter is None else asserter,
+            said_by=said_by,
             template=hit.template.id,
             binding=hit.template.commitment,
             reciprocal=hit.template.reciprocal,
@@ -90,11 +84,6 @@ class EventBuilder:
         if position is not None:
             time = self.times[position]
             yield Argument(time.start, time.end, "time", time=position, confidence=confidence)
-
-    def _said_by(self, trigger: Span) -> int | None:
-        """The speaker of the innermost quote around the trigger."""
-        around = [quote for _, quote in self.quotes.around(trigger.start, trigger.end)]
-        return min(reversed(around), key=lambda q: q.content.end - q.content.start).speaker if around else None
 
 
 def _rounded(certainty: float | None) -> float | None:
