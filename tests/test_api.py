@@ -139,7 +139,9 @@ def test_a_text_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
         extractor.annotate("я" * 1_000_001)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "…", "—", "🙂", "\U00017000", "\u00ad", "«", "1"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "\ufeff", "…", "—", "🙂", "\U00017000", "\u00ad", "«", "1", "ке Красного Креста"]
+)
 def test_odd_texts_do_not_raise(text: str) -> None:
     assert extractor.annotate(text).document.text == text
 

@@ -21,8 +21,8 @@ _SURNAMES = (
 def complete(registry: Registry, lexicon: Lexicon, home: Home) -> None:
     """Give states to those who have none: of whom their phrase names, else of the scene, else of the home."""
     for cluster in registry.clusters:
-        if cluster.code is not None or cluster.kind not in _KINDS or cluster.joint:
-            continue
+        if cluster.code is not None or cluster.kind not in _KINDS or cluster.joint or not cluster.occurrences:
+            continue  # who has been said to be several others has no place of its own any more
         owner = _owner(registry, cluster)
         if owner is not None:
             cluster.take(owner.code, f"of «{owner.name}», whom its phrase names")
