@@ -20,6 +20,7 @@ from spacy.language import Language
 from extractor.annotation.article import Article, home_code, part, read_article
 from extractor.annotation.build import build
 from extractor.annotation.model import Annotation
+from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import ExtractorError, InputError
 from extractor.pipeline import BATCH_SIZE, chosen, prepare
 from extractor.recipe import Recipe, recipe
@@ -53,6 +54,7 @@ def annotate_all(
     replace: bool = False,
     model: str | None = None,
     confidence: float | None = None,
+    aliases: OwnNames | None = None,
     nlp: Language | None = None,
     batch_size: int = BATCH_SIZE,
     processes: int = 1,
@@ -67,7 +69,7 @@ def annotate_all(
         articles: strings, `Article`s, or mappings or objects with `text` and perhaps `published` (ISO 8601,
             `datetime` or `date`), `source`, `id` and `home`.
         home: ISO 3166 alpha-3 code of the state that the articles come from which name none of their own.
-        templates, replace, model, confidence: as for `load`.
+        templates, replace, model, confidence, aliases: as for `load`.
         nlp: what `load` returned, in their place; other processes make it again from its configuration.
         batch_size: articles that are analysed together.
         processes: how many processes; each loads the weights once. With more than one, the calling script
@@ -77,7 +79,7 @@ def annotate_all(
             is given and something that `load` takes too.
         ModelError, PipelineError, TemplateError: no article can be annotated: weights, components or templates fail.
     """
-    nlp = chosen(nlp, templates, replace, model, confidence)
+    nlp = chosen(nlp, templates, replace, model, confidence, aliases)
     return annotate_batches(articles, recipe(nlp), nlp, home=home, batch_size=batch_size, processes=processes)
 
 

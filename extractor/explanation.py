@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from extractor.entities.entities import EntityFinder, Explained
+from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import InputError, PipelineError
 from extractor.events.component import EventFinder
 from extractor.events.matcher import Attempt
@@ -154,13 +155,14 @@ def explain(
     replace: bool = False,
     model: str | None = None,
     confidence: float | None = None,
+    aliases: OwnNames | None = None,
 ) -> Explanation:
     """Annotate a text and keep the reasons of every link, and every template that was tried on it.
 
     Args:
         text: a sentence or a few.
         nlp: what `load` returned; None: the usual pipeline.
-        templates, replace, model, confidence: as for `load`, in the place of `nlp`.
+        templates, replace, model, confidence, aliases: as for `load`, in the place of `nlp`.
     Raises:
         InputError: the text has no word, or `nlp` is given and something that `load` takes too.
         PipelineError: the pipeline has no `extractor_events` or `extractor_entities`, or not what these need.
@@ -168,7 +170,7 @@ def explain(
     """
     if not any(map(str.isalpha, text)):
         raise InputError("there is no word to explain; give a sentence, such as «США и Ирак начали переговоры.»")
-    nlp = chosen(nlp, templates, replace, model, confidence) or pipeline()
+    nlp = chosen(nlp, templates, replace, model, confidence, aliases) or pipeline()
     missing = [name for name in ("extractor_entities", "extractor_events") if not nlp.has_pipe(name)]
     if missing:
         raise PipelineError(f"the pipeline has no {missing[0]!r}, and nothing can be explained without it")

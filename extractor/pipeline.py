@@ -18,6 +18,7 @@ from extractor.annotation.article import Article, read_article
 from extractor.annotation.build import build
 from extractor.annotation.model import Annotation
 from extractor.entities.nested import check
+from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import InputError
 from extractor.events.template import templates_in_force
 from extractor.records import Metadata
@@ -57,7 +58,7 @@ def load(
     replace: bool = False,
     model: str = "fast",
     confidence: float | None = None,
-    aliases: Path | str | None = None,
+    aliases: OwnNames | None = None,
     exclude: Collection[str] = (),
     **options: Mapping[str, Any],
 ) -> Language:
@@ -69,20 +70,20 @@ def load(
         replace: leave the shipped event templates out.
         confidence: the lowest confidence, from 0 to 1, of an event or of a party of one that is told: 0.85 is careful,
             0.2 complete; None for what found dyads and participants best.
-        aliases: a CSV file of names of your own that beat the tables, with the columns surface (as texts have it, in
-            the nominative), name, code, sector and wikidata; the last three may be empty.
+        aliases: names of your own that beat the tables: a CSV file with the columns surface (as texts have it, in the
+            nominative), name, code, sector and wikidata, the last three of which may be empty; or dicts with these.
         model: the entity model, one of those in models/entities/manifest.json.
         exclude: names of components to leave out.
         options: configuration of components by their names: `extractor_times={...}`.
     Raises:
-        InputError: a name is no component's, `confidence` no probability, or the file of aliases not in order.
+        InputError: a name is no component's, `confidence` no probability, or the aliases not in order.
         ModelError: there is no such entity model, or its weights are not installed.
         TemplateError: a template of your own is not as the language asks.
     """
     if templates is not None:
         templates_in_force(templates, replace=replace)  # complain now, not at the first article
-        own = str(templates) if isinstance(templates, Path) else templates
-        options["extractor_events"] = {"templates": own, "replace": replace, **options.get("extractor_events", {})}
+        given = str(templates) if isinstance(templates, Path) else templates
+        options["extractor_events"] = {"templates": given, "replace": replace, **options.get("extractor_events", {})}
     if confidence is not None:
         if not 0 <= confidence <= 1:
             raise InputError(f"confidence is between 0 and 1, not {confidence}")
@@ -93,7 +94,8 @@ def load(
             hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(COMPONENTS)}"
             raise InputError(f"no component is named {name!r}{hint}")
     if aliases is not None:
-        options["extractor_entities"] = {"aliases": str(aliases), **options.get("extractor_entities", {})}
+        names = str(aliases) if isinstance(aliases, Path) else aliases
+        options["extractor_entities"] = {"aliases": names, **options.get("extractor_entities", {})}
     if "extractor_spans" not in exclude:
         check(model)
         options["extractor_spans"] = {"model": model, **options.get("extractor_spans", {})}
@@ -129,6 +131,7 @@ def annotate(
     replace: bool = False,
     model: str | None = None,
     confidence: float | None = None,
+    aliases: OwnNames | None = None,
     nlp: Language | None = None,
 ) -> Annotation:
     """The annotation of one article.
@@ -136,13 +139,13 @@ def annotate(
     Args:
         text: the article, as it was published, with its source, publication line and title where it has them.
         published: local time of publication, to the day or minute: ISO 8601, a `datetime` or a `date`; relative times
-            count from it. Where it is None, the article's own publication line is taken.
+            count from it, its zone is kept beside it. Where it is None, the article's own publication line is taken.
         source: who published it; where None, the article's own first lines are asked.
         id: whatever the caller calls the article.
         home: ISO 3166 alpha-3 code of the state that the article comes from, where the caller knows it: «полиция»,
             «министр» without a state are of this one. Where it is None, the state that the article is about.
-        templates, replace, model, confidence: as for `load`, for this call; whoever annotates again and again with them
-            loads once and gives `nlp`.
+        templates, replace, model, confidence, aliases: as for `load`, for this call; whoever annotates again and again
+            with them loads once and gives `nlp`.
         nlp: what `load` returned, where the templates or components are not the usual ones.
     Raises:
         InputError: `text` is no Unicode text, `published` not ISO 8601 or `home` no state's code; or `nlp` is given
@@ -151,12 +154,17 @@ def annotate(
     """
     known = {"published": published, "source": source, "id": id, "home": home}
     article = read_article({"text": text, **known})
-    nlp = chosen(nlp, templates, replace, model, confidence) or pipeline()
+    nlp = chosen(nlp, templates, replace, model, confidence, aliases) or pipeline()
     return build(nlp(prepare(nlp, article)))
 
 
 def chosen(
-    nlp: Language | None, templates: Own | None, replace: bool, model: str | None, confidence: float | None
+    nlp: Language | None,
+    templates: Own | None,
+    replace: bool,
+    model: str | None,
+    confidence: float | None,
+    aliases: OwnNames | None,
 ) -> Language | None:
     """The pipeline that a caller asks for: one of their own, or one loaded as they say; None: the usual one.
 
@@ -164,11 +172,11 @@ def chosen(
         InputError: both are given.
         ModelError, TemplateError: as for `load`.
     """
-    if templates is None and not replace and model is None and confidence is None:
+    if templates is None and not replace and model is None and confidence is None and aliases is None:
         return nlp
     if nlp is not None:
-        raise InputError("give either nlp, or templates, replace, model and confidence: `load` takes these too")
-    return load(templates=templates, replace=replace, model=model or "fast", confidence=confidence)
+        raise InputError("give either nlp, or templates, replace, model, confidence and aliases: `load` takes these")
+    return load(templates=templates, replace=replace, model=model or "fast", confidence=confidence, aliases=aliases)
 
 
 @once
@@ -198,5 +206,7 @@ def _tokens(nlp: Language, article: Article, view: View) -> Doc:
     doc = nlp.make_doc(view.text)
     if view.original:
         doc._.original = view.original
-    doc._.document = Metadata(id=article.id, source=article.source, published=article.published, home=article.home)
+    doc._.document = Metadata(
+        id=article.id, source=article.source, published=article.published, home=article.home, zone=article.zone
+    )
     return doc

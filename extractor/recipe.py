@@ -1,21 +1,29 @@
 """What a pipeline is made of, so that another process can make it again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from spacy.language import Language
 from thinc.api import Config
 
+from extractor.entities.tables.aliases import as_dicts as alias_dicts
 from extractor.pipeline import made, pipeline
 from extractor.sharing import once
 from extractor.templates.template_sets import as_dicts
 
-_HOLDERS = ("extractor_events", "extractor_facts")  # the components that may have templates of one's own
+# The components and settings that may name a file of one's own, and what writes its content out.
+_HELD: tuple[tuple[str, str, Callable[[Any], list[Any]]], ...] = (
+    ("extractor_events", "templates", as_dicts),
+    ("extractor_facts", "templates", as_dicts),
+    ("extractor_entities", "aliases", alias_dicts),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """spaCy's configuration of a pipeline, templates of one's own written out in it; None: the usual pipeline."""
+    """spaCy's configuration of a pipeline, one's own templates and names written out in it; None: the usual one."""
 
     config: str | None = None
 
@@ -36,15 +44,15 @@ def recipe(nlp: Language | None) -> Recipe:
     """How a pipeline is made; its components may hold nothing that is not in their configuration.
 
     Raises:
-        TemplateError, InputError: its templates cannot be read.
+        TemplateError, InputError: its templates or names cannot be read.
     """
     if nlp is None:
         return USUAL
     config = nlp.config.copy()
-    for name in _HOLDERS:
+    for name, setting, written_out in _HELD:
         component = config["components"].get(name, {})
-        if component.get("templates") is not None:
-            component["templates"] = as_dicts(component["templates"])
+        if component.get(setting) is not None:
+            component[setting] = written_out(component[setting])
     return Recipe(config.to_str())
 
 

@@ -39,8 +39,8 @@ class Original:
 class Metadata:
     """What is known of a document beside its text.
 
-    `published` is ISO 8601 local time to the day or minute; `title` lies inside the text; `home` is the code of the
-    state that it comes from, where the caller knows it.
+    `published` is ISO 8601 local time to the day or minute, `zone` its offset from UTC where it was given with one;
+    `title` lies inside the text; `home` is the code of the state that it comes from, where the caller knows it.
     """
 
     id: str | None = None
@@ -48,6 +48,7 @@ class Metadata:
     published: str | None = None
     title: Span | None = None
     home: str | None = None
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import entry_points
 
 import pytest
@@ -109,6 +109,32 @@ def test_annotate_reads_what_the_article_says() -> None:
 )
 def test_publication_times(published: str | None, kept: str | None) -> None:
     assert publication_time(published) == kept
+
+
+@pytest.mark.parametrize(
+    "published, zone",
+    [
+        ("2024-03-11T14:05:59.123+03:00", "+03:00"),
+        ("2024-03-11T14:05+0530", "+05:30"),
+        ("2024-03-11T14:05Z", "+00:00"),
+        ("2024-03-11T14:05", None),
+        (datetime(2024, 3, 11, 14, 5, tzinfo=timezone(timedelta(hours=-3))), "-03:00"),
+        (date(2024, 3, 11), None),
+    ],
+)
+def test_a_zone_is_kept(published: str | date, zone: str | None) -> None:
+    document = extractor.annotate(ARTICLE, published=published).document
+    assert document.published is not None
+    assert document.published.startswith("2024-03-11")
+    assert document.zone == zone
+    [one] = extractor.annotate_all([{"text": ARTICLE, "published": published}], processes=1)
+    assert isinstance(one, extractor.Annotation)
+    assert one.document == document
+
+
+def test_a_zone_that_there_is_not() -> None:
+    with pytest.raises(extractor.InputError, match="is not an ISO 8601"):
+        extractor.annotate(ARTICLE, published="2024-03-11T14:05+25:00")
 
 
 def test_publication_times_as_python_has_them() -> None:

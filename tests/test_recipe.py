@@ -85,6 +85,33 @@ def test_a_recipe_holds_the_templates_and_not_their_folder(tmp_path: Path) -> No
     assert [event.template for event in made.pipeline()(TEXTS[0])._.events] == ["consult.wink"]
 
 
+def file_of_names(tmp_path: Path) -> Path:
+    path = tmp_path / "names.csv"
+    path.write_text("surface,name,code,sector,wikidata\nПеру,Перуанский союз,ARG,,\n", encoding="utf-8")
+    return path
+
+
+def test_a_recipe_holds_the_aliases_and_not_their_file(tmp_path: Path) -> None:
+    path = file_of_names(tmp_path)
+    made = recipe(extractor.load(aliases=path))
+    assert made == recipe(extractor.load(aliases=str(path)))
+    path.unlink()
+    assert "ARG" in {entity.code for entity in made.pipeline()(TEXTS[0])._.entities}
+
+
+def test_aliases_go_to_other_processes_and_into_corpora(tmp_path: Path) -> None:
+    names = file_of_names(tmp_path)
+    assert "ARG" in codes(extractor.annotate_all(TEXTS[:1], aliases=names, processes=2))[0]
+    source = tmp_path / "news.jsonl"
+    source.write_text(json.dumps({"text": TEXTS[0]}), encoding="utf-8")
+    extractor.annotate_corpus(source, tmp_path / "out", aliases=names)
+    extractor.annotate_corpus(source, tmp_path / "out", aliases=names)
+    assert "ARG" in set(extractor.read_corpus(tmp_path / "out").entities.code)
+    names.write_text("surface,name,code,sector,wikidata\nПеру,Перуанский союз,BRA,,\n", encoding="utf-8")
+    with pytest.raises(extractor.InputError, match="another pipeline"):
+        extractor.annotate_corpus(source, tmp_path / "out", aliases=names)
+
+
 def test_a_corpus_with_templates_and_home(tmp_path: Path) -> None:
     source = tmp_path / "news.jsonl"
     source.write_text("\n".join(json.dumps({"text": text}) for text in TEXTS), encoding="utf-8")

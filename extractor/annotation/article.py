@@ -9,14 +9,14 @@ from typing import Any
 from extractor.entities.tables.gazetteer import gazetteer
 from extractor.errors import InputError
 
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
-_KEYS = ("text", "published", "source", "id", "home")
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+_KEYS = ("text", "published", "source", "id", "home", "zone")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article; `published` is ISO 8601, its local time to the day or minute, `home` the ISO 3166 alpha-3 code of
-    the state that it comes from.
+    """An article; `published` is ISO 8601, its local time to the day or minute, `zone` the offset from UTC that it was
+    given with, `home` the ISO 3166 alpha-3 code of the state that the article comes from.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Article:
     source: str | None = None
     id: str | None = None
     home: str | None = None
+    zone: str | None = None
 
 
 def read_article(article: object) -> Article:
@@ -32,17 +33,19 @@ def read_article(article: object) -> Article:
     Raises:
         InputError: it has no text, a part of it is no string, `published` is not ISO 8601 or `home` no state's code.
 
-    >>> read_article({"text": "США ждут.", "published": "2024-01-26T09:10:00+03:00"}).published
-    '2024-01-26T09:10'
+    >>> read = read_article({"text": "США ждут.", "published": "2024-01-26T09:10:00+03:00"})
+    >>> read.published, read.zone
+    ('2024-01-26T09:10', '+03:00')
     """
     parts = {"text": article} if isinstance(article, str) else {key: part(article, key) for key in _KEYS}
     if parts["text"] is None:
         raise InputError(f"an article is a string or has a text; this {type(article).__name__} is neither")
-    published = publication_time(parts.pop("published", None))
+    given = parts.pop("published", None)
+    published = publication_time(given)
     for key, value in parts.items():
         if value is not None:
             _check_string(key, value)
-    known = {"published": published, "home": home_code(parts.get("home"))}
+    known = {"published": published, "home": home_code(parts.get("home")), "zone": parts.get("zone") or zone_of(given)}
     return Article(**{**parts, **known})
 
 
@@ -64,8 +67,23 @@ def publication_time(published: str | date | None) -> str | None:
     found = _ISO.fullmatch(published)
     if found is None or not _exists(found):
         raise InputError(f"published: {published!r} is not an ISO 8601 day or time such as 2024-01-26T09:10")
-    day, minute = found.groups()
+    day, minute, _ = found.groups()
     return f"{day}T{minute}" if minute else str(day)
+
+
+def zone_of(published: str | date | None) -> str | None:
+    """The offset from UTC of a publication time, where it has one.
+
+    >>> zone_of("2024-01-26T09:10Z"), zone_of("2024-01-26T09:10+0300"), zone_of("2024-01-26")
+    ('+00:00', '+03:00', None)
+    """
+    if isinstance(published, datetime):
+        return zone_of(published.isoformat(timespec="minutes"))
+    found = _ISO.fullmatch(published) if isinstance(published, str) else None
+    zone = found[3] if found else None
+    if zone is None:
+        return None
+    return "+00:00" if zone == "Z" else f"{zone[:3]}:{zone[-2:]}"
 
 
 def home_code(home: str | None) -> str | None:
@@ -95,9 +113,9 @@ def _check_string(key: str, value: object) -> None:
 
 def _exists(found: re.Match[str]) -> bool:
     """Whether the calendar and the clock have it: «2024-02-30» is well formed and does not exist."""
-    day, minute = found.groups()
+    day, minute, _ = found.groups()
     try:
-        datetime.fromisoformat(f"{day}T{minute or '00:00'}")
+        datetime.fromisoformat(f"{day}T{minute or '00:00'}{zone_of(found[0]) or ''}")
     except ValueError:
         return False
     return True

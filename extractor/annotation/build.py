@@ -99,6 +99,7 @@ class _Builder:
             "id": metadata.id,
             "source": metadata.source,
             "published": metadata.published,
+            "zone": metadata.zone,
             "language": language_of(self._text),
             "title": self._span(metadata.title),
             "text": self._text,

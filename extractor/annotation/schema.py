@@ -6,6 +6,7 @@ from typing import Any
 from extractor.annotation.model import Annotation
 from extractor.paths import PACKAGE
 
+ID = "urn:extractor:annotation:2.0"  # a name and no address: the schema comes with the package
 PATH = PACKAGE / "annotation" / "schema.json"
 
 
@@ -13,6 +14,7 @@ def schema() -> dict[str, Any]:
     """The JSON Schema of what `Annotation.to_json` writes."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": ID,
         **Annotation.model_json_schema(mode="serialization"),
     }
 

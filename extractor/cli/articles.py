@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from extractor.cli.settings import EntityModel, HomeState, LeastConfidence, OwnTemplates, ReplaceTemplates
+from extractor.cli.settings import (
+    EntityModel,
+    HomeState,
+    LeastConfidence,
+    OwnAliases,
+    OwnTemplates,
+    ReplaceTemplates,
+)
 from extractor.cli.terminal import Remarks, output, status, told_errors, typed
 from extractor.errors import InputError
 from extractor.printable import path_name
@@ -32,6 +39,7 @@ def annotate(
     replace: ReplaceTemplates = False,
     model: EntityModel = None,
     confidence: LeastConfidence = None,
+    aliases: OwnAliases = None,
     processes: Annotated[int, typer.Option(min=1, help="How many processes, for several files.")] = 1,
 ) -> None:
     """Annotate articles: one as readable JSON, several as JSON Lines in the order given."""
@@ -44,11 +52,11 @@ def annotate(
         with status():
             from extractor.pipeline import chosen
 
-            nlp = chosen(None, templates, replace, model, confidence)
+            nlp = chosen(None, templates, replace, model, confidence, aliases)
         remarks = Remarks()
         with output(out, (path for path in paths if path != STDIN)) as stream:
             if len(paths) == 1:
-                _annotate_one(paths[0], known, stream, nlp)
+                _annotate_one(paths[0], published, home, stream, nlp)
             else:
                 _annotate_several(paths, known, stream, nlp, remarks, processes)
         remarks.exit()
@@ -60,6 +68,7 @@ def explain(
     replace: ReplaceTemplates = False,
     model: EntityModel = None,
     confidence: LeastConfidence = None,
+    aliases: OwnAliases = None,
 ) -> None:
     """Show the tree, the entities, and each template that fired or nearly fired, and why."""
     with told_errors():
@@ -69,7 +78,9 @@ def explain(
         with status():
             from extractor.explanation import explain
 
-            explanation = explain(text, templates=templates, replace=replace, model=model, confidence=confidence)
+            explanation = explain(
+                text, templates=templates, replace=replace, model=model, confidence=confidence, aliases=aliases
+            )
         Console().print(explanation)
 
 
@@ -98,12 +109,12 @@ def _remark_language(annotation: "Annotation") -> None:
         print(f"remark: {name}: this does not look like Russian ({document.language})", file=sys.stderr)
 
 
-def _annotate_one(path: Path, known: "Article", stream: TextIO, nlp: "Language | None") -> None:
+def _annotate_one(path: Path, published: str | None, home: str | None, stream: TextIO, nlp: "Language | None") -> None:
     text = _read(path)
     with status():
         from extractor.pipeline import annotate
 
-        annotation = annotate(text, published=known.published, home=known.home, id=_name(path), nlp=nlp)
+        annotation = annotate(text, published=published, home=home, id=_name(path), nlp=nlp)
     _remark_language(annotation)
     print(annotation.to_json(indent=2), file=stream, flush=True)
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli.settings import EntityModel, HomeState, LeastConfidence, OwnTemplates, ReplaceTemplates
+from extractor.cli.settings import (
+    EntityModel,
+    HomeState,
+    LeastConfidence,
+    OwnAliases,
+    OwnTemplates,
+    ReplaceTemplates,
+)
 from extractor.cli.terminal import FAILED, standard_output, told_errors, typed
 from extractor.corpora import PART_SIZE
 from extractor.printable import printable
@@ -45,6 +52,7 @@ def run(
     replace: ReplaceTemplates = False,
     model: EntityModel = None,
     confidence: LeastConfidence = None,
+    aliases: OwnAliases = None,
     processes: Annotated[int | None, typer.Option(min=1, help="How many processes.", show_default="one a core")] = None,
     cluster: Annotated[str | None, typer.Option(help="Address of a Dask scheduler whose workers work instead.")] = None,
     part_size: Annotated[
@@ -70,6 +78,7 @@ def run(
                 replace=replace,
                 model=model,
                 confidence=confidence,
+                aliases=aliases,
                 annotations=annotations,
                 processes=processes or _cores(),
                 cluster=cluster,

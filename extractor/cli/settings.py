@@ -20,3 +20,7 @@ HomeState = Annotated[
     str | None,
     typer.Option(help="ISO 3166 alpha-3 of the state the articles come from: its «полиция», its «министр»."),
 ]
+OwnAliases = Annotated[
+    Path | None,
+    typer.Option(help="A CSV file of names that beat the tables: surface,name,code,sector,wikidata."),
+]

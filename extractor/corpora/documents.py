@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from extractor.annotation.article import Article
+from extractor.annotation.article import Article, read_article
 from extractor.corpora.page_dates import published
 from extractor.errors import InputError
 
@@ -39,7 +39,8 @@ def content_digest(document: Article | Page) -> bytes:
     """16 bytes that two documents share if they differ in nothing but their ids."""
     if isinstance(document, Page):
         return _digest(b"page", document.html)
-    return _digest(b"article", *map(_bytes, (document.text, document.published, document.source, document.home)))
+    known = (document.text, document.published, document.zone, document.source, document.home)
+    return _digest(b"article", *map(_bytes, known))
 
 
 def digest(document: Document) -> bytes:
@@ -69,7 +70,8 @@ def read_page(page: Page) -> Article:
     if not fields.get("text"):
         raise InputError("no article is found on the page")
     text = titled(fields["title"], fields["text"])
-    return Article(text, published=published(page.html), source=fields["sitename"], id=page.id)
+    known = {"published": published(page.html), "source": fields["sitename"], "id": page.id}
+    return read_article({"text": text, **known})
 
 
 def _digest(*parts: bytes | None) -> bytes:

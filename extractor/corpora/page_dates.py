@@ -18,11 +18,13 @@ _META = frozenset(
     """.split()  # noqa: SIM905
 )
 _JSON = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?")
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?")
 
 
 def published(html: bytes) -> str | None:
-    """ISO 8601 local time, to the day or minute, that the metadata of a page give; None where they give none.
+    """ISO 8601 local time, to the day or minute and perhaps with a zone, that the metadata of a page give.
+
+    None where they give none.
 
     Read are `<meta>`, `itemprop="datePublished"` and the first "datePublished" of JSON-LD, in this order.
     """
@@ -54,7 +56,9 @@ def _time(value: str) -> str | None:
     found = _ISO.fullmatch(value.strip())
     if not found:
         return None
+    time = f"{found[1]}T{found[2]}{found[3] or ''}" if found[2] else found[1]
     try:
-        return publication_time(f"{found[1]}T{found[2]}" if found[2] else found[1])
+        publication_time(time)
     except InputError:  # no such day
         return None
+    return time

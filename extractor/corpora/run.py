@@ -17,6 +17,7 @@ from extractor.corpora.manifest import Job, Manifest
 from extractor.corpora.part import AnnotatedPart, Part, annotate_part, divide
 from extractor.corpora.source import Columns, open_source
 from extractor.corpora.store import Store
+from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import InputError
 from extractor.pipeline import chosen
 from extractor.recipe import Recipe, recipe
@@ -43,6 +44,7 @@ def annotate_corpus(
     replace: bool = False,
     model: str | None = None,
     confidence: float | None = None,
+    aliases: OwnNames | None = None,
     nlp: Language | None = None,
     annotations: bool = False,
     processes: int = 1,
@@ -60,7 +62,7 @@ def annotate_corpus(
         folder: where the tables go; it is made if it is not there.
         columns: which columns of the source have what.
         home: ISO 3166 alpha-3 code of the state that the articles come from which name none of their own.
-        templates, replace, model, confidence: as for `load`.
+        templates, replace, model, confidence, aliases: as for `load`.
         nlp: what `load` returned, in their place; it is made again from its configuration wherever work is done.
         annotations: write the annotations too, as JSON Lines.
         processes: how many processes; each loads the weights once.
@@ -76,7 +78,7 @@ def annotate_corpus(
     if processes < 1 or part_size < 1:
         raise InputError(f"processes and part_size are at least 1, not {processes} and {part_size}")
     columns, home = columns or Columns(), home_code(home)
-    made = recipe(chosen(nlp, templates, replace, model, confidence))
+    made = recipe(chosen(nlp, templates, replace, model, confidence, aliases))
     documents = open_source(Path(source), columns)
     with (
         Store(Path(folder), _job(columns, annotations, part_size, home, made)) as store,
@@ -106,7 +108,7 @@ def _job(columns: Columns, annotations: bool, part_size: int, home: str | None, 
         "annotations": annotations,
         "part_size": part_size,
         "home": home,
-        "pipeline (templates, model, confidence)": made.digest,
+        "pipeline (templates, model, confidence, aliases)": made.digest,
     }
 
 

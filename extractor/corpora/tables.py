@@ -97,7 +97,7 @@ def _texts(spans: Iterable[TextSpan]) -> list[str]:
 def _documents(annotation: Annotation) -> Iterator[Row]:
     document = annotation.document
     yield {
-        **document.model_dump(include={"id", "source", "published", "language", "text"}),
+        **document.model_dump(include={"id", "source", "published", "zone", "language", "text"}),
         "title": _text(document.title),
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
-from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,6 +13,7 @@ from extractor.entities.clusters import find_clusters
 from extractor.entities.forms.base_forms import base_form
 from extractor.entities.nominals import sectors
 from extractor.entities.registry import Cluster
+from extractor.entities.tables.aliases import OwnNames, read_aliases
 from extractor.entities.tables.gazetteer import gazetteer
 from extractor.errors import PipelineError
 from extractor.grammar.columns import Words, words_of
@@ -32,7 +33,9 @@ class Explained(Span):
 @Language.factory(
     "extractor_entities", requires=["token.lemma", "token.dep"], default_config={"spans_key": "names", "aliases": None}
 )
-def make_entities(nlp: Language, name: str, spans_key: str, aliases: str | None) -> "EntityFinder":
+def make_entities(
+    nlp: Language, name: str, spans_key: str, aliases: str | list[dict[str, Any]] | None
+) -> "EntityFinder":
     return EntityFinder(spans_key, aliases)
 
 
@@ -41,14 +44,14 @@ class EntityFinder:
 
     Args:
         spans_key: the span group with the tagger's names, labelled PER, LOC and ORG.
-        aliases: a CSV file of names that beat the tables: surface, name, code, sector, wikidata.
+        aliases: names that beat the tables, in a CSV file or as dicts: surface, name, code, sector, wikidata.
     Raises:
-        InputError: the file is not as it should be.
+        InputError: they are not as they should be.
     """
 
-    def __init__(self, spans_key: str = "names", aliases: str | None = None) -> None:
+    def __init__(self, spans_key: str = "names", aliases: OwnNames | None = None) -> None:
         self.spans_key = spans_key
-        self._aliases = Path(aliases).absolute() if aliases else None
+        self._aliases = read_aliases(aliases) if aliases else ()
         if self._aliases:
             gazetteer(self._aliases)  # complain now, not at the first article
         layers.register()

@@ -116,6 +116,7 @@ def test_what_is_known_of_the_document() -> None:
         "id": "d",
         "source": "Лента",
         "published": "2024-01-26",
+        "zone": None,
         "language": "ru",
         "title": {"start": 0, "end": 7, "text": "Аландия"},
     }

@@ -28,7 +28,8 @@ def document() -> dict[str, Any]:
         "document": {
             "id": "d",
             "source": "Лента",
-            "published": "2024-01-26",
+            "published": "2024-01-26T09:10",
+            "zone": "+03:00",
             "language": "ru",
             "title": None,
             "text": TEXT,
@@ -115,7 +116,7 @@ def test_an_annotation_of_schema_1_is_read() -> None:
     old = document()
     for key in ("produced_by", "spans"):
         del old[key]
-    del old["document"]["language"], old["times"][0]["interval"], old["quotes"][0]["sentence"]
+    del old["document"]["language"], old["document"]["zone"], old["times"][0]["interval"], old["quotes"][0]["sentence"]
     for key in ("head", "sentence", "base"):
         del old["entities"][0]["mentions"][0][key]
     read_old = read({**old, "schema_version": "1.0"})

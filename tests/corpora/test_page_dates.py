@@ -5,12 +5,12 @@ import pytest
 from extractor.corpora.page_dates import published
 
 DATED = {
-    '<meta property="article:published_time" content="2021-03-05T18:20:07+03:00">': "2021-03-05T18:20",
+    '<meta property="article:published_time" content="2021-03-05T18:20:07+03:00">': "2021-03-05T18:20+03:00",
     '<meta name="pubdate" content="2021-03-05">': "2021-03-05",
     '<meta itemprop="datePublished" content="2021-03-05 18:20:00">': "2021-03-05T18:20",
-    '<time itemprop="datePublished" datetime="2021-03-05T18:20Z">5 марта</time>': "2021-03-05T18:20",
+    '<time itemprop="datePublished" datetime="2021-03-05T18:20Z">5 марта</time>': "2021-03-05T18:20Z",
     '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-03-05T08:00:00Z"}</script>': (
-        "2021-03-05T08:00"
+        "2021-03-05T08:00Z"
     ),
 }
 UNDATED = [

@@ -51,7 +51,7 @@ def test_the_rows_say_what_the_annotation_says(annotation: Annotation) -> None:
     [document] = found["documents"]
     assert document == {
         "document": 0, "id": "а1", "source": "Вестник", "published": "2024-05-13", "title": "Переговоры в Таллине",
-        "language": "ru", "text": TEXT,
+        "zone": None, "language": "ru", "text": TEXT,
     }  # fmt: skip
     assert [(row["item"], row["text"], row["declared_count"]) for row in found["list_items"]] == [
         (1, "Саарема", 3), (2, "Муху", 3), (3, "Хийумаа", 3),

@@ -47,8 +47,8 @@ def test_they_beat_the_tables(found: dict[str, tuple[str | None, ...]]) -> None:
     "content, problem",
     [
         ("surface,name,code,sector\n", "the column 'wikidata' is missing; an alias file has surface,name"),
-        (HEAD + "Яр,Яров,Узбекистан,,\n", "line 2: 'Узбекистан' is no code of a state, such as RUS"),
-        (HEAD + "Яр,Яров,UZB,XYZ,\n", "line 2: 'XYZ' is no sector; there are BUS, "),
+        (HEAD + "Яр,Яров,Узбекистан,,\n", "alias 'Яр': 'Узбекистан' is no code of a state, such as RUS"),
+        (HEAD + "Яр,Яров,UZB,XYZ,\n", "alias 'Яр': 'XYZ' is no sector; there are BUS, "),
         (HEAD + "Яр,,UZB,,\n", "line 2: 'Яр' has no name"),
         (HEAD + ",Яров,UZB,,\n", "line 2: the surface '' does not begin with a letter"),
         (HEAD + "Яр\n", "line 2: 'Яр' has no name"),
@@ -71,3 +71,11 @@ def test_no_text(tmp_path: Path) -> None:
     path.write_bytes(HEAD.encode() + "Яр,Яров,,,".encode("cp1251"))
     with pytest.raises(extractor.InputError, match="cannot be read as a file of aliases: 'utf-8' codec"):
         extractor.load(aliases=path)
+
+
+def test_names_as_dicts() -> None:
+    own = [{"surface": "Рассветники", "name": "Союз рассвета", "code": "KAZ"}]
+    annotation = extractor.annotate("Рассветники обвинили полицию.", aliases=own)
+    assert [entity.code for entity in annotation.entities if entity.name == "Союз рассвета"] == ["KAZ"]
+    with pytest.raises(extractor.InputError, match="alias 1: the surface '' does not begin with a letter"):
+        extractor.load(aliases=[{"name": "Яров"}])

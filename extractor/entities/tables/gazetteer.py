@@ -12,7 +12,7 @@ from pathlib import Path
 
 from razdel import tokenize
 
-from extractor.entities.tables.aliases import Alias, read_aliases
+from extractor.entities.tables.aliases import Alias, check_aliases
 from extractor.entities.tables.people import Called, people_table
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import fold, is_first_name, keys, nominative_keys
@@ -98,12 +98,12 @@ class Gazetteer:
     """The tables, indexed by what their names' words are forms of.
 
     Args:
-        aliases: a file of names that beat the tables.
+        aliases: names that beat the tables.
     Raises:
-        InputError: the file is not as it should be.
+        InputError: one of them has a code or sector that there is not.
     """
 
-    def __init__(self, aliases: Path | None = None) -> None:
+    def __init__(self, aliases: tuple[Alias, ...] = ()) -> None:
         self._names: dict[str, list[_Pattern]] = defaultdict(list)  # by what all forms of the first word begin with
         self._by_form: dict[str, tuple[_Pattern, ...]] = {}
         self._adjectives: dict[str, Record] = {}
@@ -140,7 +140,8 @@ class Gazetteer:
             self.bodies.setdefault(record.name, record)
             self._sectors.add(row["sector"])
             self._add(record, [row["name"], *_listed(row["aliases"])], _listed(row["adjectives"]))
-        for alias in read_aliases(aliases, self.states, self._sectors) if aliases else ():
+        check_aliases(aliases, self.states, self._sectors)
+        for alias in aliases:
             self._add(self._of_alias(alias), [alias.surface], [], own=True)
 
     def _read_states(self) -> None:
@@ -339,6 +340,6 @@ def _may_be_name(words: Words, position: int, word: str) -> bool:
 
 
 @once
-def gazetteer(aliases: Path | None = None) -> Gazetteer:
-    """The packaged tables, with a user's own file of names where there is one, read once a process."""
+def gazetteer(aliases: tuple[Alias, ...] = ()) -> Gazetteer:
+    """The packaged tables, with a user's own names where there are some, read once a process."""
     return Gazetteer(aliases)
