@@ -22,6 +22,7 @@ from extractor.annotation.build import build
 from extractor.annotation.model import Annotation
 from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import ExtractorError, InputError
+from extractor.patience import TimeUp, at_most
 from extractor.pipeline import BATCH_SIZE, chosen, prepare
 from extractor.recipe import Recipe, recipe
 from extractor.templates.template_sets import Own
@@ -91,16 +92,21 @@ def annotate_batches(
     home: str | None = None,
     batch_size: int = BATCH_SIZE,
     processes: int = 1,
+    timeout: float | None = None,
 ) -> Iterator[Annotation | Failure]:
-    """As `annotate_all`, with what a recipe makes; `nlp` is this, where the caller has it already."""
+    """As `annotate_all`, with what a recipe makes; `nlp` is this, where the caller has it already.
+
+    An article that takes longer than `timeout`, in seconds of the processor, is a `Failure`.
+    """
     if isinstance(articles, str | bytes | Mapping | Article):
         raise InputError("annotate_all takes many articles; of one, `annotate(text)` gives the annotation")
     if batch_size < 1 or processes < 1:
         raise InputError(f"batch_size and processes are at least 1, not {batch_size} and {processes}")
     batches = _batches(articles, batch_size, home_code(home))
     if processes == 1:
-        return chain.from_iterable(_annotate(batch, nlp or made.pipeline()) for batch in batches)
-    results = spread(partial(_annotate_to_json, made=made), batches, processes, lifetime=max(1, LIFETIME // batch_size))
+        return chain.from_iterable(_annotate(batch, nlp or made.pipeline(), timeout) for batch in batches)
+    work = partial(_annotate_to_json, made=made, timeout=timeout)
+    results = spread(work, batches, processes, lifetime=max(1, LIFETIME // batch_size))
     return map(_received, chain.from_iterable(results))
 
 
@@ -177,31 +183,41 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _annotate_to_json(batch: _Batch, made: Recipe) -> list[str | Failure]:
+def _annotate_to_json(batch: _Batch, made: Recipe, timeout: float | None) -> list[str | Failure]:
     """What a worker sends back: JSON, which is smaller than a pickled Annotation and faster to read."""
-    return [result if isinstance(result, Failure) else result.to_json() for result in _annotate(batch, made.pipeline())]
+    results = _annotate(batch, made.pipeline(), timeout)
+    return [result if isinstance(result, Failure) else result.to_json() for result in results]
 
 
 def _received(result: str | Failure) -> Annotation | Failure:
     return result if isinstance(result, Failure) else Annotation.from_json(result)
 
 
-def _annotate(batch: _Batch, nlp: Language) -> list[Annotation | Failure]:
-    """A batch in one pass; where that fails, one by one, so that only the article at fault is lost."""
+def _annotate(batch: _Batch, nlp: Language, timeout: float | None) -> list[Annotation | Failure]:
+    """A batch in one pass, in the time of one article; where that fails, one by one, so that only the article at
+    fault is lost.
+    """
     readable = [article for article in batch.articles if isinstance(article, Article)]
     try:
-        docs = nlp.pipe([prepare(nlp, article) for article in readable], batch_size=len(readable) or 1)
-        done = iter([build(doc) for doc in docs])
+        with at_most(timeout):
+            docs = nlp.pipe([prepare(nlp, article) for article in readable], batch_size=len(readable) or 1)
+            done = iter([build(doc) for doc in docs])
         return [next(done) if isinstance(article, Article) else article for article in batch.articles]
-    except Exception:
-        return [_annotate_one(nlp, position, article) for position, article in enumerate(batch.articles, batch.first)]
+    except (Exception, TimeUp):
+        articles = enumerate(batch.articles, batch.first)
+        return [_annotate_one(nlp, position, article, timeout) for position, article in articles]
 
 
-def _annotate_one(nlp: Language, position: int, article: Article | Failure) -> Annotation | Failure:
+def _annotate_one(
+    nlp: Language, position: int, article: Article | Failure, timeout: float | None
+) -> Annotation | Failure:
     if isinstance(article, Failure):
         return article
     try:
-        return build(nlp(prepare(nlp, article)))
+        with at_most(timeout):
+            return build(nlp(prepare(nlp, article)))
+    except TimeUp:
+        return Failure(position, article.id, f"took longer than {timeout:g} s, and was left")
     except Exception as error:
         if isinstance(error, ExtractorError) and not isinstance(error, InputError):
             raise  # weights, components or templates are at fault: every article would fail alike

@@ -5,7 +5,6 @@ It is stored in `doc.user_data` as plain lists, so that `doc.to_bytes()` and `nl
 carry it.
 """
 
-from threading import Lock
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -23,7 +22,7 @@ from extractor.records import (
     Quote,
     Time,
 )
-from extractor.sharing import Latest
+from extractor.sharing import Guard, Latest
 
 LAYERS: dict[str, tuple[TypeAdapter[Any], Any]] = {
     "original": (TypeAdapter(Original), None),
@@ -41,7 +40,7 @@ LAYERS: dict[str, tuple[TypeAdapter[Any], Any]] = {
 
 # The records of the document read last, each with what it was read from: components ask for the same layers in turn.
 _latest = Latest[dict[str, tuple[Any, Any]]]()
-_registering = Lock()
+_registering = Guard()
 
 
 def register() -> None:

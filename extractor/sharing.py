@@ -4,9 +4,10 @@ Tables that are read from files may be read twice where two threads ask first at
 large, or fills as it is used, is made `once`; what belongs to the document at hand is each thread's own, `Latest`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache, update_wrapper
-from threading import RLock, local
+from threading import Lock, RLock, local
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -21,7 +22,7 @@ def once(make: Callable[P, T]) -> Callable[P, T]:
 
     An error is not kept: the next who asks tries again.
     """
-    lock = RLock()
+    lock = Guard(reentrant=True)
     made: dict[tuple[Any, ...], T] = {}
 
     def locked(*asked: Any) -> T:
@@ -31,6 +32,45 @@ def once(make: Callable[P, T]) -> Callable[P, T]:
             return made[asked]
 
     return cast(Callable[P, T], update_wrapper(cache(locked), make))
+
+
+class _Depth(local):
+    """How many stretches that nothing may interrupt this thread is inside of."""
+
+    count = 0
+
+
+_depth = _Depth()
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """What interrupts an article (`extractor.patience`) waits for the end of it."""
+    _depth.count += 1
+    try:
+        yield
+    finally:
+        _depth.count -= 1
+
+
+def interruptible() -> bool:
+    """Whether this thread is inside of no such stretch."""
+    return not _depth.count
+
+
+class Guard:
+    """A lock of tables that all articles share, which nothing interrupts while they are written."""
+
+    def __init__(self, *, reentrant: bool = False) -> None:
+        self._lock = RLock() if reentrant else Lock()
+
+    def __enter__(self) -> None:
+        _depth.count += 1  # before the lock is taken: nothing may come between
+        self._lock.acquire()
+
+    def __exit__(self, *error: object) -> None:
+        self._lock.release()
+        _depth.count -= 1
 
 
 class Latest(local, Generic[T]):

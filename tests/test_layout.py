@@ -22,7 +22,7 @@ STEPS = (
     {"page"},  # it reads the JSON's form, so that an annotation can show itself
     {"annotation"},
     {"scoring", "pipeline"},
-    {"recipe", "checks", "explanation"},
+    {"recipe", "checks", "explanation", "patience"},
     {"batch"},
     {"corpora", "export"},
     {"pairs"},

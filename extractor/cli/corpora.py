@@ -58,6 +58,9 @@ def run(
     part_size: Annotated[
         int, typer.Option(min=1, help="Documents that a file, and a process, takes at once.")
     ] = PART_SIZE,
+    timeout: Annotated[
+        float | None, typer.Option(help="Seconds of the processor after which an article is left as a failure.")
+    ] = None,
     annotations: Annotated[bool, typer.Option("--annotations", help="Write annotations.jsonl too.")] = False,
 ) -> None:
     """Annotate a corpus: Parquet tables of documents, entities, events and the rest."""
@@ -83,6 +86,7 @@ def run(
                 processes=processes or _cores(),
                 cluster=cluster,
                 part_size=part_size,
+                timeout=timeout,
                 report=report,
             )
         remark = f"; the reasons are in {out / FAILURES}" if done.failures else ""

@@ -55,14 +55,18 @@ def divide(documents: Iterable[Document], size: int, earlier: Callable[[int, Doc
         yield Part(number, first, kept, checksum.hexdigest())
 
 
-def annotate_part(part: Part, *, lines: bool, made: Recipe = USUAL, home: str | None = None) -> AnnotatedPart:
+def annotate_part(
+    part: Part, *, lines: bool, made: Recipe = USUAL, home: str | None = None, timeout: float | None = None
+) -> AnnotatedPart:
     """The tables of a part, and its annotations as `lines` if wanted: the same bytes wherever it is annotated.
 
-    `made` is how the pipeline is made, `home` the state of the articles that name none of their own.
+    `made` is how the pipeline is made, `home` the state of the articles that name none of their own; an article that
+    takes longer than `timeout`, in seconds of the processor, fails.
     """
     positions = range(part.first, part.first + len(part.documents))
     read = [_read(position, document) for position, document in zip(positions, part.documents, strict=True)]
-    annotations = annotate_batches((document for document in read if isinstance(document, Article)), made, home=home)
+    articles = (document for document in read if isinstance(document, Article))
+    annotations = annotate_batches(articles, made, home=home, timeout=timeout)
     rows: dict[str, list[tables.Row]] = {table: [] for table in tables.schemas()}
     texts: list[bytes] = []
     failures: list[Failure] = []

@@ -19,6 +19,7 @@ from extractor.corpora.source import Columns, open_source
 from extractor.corpora.store import Store
 from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import InputError
+from extractor.patience import check_patience
 from extractor.pipeline import chosen
 from extractor.recipe import Recipe, recipe
 from extractor.release import version
@@ -50,6 +51,7 @@ def annotate_corpus(
     processes: int = 1,
     cluster: str | None = None,
     part_size: int = PART_SIZE,
+    timeout: float | None = None,
     report: Callable[[Progress], None] | None = None,
 ) -> Progress:
     """Annotate the documents of a source and write tables, as `corpora/README.md` describes them.
@@ -68,15 +70,19 @@ def annotate_corpus(
         processes: how many processes; each loads the weights once.
         cluster: address of a Dask scheduler whose workers do the work instead.
         part_size: documents that a process takes, and a file holds, at once.
+        timeout: seconds of the processor after which an article is left as a failure; None: it may take any time.
         report: told how far the run is, at the start and after every part.
     Raises:
-        InputError: source, columns, home or folder are not what they should be, or the source is not the one that the
-            folder's first parts come from.
+        InputError: source, columns, home, timeout or folder are not what they should be, or the source is not the one
+            that the folder's first parts come from.
         ModelError, TemplateError: as for `load`.
         ExtractorError: nothing can be annotated, a process died, or the folder cannot be written any more.
     """
     if processes < 1 or part_size < 1:
         raise InputError(f"processes and part_size are at least 1, not {processes} and {part_size}")
+    check_patience(timeout)
+    if timeout and cluster:
+        raise InputError("timeout: not on a cluster, whose workers are threads that nothing can interrupt")
     columns, home = columns or Columns(), home_code(home)
     made = recipe(chosen(nlp, templates, replace, model, confidence, aliases))
     documents = open_source(Path(source), columns)
@@ -89,7 +95,7 @@ def annotate_corpus(
         _pass_over(parts, store.kept, f"{source}: not the documents that {folder} holds; choose another folder")
         if report:
             report(progress)
-        work = partial(annotate_part, lines=annotations, made=made, home=home)
+        work = partial(annotate_part, lines=annotations, made=made, home=home, timeout=timeout)
         for part in _annotated(parts, work, processes, cluster, part_size):
             kept = store.keep(part)
             done, failed = progress.documents + kept.documents, progress.failures + kept.failures

@@ -8,10 +8,11 @@ take three times as long as well.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 from threadpoolctl import ThreadpoolController
+
+from extractor.sharing import Guard, uninterrupted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +36,29 @@ class Limit:
 
     def __init__(self, find: Callable[[], list[Library]]) -> None:
         self._find = find
-        self._lock = Lock()
+        self._lock = Guard()
         self._libraries: list[Library] | None = None
         self._inside = 0
         self._process: list[tuple[Library, int]] = []
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
-        with self._lock:
-            if self._libraries is None:
-                self._libraries = self._find()
-            if not self._inside:
-                self._process = _lowered(library for library in self._libraries if library.shared)
-            self._inside += 1
-        own = _lowered(library for library in self._libraries if not library.shared)
-        try:
-            yield
-        finally:
-            _restore(own)
+        with uninterrupted():  # else the caller would be left with one thread
             with self._lock:
-                self._inside -= 1
+                if self._libraries is None:
+                    self._libraries = self._find()
                 if not self._inside:
-                    _restore(self._process)
+                    self._process = _lowered(library for library in self._libraries if library.shared)
+                self._inside += 1
+            own = _lowered(library for library in self._libraries if not library.shared)
+            try:
+                yield
+            finally:
+                _restore(own)
+                with self._lock:
+                    self._inside -= 1
+                    if not self._inside:
+                        _restore(self._process)
 
 
 def _lowered(libraries: Iterator[Library]) -> list[tuple[Library, int]]:

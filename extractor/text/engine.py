@@ -6,14 +6,14 @@ batch normalisation is folded into the weights.
 Source of the networks: Alexander Kukushkin, slovnet, `exec/model.py`.
 """
 
-from threading import Lock, local
+from threading import local
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from extractor.errors import ModelError
-from extractor.sharing import once
+from extractor.sharing import Guard, once
 from extractor.text import weights
 from extractor.text.shapes import word_shape
 from extractor.text.weights import Archive, Embedding, Floats, Vocabulary
@@ -126,7 +126,7 @@ class Engine:
         self._layers = [[Layer(layer) for layer in network["encoder"]["layers"]] for network in networks]
         shapes = [network["emb"]["shape"]["weight"] for network in networks]
         self._products = Products(Embedding(), shapes, [layers[0] for layers in self._layers])
-        self._lock = Lock()
+        self._lock = Guard()
         self._archives = dict(zip(NETWORKS, archives, strict=True))
         self._networks = dict(zip(NETWORKS, networks, strict=True))
         self._last = _Last()

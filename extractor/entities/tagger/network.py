@@ -7,7 +7,6 @@ plausibly are judged.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy.typing as npt
 
 from extractor.entities.tagger.convolution import Convolution
 from extractor.entities.tagger.pieces import Pieces, features
+from extractor.sharing import Guard
 from extractor.text.engine import Ints
 from extractor.text.weights import NAMES, Archive, Embedding, Floats, Vocabulary
 
@@ -84,7 +84,7 @@ class Forms:
         self._weight, self._bias = _floats(arrays["word.weight"]).T, _floats(arrays["word.bias"])
         self._embedding = Embedding()
         self._words = Vocabulary(Archive(NAMES))
-        self._lock = Lock()
+        self._lock = Guard()
         self._numbers: dict[str, int] = {}
         self._table = np.empty((CAPACITY, len(self._bias)), np.float32)
 
