@@ -1,4 +1,4 @@
-"""SQL over a corpus: all columns, and nothing outside of its folder."""
+"""SQL over a corpus: all columns, and nothing but its tables."""
 
 from pathlib import Path
 
@@ -38,6 +38,9 @@ def test_other_files_are_out_of_reach(tables: Path, tmp_path: Path) -> None:
     assert ask(sql, tables, "--files", tmp_path) == (0, ["word", "тишина"], "")
     with pytest.raises(extractor.InputError):
         extractor.query(f"COPY events TO '{tmp_path / 'events.csv'}'", tables)
+    for own in (tables / "events" / "part-00001.parquet", tables / "manifest.jsonl"):
+        with pytest.raises(extractor.InputError):
+            extractor.query(f"COPY (SELECT 1) TO '{own}'", tables)
     extractor.query(f"COPY events TO '{tmp_path / 'events.csv'}'", tables, files=[tmp_path])
     assert (tmp_path / "events.csv").exists()
 

@@ -78,7 +78,8 @@ class Corpus:
 def query(sql: str, folder: str | Path, *, files: Iterable[str | Path] = ()) -> "pa.Table":
     """The result of an SQL query over the tables of an annotated corpus, in DuckDB's dialect.
 
-    The query reaches no file outside of the folder and no network, and DuckDB fetches no extension.
+    The query reads these tables and no file, not even to write into the corpus; it reaches no network, and DuckDB
+    fetches no extension.
 
     Args:
         sql: one query or several; the result is that of the last.
@@ -88,17 +89,15 @@ def query(sql: str, folder: str | Path, *, files: Iterable[str | Path] = ()) -> 
         InputError: the folder holds no annotated corpus, or DuckDB cannot execute the query.
     """
     import duckdb
+    import pyarrow.dataset as ds
 
     folder = Path(folder)
     manifest = _manifest(folder)
     with duckdb.connect() as connection:
         for table, schema in schemas().items():
-            parts = _files(folder, table, manifest)
-            if parts:
-                connection.read_parquet(parts).create_view(table)
-            else:
-                connection.register(table, schema.empty_table())
-        _close(connection, [folder, *files])
+            # Arrow reads the files: to DuckDB a folder that may be read may be written too.
+            connection.register(table, ds.dataset(_files(folder, table, manifest), schema=schema))
+        _close(connection, files)
         try:
             result = connection.sql(sql)
             return schemas()["documents"].empty_table().select([]) if result is None else result.to_arrow_table()

@@ -18,7 +18,7 @@ class Kept:
     """A part that is kept.
 
     `digest` is that of its documents; `failures_end` and `annotations_end` are the lengths, in bytes, that
-    failures.jsonl and annotations.jsonl have with this part, `tables` the digests of its files.
+    failures.jsonl and annotations.jsonl have with this part, `files` the digests of what was written of it.
     """
 
     number: int
@@ -27,7 +27,7 @@ class Kept:
     failures: int
     failures_end: int
     annotations_end: int
-    tables: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
     def line(self) -> bytes:
         """The line of the manifest."""
@@ -80,7 +80,7 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 def _kept(line: bytes, number: int) -> Kept:
     kept = Kept(**json.loads(line))
-    kinds = {"digest": str, "tables": dict}
+    kinds = {"digest": str, "files": dict}
     wrong = [key.name for key in fields(kept) if type(getattr(kept, key.name)) is not kinds.get(key.name, int)]
     if wrong or kept.number != number:
         raise ValueError(f"part {number}: {(wrong or ['number'])[0]} is not what it should be")

@@ -64,9 +64,11 @@ class Store:
         try:
             for table, data in part.tables.items():
                 _replace(table_file(self.folder, table, part.number), data)
-            ends = [_append(self._failures, b"".join(map(_failure_line, part.failures)))]
+            failures = b"".join(map(_failure_line, part.failures))
+            ends = [_append(self._failures, failures)]
             ends.append(_append(self._annotations, part.lines) if self._annotations else 0)
-            digests = {table: _digest(data) for table, data in part.tables.items()}
+            written = {**part.tables, FAILURES: failures, ANNOTATIONS: part.lines}
+            digests = {name: _digest(data) for name, data in written.items()}
             kept = Kept(part.number, part.digest, part.documents, len(part.failures), ends[0], ends[1], digests)
             _append(self._manifest, kept.line())
         except OSError as error:
@@ -121,12 +123,24 @@ def _check_job(folder: Path, found: Job, job: Job) -> None:
 
 
 def _check_files(folder: Path, found: Manifest) -> None:
-    """Complain of a table that is not as the run wrote it: what goes on from it would be wrong without a word."""
+    """Complain of what is not as the run wrote it: what goes on from it would be wrong without a word."""
+    starts = {FAILURES: 0, ANNOTATIONS: 0}
     for part in found.parts:
-        for table, expected in part.tables.items():
-            path = table_file(folder, table, part.number)
-            if not path.is_file() or _digest(path.read_bytes()) != expected:
+        ends = {FAILURES: part.failures_end, ANNOTATIONS: part.annotations_end}
+        for name, expected in part.files.items():
+            path = folder / name if name in ends else table_file(folder, name, part.number)
+            if _digest(_stretch(path, starts.get(name, 0), ends.get(name))) != expected:
                 raise InputError(f"{path}: is not as the run wrote it; choose another folder and run anew")
+        starts = ends
+
+
+def _stretch(path: Path, start: int, end: int | None) -> bytes:
+    """The bytes of a file from one place to another, or to its end; none where there is no file."""
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        file.seek(start)
+        return file.read(-1 if end is None else end - start)
 
 
 def _digest(data: bytes) -> str:

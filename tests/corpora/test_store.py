@@ -162,6 +162,18 @@ def test_damage_of_what_is_kept_is_told_of(tmp_path: Path, name: str) -> None:
         Store(tmp_path / "d", JOB)
 
 
+@pytest.mark.parametrize("name", ["failures.jsonl", "annotations.jsonl"])
+def test_another_letter_in_what_is_kept_is_told_of(tmp_path: Path, name: str) -> None:
+    with Store(tmp_path / "d", JOB) as opened:
+        for annotated in PARTS:
+            opened.keep(annotated)
+    path = tmp_path / "d" / name
+    data = path.read_bytes()
+    path.write_bytes(bytes([data[0] ^ 1]) + data[1:])
+    with pytest.raises(InputError, match=rf"{name}: is not as the run wrote it"):
+        Store(tmp_path / "d", JOB)
+
+
 def test_lengths_are_right_after_something_is_cut_off(tmp_path: Path) -> None:
     with Store(tmp_path / "d", JOB):
         pass
