@@ -4,6 +4,7 @@ Only lines that can be nothing else are taken: an article without a publication 
 here. What the caller knows wins.
 """
 
+import re
 from dataclasses import replace
 
 from spacy.language import Language
@@ -16,7 +17,9 @@ from extractor.text.tokens import text_of
 
 _HEAD = 4  # lines with text among which the publication line is looked for
 _LONGEST_TITLE = 200
-_NO_TITLE = (".", "…", ":", ";", ",", "—", "-")
+_NO_TITLE = (".", "…", "!", ":", ";", ",", "—", "-")
+_QUOTED = re.compile('«[^»]*»|["“„][^"”“]*["”“]')
+_TALK = re.compile(r"\b(?:я|мне|меня|вы|вам|вас|вами|ваш\w*|пожалуйста)\b", re.I)  # who talks writes no headline
 
 
 @Language.factory("extractor_layout", default_config={})
@@ -70,7 +73,9 @@ def _title(text: str, lines: list[Span], number: int) -> Span | None:
 
 def _is_title(text: str, line: Span) -> bool:
     title = text[line.start : line.end]
-    return len(title) <= _LONGEST_TITLE and not title.endswith(_NO_TITLE) and not title[0].islower() and " " in title
+    if len(title) > _LONGEST_TITLE or title.endswith(_NO_TITLE) or title[0].islower() or " " not in title:
+        return False
+    return not _TALK.search(_QUOTED.sub("", title))
 
 
 def _lines(text: str) -> list[Span]:

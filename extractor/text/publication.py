@@ -1,12 +1,14 @@
 """The publication line of an article: «09:10 26/01/2024», «3 февраля 2024, 14:25», «2024-01-26T09:10»."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
 from extractor.packaged import read_yaml
 from extractor.paths import PACKAGE
+from extractor.text.lemmas import parses
 
 _LONGEST = 100  # characters of a line that may be a publication line
 
@@ -19,6 +21,8 @@ _TIME = re.compile(_CLOCK)
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$|\((?:МСК|UTC|GMT)[^)]*\)", re.I)
 _SEPARATORS = re.compile(r"[,;|•·—–/:()\[\]]+|\s-\s")
 _WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"(?<!г)\.$")  # «… 17 ноября 1944 года.»
+_OF_HEADLINES = ("VERB", "PREP", "PRTS")  # «Лётчики начали забастовку», «Вакцина от гриппа», «Суд отложен»
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def read_publication(line: str) -> Publication | None:
     >>> read_publication("3 февраля 2024 года послы встретились.") is None
     True
     """
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or _SENTENCE.search(line):
         return None
     date = _DATE.search(line)
     if date is None:
@@ -49,6 +53,8 @@ def read_publication(line: str) -> Publication | None:
     published = _iso(date, clock)
     remainders = [part.strip(" .\t\xa0") for part in _SEPARATORS.split(rest)]
     remainders = [part for part in remainders if not _is_filler(part)]
+    if clock:  # «15:12 Анна Петрова», «15:12 7265»: who wrote it, how many have read it
+        remainders = [part for part in remainders if not (part.isdigit() or _is_author(part))]
     if published is None or len(remainders) > 1:
         return None
     if not remainders:
@@ -58,9 +64,22 @@ def read_publication(line: str) -> Publication | None:
 
 
 def is_source(line: str) -> bool:
-    """Whether a line can be the name of who publishes: short, a name, no sentence."""
-    words = line.split()
-    return 0 < len(words) <= 6 and len(line) <= 60 and not line[0].islower() and line[-1] not in ".!?…:;,"
+    """Whether a line can be the name of who publishes: a short name of words, not a headline, rubric or author."""
+    words = [word.lower() for word in _WORD.findall(line)]
+    if not 0 < len(words) <= 6 or len(line) > 60 or line[0].islower() or line[-1] in ".!?…:;,":
+        return False
+    return not _is_author(line) and not any(tag.startswith(_OF_HEADLINES) for tag in _tags(words))
+
+
+def _is_author(line: str) -> bool:
+    """Whether a line is a first name and a surname, in whatever order."""
+    tags = _tags(word.lower() for word in _WORD.findall(line))
+    return len(tags) == 2 and all(any(kind in tag for tag in tags) for kind in ("Name", "Surn"))
+
+
+def _tags(words: Iterable[str]) -> list[str]:
+    """The likeliest analysis of each word."""
+    return [str(found[0].tag) for found in map(parses, words) if found]
 
 
 @cache

@@ -4,7 +4,7 @@ import spacy
 from extractor import layers
 from extractor.records import Metadata, Span
 from extractor.text.layout import Layout
-from extractor.text.publication import read_publication
+from extractor.text.publication import is_source, read_publication
 
 LINES = [
     ("09:10 26/01/2024", "2024-01-26T09:10"),
@@ -21,6 +21,8 @@ LINES = [
     ("Среда, 4 июня 2025 г.", "2025-06-04"),
     ("Опубликовано: 3 мая 2020 г. в 12:00 (МСК)", "2020-05-03T12:00"),
     ("1.5.2023 9:05", "2023-05-01T09:05"),
+    ("3 мая 2020, 12:00 Анна Петрова", "2020-05-03T12:00"),
+    ("12:00 3.05.2020 7265", "2020-05-03T12:00"),
     # no publication lines
     ("3 февраля 2024 года послы встретились.", None),
     ("31 июня 2024, 10:00", None),
@@ -30,6 +32,7 @@ LINES = [
     ("Рейтинг вырос до 12.05 балла", None),
     ("5 мартобря 2024", None),
     ("14:25", None),
+    ("4 мая 1911 года.", None),  # a sentence of a history
     ("", None),
 ]
 
@@ -44,6 +47,19 @@ def test_a_source_beside_the_clock() -> None:
     found = read_publication("Вести гор, 3 марта 2024, 14:25")
     assert found is not None
     assert (found.source, found.published) == ("Вести гор", "2024-03-03T14:25")
+
+
+@pytest.mark.parametrize("name", ["Вести гор", "ИА «Горы»", "Gory.ru", "Радио Горы", "Утро Алтая", "РБК"])
+def test_what_may_publish(name: str) -> None:
+    assert is_source(name)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["7265", "168", "Анна Петрова", "Водители начали забастовку", "Прививка от гриппа", "Суд отложен", "послы", "Рим?"],
+)
+def test_what_does_not(line: str) -> None:
+    assert not is_source(line)
 
 
 BODY = "Послы двух стран встретились в среду.\n\nОни обсудили торговлю."
@@ -66,6 +82,15 @@ def test_head(head: str, source: str | None, published: str | None, title: str |
     found = Layout().find(text)
     found_title = text[found.title.start : found.title.end] if found.title else None
     assert (found.source, found.published, found_title) == (source, published, title)
+
+
+@pytest.mark.parametrize("line", ["Ольга, вы не правы", "Спасибо за снимки!", "А что мне делать?"])
+def test_who_talks_writes_no_title(line: str) -> None:
+    assert Layout().find(f"{line}\n\n{BODY}").title is None
+
+
+def test_words_in_marks_may_talk() -> None:
+    assert Layout().find(f"«Я вам не верю»: посол уехал\n\n{BODY}").title is not None
 
 
 @pytest.mark.parametrize("text", ["", " \n", "США", "Послы встретились в Риме", "09:10 26/01/2024"])
