@@ -47,6 +47,13 @@ def run(
     home_column: Annotated[
         str | None, typer.Option(help="That of the state that it comes from, ISO 3166 alpha-3.", show_default="home")
     ] = None,
+    dates: Annotated[
+        str | None,
+        typer.Option(
+            help="When the files of a folder were published: a table (file,published), or a pattern in their names: "
+            "YYYY-MM-DD, DDMONYYYY."
+        ),
+    ] = None,
     home: HomeState = None,
     templates: OwnTemplates = None,
     replace: ReplaceTemplates = False,
@@ -56,11 +63,14 @@ def run(
     processes: Annotated[int | None, typer.Option(min=1, help="How many processes.", show_default="one a core")] = None,
     cluster: Annotated[str | None, typer.Option(help="Address of a Dask scheduler whose workers work instead.")] = None,
     part_size: Annotated[
-        int, typer.Option(min=1, help="Documents that a file, and a process, takes at once.")
+        int, typer.Option(min=1, help="Documents that a file holds, and a run that is broken off may lose.")
     ] = PART_SIZE,
     timeout: Annotated[
         float | None, typer.Option(help="Seconds of the processor after which an article is left as a failure.")
     ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Begin anew where the folder holds a run, in the place of going on.")
+    ] = False,
     annotations: Annotated[bool, typer.Option("--annotations", help="Write annotations.jsonl too.")] = False,
 ) -> None:
     """Annotate a corpus: Parquet tables of documents, entities, events and the rest."""
@@ -76,6 +86,7 @@ def run(
                 source,
                 out,
                 columns=Columns(text_column, title_column, id_column, published_column, source_column, home_column),
+                dates=dates,
                 home=home,
                 templates=templates,
                 replace=replace,
@@ -87,6 +98,7 @@ def run(
                 cluster=cluster,
                 part_size=part_size,
                 timeout=timeout,
+                overwrite=overwrite,
                 report=report,
             )
         remark = f"; the reasons are in {out / FAILURES}" if done.failures else ""

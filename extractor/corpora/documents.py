@@ -11,10 +11,11 @@ from extractor.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article as HTML; its text is extracted by whoever annotates it."""
+    """An article as HTML; its text is extracted by whoever annotates it. `published` beats what the page says."""
 
     html: bytes
     id: str
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ Document = Article | Page | Unreadable
 def content_digest(document: Article | Page) -> bytes:
     """16 bytes that two documents share if they differ in nothing but their ids."""
     if isinstance(document, Page):
-        return _digest(b"page", document.html)
+        return _digest(b"page", document.html, _bytes(document.published))
     known = (document.text, document.published, document.zone, document.source, document.home)
     return _digest(b"article", *map(_bytes, known))
 
@@ -70,7 +71,7 @@ def read_page(page: Page) -> Article:
     if not fields.get("text"):
         raise InputError("no article is found on the page")
     text = titled(fields["title"], fields["text"])
-    known = {"published": published(page.html), "source": fields["sitename"], "id": page.id}
+    known = {"published": page.published or published(page.html), "source": fields["sitename"], "id": page.id}
     return read_article({"text": text, **known})
 
 

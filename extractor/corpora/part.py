@@ -1,13 +1,13 @@
-"""A part of a corpus: some documents in a row, annotated together; the unit of work and of what is kept."""
+"""A part of a corpus: some documents in a row; the unit of what is kept. Its pieces are the unit of work."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import count, islice
 
 from extractor.annotation.article import Article
 from extractor.batch import Failure, annotate_batches
-from extractor.corpora import tables
+from extractor.corpora import PIECE, tables
 from extractor.corpora.documents import Document, Page, Undated, Unreadable, digest, read_page
 from extractor.errors import InputError
 from extractor.recipe import USUAL, Recipe
@@ -23,12 +23,15 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Documents in a row; `first` is the number of the first, `digest` the same for the same documents."""
+    """Documents in a row, or a piece of them; `first` is the number of the first, `digest` the same for the same
+    documents, `rest` how many of the part stand behind this piece.
+    """
 
     number: int
     first: int
     documents: tuple[Document | Duplicate, ...]
     digest: str
+    rest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class AnnotatedPart:
     tables: dict[str, bytes]
     lines: bytes
     failures: tuple[Failure, ...]
+    rest: int = 0
 
 
 def divide(documents: Iterable[Document], size: int, earlier: Callable[[int, Document], int | None]) -> Iterator[Part]:
@@ -53,6 +57,27 @@ def divide(documents: Iterable[Document], size: int, earlier: Callable[[int, Doc
         checksum = blake2b(b"".join(digest(document) for _, document in found), digest_size=16)
         kept = tuple(_once(document, earlier(position, document)) for position, document in found)
         yield Part(number, first, kept, checksum.hexdigest())
+
+
+def pieces(part: Part) -> Iterator[Part]:
+    """What processes take of a part, in order."""
+    for start in range(0, len(part.documents), PIECE):
+        documents = part.documents[start : start + PIECE]
+        rest = len(part.documents) - start - len(documents)
+        yield replace(part, first=part.first + start, documents=documents, rest=rest)
+
+
+def joined(annotated: Sequence[AnnotatedPart]) -> AnnotatedPart:
+    """A part of its pieces."""
+    return replace(
+        annotated[-1],
+        documents=sum(piece.documents for piece in annotated),
+        tables={
+            table: tables.joined(table, [piece.tables[table] for piece in annotated]) for table in tables.schemas()
+        },
+        lines=b"".join(piece.lines for piece in annotated),
+        failures=tuple(failure for piece in annotated for failure in piece.failures),
+    )
 
 
 def annotate_part(
@@ -84,7 +109,7 @@ def annotate_part(
             if isinstance(document, Undated):
                 rows["documents"][-1]["undated"] = document.reason
     files = {table: tables.parquet(table, found) for table, found in rows.items()}
-    return AnnotatedPart(part.number, part.digest, len(read), files, b"".join(texts), tuple(failures))
+    return AnnotatedPart(part.number, part.digest, len(read), files, b"".join(texts), tuple(failures), part.rest)
 
 
 def _once(document: Document, earlier: int | None) -> Document | Duplicate:

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -17,12 +17,15 @@ from typing import IO, Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extractor.annotation.article import Article, publication_time, read_article
+from extractor.annotation.article import publication_time, read_article
 from extractor.corpora.documents import Document, Page, Undated, Unreadable, titled
 from extractor.errors import InputError
 from extractor.printable import path_name
 from extractor.text.publication import read_publication
 from extractor.text.reader import decode
+
+Dates = Callable[[str], str]
+"""The publication time of what has a name, ISO 8601; it raises InputError, with the reason, where there is none."""
 
 COMPRESSED = {".gz": "gzip", ".zst": "zstd"}
 TEXTS, PAGES = (".txt",), (".html", ".htm")
@@ -69,25 +72,29 @@ class Source(Protocol):
         ...
 
 
-def open_source(path: Path, columns: Columns = Columns()) -> Source:
+def open_source(path: Path, columns: Columns = Columns(), dates: Dates | None = None) -> Source:
     """The documents of a folder or file.
 
+    Args:
+        columns: which columns of a file have what.
+        dates: the publication time of a file of a folder by its path in it, or of a row by what its column of times
+            has, such as an address.
     Raises:
         InputError: there is nothing, it is of no known kind, or a column is missing.
     """
     if not path.exists():
         raise InputError(f"{path}: no such file or folder")
     if path.is_dir():
-        return Folder(path)
+        return Folder(path, dates)
     if not path.is_file():
         raise InputError(f"{path}: is no regular file")
     kind = _kind(path)
     if kind in LINES:
-        return JsonLines(path, columns)
+        return JsonLines(path, columns, dates)
     if kind in TABLES:
-        return Csv(path, columns, TABLES[kind])
+        return Csv(path, columns, TABLES[kind], dates)
     if kind in PARQUET:
-        return Parquet(path, columns)
+        return Parquet(path, columns, dates)
     known = " ".join((*LINES, *TABLES, *PARQUET))
     raise InputError(f"{path}: not a folder, and its name ends in none of {known}, perhaps with .gz or .zst")
 
@@ -95,8 +102,8 @@ def open_source(path: Path, columns: Columns = Columns()) -> Source:
 class Folder:
     """Texts and pages of a folder, at any depth, in the order of their paths; a path in the folder is the id."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, dates: Dates | None = None) -> None:
+        self._path, self._dates = path, dates
         if next(self._paths(), None) is None:
             raise InputError(f"{path}: no .txt or .html here")
 
@@ -120,18 +127,29 @@ class Folder:
             with _stream(path) as stream:
                 data = stream.read(_LARGEST + 1)
             _check_size(data)
-            return Page(data, name) if _kind(path) in PAGES else Article(decode(data), id=name)
+            published, undated = self._dated(name)
+            if _kind(path) in PAGES:
+                return Page(data, name, published)
+            article = read_article({"text": decode(data), "id": name, "published": published})
+            return Undated(**asdict(article), reason=undated) if undated else article
         except OSError as error:
             return Unreadable(name, f"cannot be read: {error.strerror or error}")
         except InputError as error:
             return Unreadable(name, str(error))
 
+    def _dated(self, name: str) -> tuple[str | None, str | None]:
+        """The publication time of a file, or why it has none."""
+        try:
+            return self._dates(name) if self._dates else None, None
+        except InputError as error:
+            return None, str(error)
+
 
 class JsonLines:
     """A JSON object a line; lines without anything are passed over."""
 
-    def __init__(self, path: Path, columns: Columns) -> None:
-        self._path, self._columns = path, columns
+    def __init__(self, path: Path, columns: Columns, dates: Dates | None = None) -> None:
+        self._path, self._columns, self._dates = path, columns, dates
         reasons = [document.reason for document in islice(self, _FIRST) if isinstance(document, Unreadable)]
         if len(reasons) == _FIRST:
             raise InputError(f"{path}: {reasons[0]}")
@@ -169,14 +187,14 @@ class JsonLines:
         missing = self._columns.missing(list(record))
         if missing:
             raise InputError(f"no key {missing[0]!r}; there are {', '.join(map(repr, record)) or 'none'}")
-        return _document(record, self._columns)
+        return _document(record, self._columns, self._dates)
 
 
 class Csv:
     """A table of separated values with a header; of several delimiters the one that gives it most columns."""
 
-    def __init__(self, path: Path, columns: Columns, delimiters: str) -> None:
-        self._path, self._columns = path, columns
+    def __init__(self, path: Path, columns: Columns, delimiters: str, dates: Dates | None = None) -> None:
+        self._path, self._columns, self._dates = path, columns, dates
         headers = {delimiter: self._header(delimiter) for delimiter in delimiters}
         self._delimiter = max(headers, key=lambda delimiter: len(headers[delimiter]))
         header = headers[self._delimiter]
@@ -196,7 +214,7 @@ class Csv:
             # A cell that is empty says nothing, but an empty text is a text.
             record = {name: cell or None for name, cell in zip(header, row, strict=False)}
             text = self._columns.names()["text"]
-            yield _document({**record, text: record.get(text) or ""}, self._columns)
+            yield _document({**record, text: record.get(text) or ""}, self._columns, self._dates)
 
     def count(self) -> int:
         return sum(1 for _ in self._rows()) - 1
@@ -221,8 +239,8 @@ class Csv:
 class Parquet:
     """A Parquet file; a date or a time in the column `published` becomes ISO 8601."""
 
-    def __init__(self, path: Path, columns: Columns) -> None:
-        self._path, self._columns = path, columns
+    def __init__(self, path: Path, columns: Columns, dates: Dates | None = None) -> None:
+        self._path, self._columns, self._dates = path, columns, dates
         with _told(path), self._file() as file:
             self._rows, self._names = file.metadata.num_rows, file.schema_arrow.names
         _check_columns(path, columns, self._names)
@@ -232,7 +250,7 @@ class Parquet:
         with _told(self._path), self._file() as file:
             for batch in file.iter_batches(batch_size=_BATCH, columns=names):
                 for record in _records(batch):
-                    yield record if isinstance(record, Unreadable) else _document(record, self._columns)
+                    yield record if isinstance(record, Unreadable) else _document(record, self._columns, self._dates)
 
     def count(self) -> int:
         return int(self._rows)
@@ -276,13 +294,15 @@ def _check_size(data: bytes) -> None:
         raise InputError(f"has more than {_LARGEST} bytes, the most that a document may have")
 
 
-def _document(record: Mapping[str, Any], columns: Columns) -> Document:
+def _document(record: Mapping[str, Any], columns: Columns, dates: Dates | None) -> Document:
     found = {part: _string(part, record.get(column)) for part, column in columns.names().items()}
     title = found.pop("title")
     name = found["id"] if isinstance(found["id"], str) else None
     try:
         if isinstance(found["text"], str) and isinstance(title, str):
             found["text"] = titled(title, found["text"])
+        if dates and isinstance(found["published"], str):
+            found["published"] = _by(dates, found["published"])
         undated = _spoiled(found["published"])
         if undated:
             return Undated(**asdict(read_article({**found, "published": None})), reason=undated)
@@ -311,6 +331,13 @@ def _written_date(value: str) -> str:
         return iso
     read = read_publication(value)
     return read.published if read and read.source is None else value
+
+
+def _by(dates: Dates, written: str) -> str:
+    try:
+        return dates(written)
+    except InputError:  # it may be a time as it is
+        return written
 
 
 def _spoiled(published: Any) -> str | None:

@@ -36,15 +36,15 @@ class Store:
     """Takes the parts of one job in their order; a context manager that lets go of the folder.
 
     Raises:
-        InputError: the folder cannot be written, holds something else or the result of another job, or another
-            run is writing there.
+        InputError: the folder cannot be written, holds something else or, unless it is to be overwritten, the result of
+            another job; or another run is writing there.
     """
 
-    def __init__(self, folder: Path, job: Job) -> None:
+    def __init__(self, folder: Path, job: Job, *, overwrite: bool = False) -> None:
         self.folder = folder
         with ExitStack() as self._files:
             try:
-                self.kept = self._open(job)
+                self.kept = self._open(job, overwrite)
             except OSError as error:
                 raise InputError(f"{folder}: cannot be written: {error.strerror}") from error
             self._files = self._files.pop_all()
@@ -82,12 +82,14 @@ class Store:
         if not self.kept.complete:
             _append(self._manifest, manifest.COMPLETE)
 
-    def _open(self, job: Job) -> Manifest:
+    def _open(self, job: Job, overwrite: bool) -> Manifest:
         self.folder.mkdir(parents=True, exist_ok=True)
         if not (self.folder / manifest.NAME).exists() and any(self.folder.iterdir()):
             raise InputError(f"{self.folder}: is not empty and holds no annotated corpus; choose another folder")
         self._manifest = self._resume(manifest.NAME)
         _lock(self._manifest, self.folder)
+        if overwrite:
+            self._begin_anew()
         found = read_manifest(self.folder)
         if found is None:
             self._manifest.truncate(0)
@@ -102,6 +104,15 @@ class Store:
             (self.folder / table).mkdir(exist_ok=True)
         return found
 
+    def _begin_anew(self) -> None:
+        """Give up what an earlier run has written: its own files alone."""
+        self._manifest.truncate(0)
+        for table in schemas():
+            for path in (self.folder / table).glob("part-*.parquet"):
+                path.unlink()
+        for name in (FAILURES, ANNOTATIONS):
+            (self.folder / name).unlink(missing_ok=True)
+
     def _resume(self, name: str, size: int | None = None) -> IO[bytes]:
         """A file to append to, cut off at a size."""
         file = self._files.enter_context((self.folder / name).open("ab"))
@@ -114,12 +125,20 @@ class Store:
 
 
 def _check_job(folder: Path, found: Job, job: Job) -> None:
-    differing = [key for key in sorted({*job, *found}) if job.get(key) != found.get(key)]
+    there, asked = _flat(found), _flat(job)
+    differing = [key for key in sorted({*there, *asked}) if there.get(key) != asked.get(key)]
     if differing:
+        key = differing[0]
         raise InputError(
-            f"{folder}: holds a run with another {differing[0]} ({found.get(differing[0])}, "
-            f"not {job.get(differing[0])}); choose another folder"
+            f"{folder}: holds a run with another {key} ({there.get(key)}, not {asked.get(key)}); "
+            "choose another folder, or overwrite it (--overwrite)"
         )
+
+
+def _flat(job: Job) -> Job:
+    """A job with a key for each of its columns."""
+    columns = job.get("columns") or {}
+    return {**job, "columns": None, **{f"column of the {part}": name for part, name in columns.items()}}
 
 
 def _check_files(folder: Path, found: Manifest) -> None:

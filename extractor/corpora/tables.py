@@ -4,7 +4,7 @@
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -56,8 +56,20 @@ def rows(annotation: Annotation, document: int) -> dict[str, list[Row]]:
 
 def parquet(table: str, lines: list[Row]) -> bytes:
     """A Parquet file with these rows of a table: the same bytes for the same rows."""
+    return _written(pa.Table.from_pylist(lines, schemas()[table]))
+
+
+def joined(table: str, files: Sequence[bytes]) -> bytes:
+    """One Parquet file of the rows of several: the same bytes as if they had been one from the beginning."""
+    if len(files) == 1:
+        return files[0]
+    whole = pa.concat_tables([pq.read_table(pa.BufferReader(file)) for file in files])
+    return _written(whole.cast(schemas()[table]).combine_chunks())
+
+
+def _written(table: pa.Table) -> bytes:
     buffer = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(lines, schemas()[table]), buffer, compression="zstd")
+    pq.write_table(table, buffer, compression="zstd")
     return buffer.getvalue()
 
 

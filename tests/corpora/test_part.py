@@ -10,7 +10,7 @@ from extractor import Article
 from extractor.batch import Failure
 from extractor.corpora.documents import Document, Page, Unreadable
 from extractor.corpora.duplicates import Duplicates
-from extractor.corpora.part import AnnotatedPart, Duplicate, Part, annotate_part, divide
+from extractor.corpora.part import AnnotatedPart, Duplicate, Part, annotate_part, divide, joined, pieces
 
 ARTICLE = Article("Эстония обвинила Латвию в шпионаже.", "2024-01-26", None, "1")
 TWIN = Article(ARTICLE.text, ARTICLE.published, None, "2")
@@ -79,3 +79,13 @@ def test_the_same_bytes_each_time() -> None:
     [part] = parts(DOCUMENTS, 6)
     assert annotate_part(part, lines=True) == annotate_part(part, lines=True)
     assert annotate_part(part, lines=False).lines == b""
+
+
+def test_a_part_in_pieces_is_the_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    [part] = parts(DOCUMENTS, 6)
+    whole = annotate_part(part, lines=True)
+    assert list(pieces(part)) == [part]
+    monkeypatch.setattr("extractor.corpora.part.PIECE", 4)
+    first, last = pieces(part)
+    assert [(piece.first, len(piece.documents), piece.rest) for piece in (first, last)] == [(0, 4, 2), (4, 2, 0)]
+    assert joined([annotate_part(piece, lines=True) for piece in (first, last)]) == whole

@@ -100,8 +100,31 @@ def test_a_complete_run_is_left_alone(tmp_path: Path, whole: dict[str, bytes]) -
 
 def test_another_job_is_refused(tmp_path: Path) -> None:
     write(tmp_path / "d")
-    with pytest.raises(InputError, match=r"holds a run with another part_size \(2, not 3\); choose another folder"):
+    with pytest.raises(InputError, match=r"holds a run with another part_size \(2, not 3\); choose another folder, or"):
         Store(tmp_path / "d", {**JOB, "part_size": 3})
+
+
+def test_another_column_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "d")
+    with pytest.raises(InputError, match=r"another column of the text \(текст, not body\); choose another folder"):
+        Store(tmp_path / "d", {**JOB, "columns": {"text": "body"}})
+
+
+def test_overwritten_is_as_new_and_nothing_else_is_touched(tmp_path: Path, whole: dict[str, bytes]) -> None:
+    with Store(tmp_path / "d", {**JOB, "part_size": 3}) as opened:
+        for annotated in (*PARTS, part(2)):
+            opened.keep(annotated)
+    (tmp_path / "d" / "notes.txt").write_bytes(b"mine")
+    with Store(tmp_path / "d", JOB, overwrite=True):
+        pass
+    write(tmp_path / "d")
+    assert tree(tmp_path / "d") == {**whole, "notes.txt": b"mine"}
+
+
+def test_overwriting_keeps_what_is_no_corpus(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(InputError, match="is not empty and holds no annotated corpus"):
+        Store(tmp_path, JOB, overwrite=True)
 
 
 def test_a_folder_with_something_else_is_refused_and_left_alone(tmp_path: Path) -> None:
