@@ -11,6 +11,7 @@ _FARTHEST = 6
 """Heads that are climbed, and words that are passed, in search of a verb."""
 _TENSES: dict[str, Tense] = {"Past": "past", "Pres": "present", "Fut": "future"}
 _VERBAL = frozenset({"VERB", "AUX"})
+_COORDINATING = frozenset({"и", "или", ","})
 _WILL = "буд"
 """«будет» is marked as present by some taggers."""
 _UNTIL = frozenset({"до", "к", "ко"})
@@ -33,12 +34,13 @@ class Clauses:
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return None
-        opening = span[0] if span[0].pos_ == "ADP" or not span.start else self.doc[span.start - 1]
-        preposition = opening.lower_
         governors = list(self._heads(span) if self.has_heads else self._neighbours(span))
+        preposition = _preposition(span, governors)
         for place, token in enumerate(governors):
             tense = _direction(token, preposition, governors[:place], span)
-            if tense or token.pos_ == "VERB":
+            if tense == "future" and _is_finite(token) and any(_was_told(verb) for verb in governors[place + 1 :]):
+                return "foretold"
+            if tense or (token.pos_ == "VERB" and not _is_passing(token)):
                 return _bounded(tense, token, preposition)
         return None
 
@@ -59,7 +61,9 @@ class Clauses:
         return nominal and _is_genitive(word)
 
     def _heads(self, span: Span) -> Iterator[Token]:
-        token = span.root
+        token = _verb_between(span, span.root.head) or span.root
+        if token.i != span.root.i:
+            yield token
         for _ in range(_FARTHEST):
             if token.head.i == token.i:
                 return
@@ -72,6 +76,28 @@ class Clauses:
         return (token for token in near if _tense(token, ""))
 
 
+def _preposition(span: Span, governors: list[Token]) -> str:
+    """The preposition of an expression; the second of two has that of the first: «намечен на четверг и пятницу»."""
+    opening = span[0] if span[0].pos_ == "ADP" or not span.start else span.doc[span.start - 1]
+    first = governors[0] if governors else opening
+    if opening.lower_ in _COORDINATING and first.i < opening.i and first.i and senses(first.lower_) and first.dep_:
+        opening = span.doc[first.i - 1]
+    return opening.lower_
+
+
+def _verb_between(span: Span, head: Token) -> Token | None:
+    """The verb that stands nearer in the same clause than the governor: «приехал и обещал заплатить к 15 марта»."""
+    if head.pos_ != "VERB" or span.start <= head.i < span.end:
+        return None
+    doc, nearer = span.doc, head.i < span.start
+    for token in reversed(doc[head.i + 1 : span.start]) if nearer else doc[span.end : head.i]:
+        if token.is_punct:
+            return None
+        if token.pos_ == "VERB" and token.head.i != head.i and (_is_infinitive(token) or _is_finite(token)):
+            return token
+    return None
+
+
 def _direction(token: Token, preposition: str, below: list[Token], span: Span) -> Tense | None:
     """What one governor says, the nearest first; `below` are those between it and the expression."""
     kinds = senses(token.lemma_)
@@ -82,7 +108,7 @@ def _direction(token: Token, preposition: str, below: list[Token], span: Span) -
     if "expected" in kinds or any("expected" in senses(child.lemma_) for child in token.children):
         return "scheduled"
     if token.pos_ in _VERBAL and "intending" in kinds and _is_of_noun(token, below, span):
-        return "future"
+        return "future" if any(_is_governed(noun) for noun in below) else "scheduled"
     return _tense(token, preposition)
 
 
@@ -107,7 +133,7 @@ def _bounded(tense: Tense | None, verb: Token, preposition: str) -> Tense | None
 
 def _tense(token: Token, preposition: str) -> Tense | None:
     """Tense of a verb form with its auxiliary; what an infinitive or «может» speaks of is still to be done."""
-    if token.pos_ not in _VERBAL:
+    if token.pos_ not in _VERBAL or _is_passing(token):
         return None
     if any(child.pos_ == "AUX" and child.lower_.startswith(_WILL) for child in token.children):
         return "future"
@@ -126,6 +152,25 @@ def _tense(token: Token, preposition: str) -> Tense | None:
 def _tense_of(token: Token) -> Tense | None:
     values = token.morph.get("Tense", [])
     return _TENSES.get(values[0]) if values else None
+
+
+def _is_governed(noun: Token) -> bool:
+    """Whether it has a preposition: «договорились о встрече 10 апреля», but «объявили голодовку 22 апреля»."""
+    return any(child.pos_ == "ADP" for child in noun.children)
+
+
+def _was_told(verb: Token) -> bool:
+    """Whether what depends on it had been told: «сообщалось, что 21 августа экипаж перейдёт»."""
+    return verb.pos_ == "VERB" and _tense_of(verb) == "past" and not _is_participle(verb)
+
+
+def _is_finite(token: Token) -> bool:
+    return token.morph.get("VerbForm", []) == ["Fin"]
+
+
+def _is_passing(token: Token) -> bool:
+    """Whether it is a present converb, of the time of its main verb: «выступая во вторник в Вене, сказал»."""
+    return token.morph.get("VerbForm", []) == ["Conv"] and _tense_of(token) == "present"
 
 
 def _is_infinitive(token: Token) -> bool:

@@ -87,7 +87,8 @@ def _is_anchored(item: Expression, clauses: Clauses, text: str) -> bool:
 
 
 def _values(found: list[Expression], text: str, published: str | None, clauses: Clauses) -> Iterator[Time]:
-    spoken = Spoken(text, _present(found, text), _lead(found, clauses))
+    years = frozenset(point.year for item in found for point in _points(item) if point.year and not point.bc)
+    spoken = Spoken(text, _present(found, text), _lead(found, clauses), years)
     for position, item in enumerate(found):
         tense = clauses.tense(item.start, item.end) if _is_directed(item.meaning) else None
         value = resolve(item, published=published, context=spoken.context(item, tense, published))

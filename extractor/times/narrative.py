@@ -29,10 +29,11 @@ class Lead:
 class Spoken:
     """What the text has said so far."""
 
-    def __init__(self, text: str, present: str | None, lead: Lead | None) -> None:
+    def __init__(self, text: str, present: str | None, lead: Lead | None, years: frozenset[int]) -> None:
         self.text = text
         self.present = present
         self.lead = lead
+        self.years = years
         self.dated: str | None = None
         self.dated_end = 0
         self.day: str | None = None
@@ -44,10 +45,12 @@ class Spoken:
         meaning = item.meaning
         loose = (isinstance(meaning, Point | Offset) and getattr(meaning, "anaphoric", True)) or published is None
         lead = self.lead.day if self.lead and self.lead.dates(item) else None
-        same = isinstance(meaning, Point) and meaning.anaphoric and not meaning.shift
+        same = isinstance(meaning, Point) and (
+            (meaning.anaphoric and not meaning.shift) or (published is None and _is_bare_clock(meaning))
+        )
         day = self.day if same or (self.day and self._breaks(self.day_end, item.start) <= int(loose)) else None
         near = self.dated if self.dated and self._breaks(self.dated_end, item.start) <= 1 else lead
-        return Context(day, self.year, self.present, self.weekdays, tense, near, lead)
+        return Context(day, self.year, self.present, self.weekdays, tense, near, lead, self.years)
 
     def _breaks(self, start: int, end: int) -> int:
         """Sentence ends from one place to another."""
@@ -61,14 +64,21 @@ class Spoken:
             return
         if len(value) >= 7 and value[:4].isdigit() and value[5].isdigit():
             self.year = value[:4]
-            self.dated, self.dated_end = f"{value.rpartition('/')[2][:7]}-15", item.end
+            if not isinstance(meaning, Offset):
+                self.dated, self.dated_end = f"{value.rpartition('/')[2][:7]}-15", item.end
         day = value.rpartition("/")[2][:10]
         if is_day(day):
             self.day, self.day_end = day, item.end
             self._add_weekday(day, meaning.weekday if isinstance(meaning, Point) else None)
 
     def _add_weekday(self, day: str, named: int | str | None) -> None:
+        """A date that the text gave with its weekday, or the one with which it opens, dates that weekday."""
         if isinstance(named, int):
             self.weekdays[named] = day
-        elif day[0] != "X":
+        elif self.lead and day == self.lead.day:
             self.weekdays.setdefault(date.fromisoformat(day).isoweekday(), day)
+
+
+def _is_bare_clock(point: Point) -> bool:
+    """«в 18:30»: an hour of a day that is told elsewhere."""
+    return point.hour is not None and point == Point(hour=point.hour, minute=point.minute, ahead=point.ahead)

@@ -10,8 +10,11 @@ from typing import Literal
 from extractor.errors import InputError
 from extractor.times.expression import Expression, Fixed, Length, Meaning, Offset, Point, Range
 
-Tense = Literal["past", "present", "future", "scheduled"]
-"""Where the clause puts a time; what was scheduled, «намеченная на май встреча», may have passed since."""
+Tense = Literal["past", "present", "future", "scheduled", "foretold"]
+"""Where the clause puts a time.
+
+What was scheduled, «намеченная на май встреча», or foretold, «сообщалось, что 5 мая он прибудет», may have passed.
+"""
 
 MONTHS_OF = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DEC": 120, "CEN": 1200}
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -20,10 +23,16 @@ ANY_YEAR, LEAP_YEAR = 2001, 2000
 """Stand in for an unknown year: while days are counted, and while 29 February may be one."""
 _AT_HAND = 14
 """Days on either side of publication within which a day is meant whatever the tense."""
+_OVERTAKEN = 65
+"""Days before publication within which a day that was foretold has passed."""
 _NEXT = 2
 """Days from a dated weekday to another of the same week that is dated by it."""
+_WEEK = 7
 _DAYS_OF_MONTH = 30
 """Of which «полтора месяца» takes half."""
+_COMING = frozenset({"future", "foretold"})
+_AHEAD = _COMING | {"scheduled"}
+_MINUTES_OF_HOUR = 60
 _CLOCK_UNITS = {"H": "hours", "MIN": "minutes", "S": "seconds"}
 _ERA = {False: "", True: "BC"}
 
@@ -35,7 +44,7 @@ class Context:
     `last` is the day last spoken of (`XXXX-09-27` where its year is unknown), `year` the year of the last dated
     month or day, `present` the day of writing where the text tells it, `weekdays` the dates given with a weekday,
     `tense` that of the clause, `near` a full date of this or the last sentence or else the `lead`, the full date
-    with which the text opens.
+    with which the text opens, `years` all that the text names.
     """
 
     last: str | None = None
@@ -45,6 +54,7 @@ class Context:
     tense: Tense | None = None
     near: str | None = None
     lead: str | None = None
+    years: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,7 @@ def _value(meaning: Meaning, now: _Now | None, known: Context) -> str | None:
 
 def _reference(value: str | None, tense: Tense | None) -> str | None:
     if value == "RECENT_REF":
-        return "FUTURE_REF" if tense == "future" else "PAST_REF"
+        return "FUTURE_REF" if tense in _COMING else "PAST_REF"
     return value
 
 
@@ -161,6 +171,10 @@ def _period(parts: tuple[tuple[float | None, str], ...]) -> str:
 
 
 def _amount(amount: float | None, unit: str) -> str:
+    """«полтора часа» are 1H30M, «полтора года» 1.5Y."""
+    if unit == "H" and amount and amount % 1:
+        whole = f"{int(amount)}H" if amount > 1 else ""
+        return f"{whole}{amount % 1 * _MINUTES_OF_HOUR:g}M"
     letter, factor = {"MIN": ("M", 1), "Q": ("M", 3), "HY": ("M", 6), "DEC": ("Y", 10), "CEN": ("Y", 100)}.get(
         unit, (unit, 1)
     )
@@ -181,17 +195,21 @@ def _offset(meaning: Offset, now: _Now | None, known: Context) -> str | None:
         )
     narrative = meaning.anaphoric or (meaning.sign > 0 and known.tense == "past")
     base = _spoken(known.last) if narrative else now
+    if base is None and not narrative and meaning.unit not in {*_CLOCK_UNITS, "D"}:
+        base = _spoken(known.lead)
     if base is None:
         return None
     if meaning.unit in _CLOCK_UNITS:
-        return _hours_away(base.moment, meaning.unit, meaning.sign * meaning.amount)
+        return _hours_away(base, meaning.unit, meaning.sign * meaning.amount)
     return _shifted(base, meaning.unit, meaning.sign * meaning.amount)
 
 
-def _hours_away(moment: datetime | None, unit: str, amount: float) -> str | None:
-    """«час назад» of a publication time that is known to the minute."""
+def _hours_away(base: _Now, unit: str, amount: float) -> str | None:
+    """«час назад» of a publication time that is known to the minute; of a day, only whole days: «через 72 часа»."""
     away = timedelta(**{_CLOCK_UNITS[unit]: amount})
-    return (moment + away).replace(tzinfo=None).isoformat(timespec="minutes") if moment else None
+    if base.moment:
+        return (base.moment + away).replace(tzinfo=None).isoformat(timespec="minutes")
+    return f"{base.render(base.day + away)}TXX:XX" if away and not away % timedelta(days=1) else None
 
 
 def _shifted(base: _Now, unit: str, amount: float) -> str | None:
@@ -312,21 +330,17 @@ def _deictic(point: Point, now: _Now | None, known: Context) -> str | None:
     if point.unit in {"month", "season"}:
         return _shifted_in_year(point, now)
     base = _spoken(known.last) if point.anaphoric else now
-    if (
-        point.unit == "D"
-        and not point.shift
-        and not point.anaphoric
-        and known.tense == "present"
-        and not (base and base.dated)
-    ):
+    if point.unit == "D" and not point.shift and not point.anaphoric and known.tense == "present":
         return "PRESENT_REF"
+    if base is None and point.unit == "M":
+        base = _spoken(known.last)
     if base is None:
         return None
     if point.unit == "D":
         return base.render(base.day + timedelta(days=point.shift))
-    if not base.dated:
-        return None
-    return _deictic_unit(point, base.day)
+    if base.dated:
+        return _deictic_unit(point, base.day)
+    return f"XXXX-{_add_months(base.day, point.shift)[1]:02}" if point.unit == "M" else None
 
 
 def _deictic_unit(point: Point, day: date) -> str:
@@ -351,9 +365,8 @@ def _weekday(point: Point, now: _Now | None, known: Context) -> str | None:
     if point.weekday == "WE":
         return _weekend(point, now, known)
     number = int(point.weekday or 0)
-    if number in known.weekdays and (
-        now is None or (point.shift == 0 and not point.ahead and known.tense not in {"future", "scheduled"})
-    ):
+    told = _spoken(known.weekdays.get(number))
+    if told and (now is None or (point.shift == 0 and not point.ahead and _is_lately(told, now, known.tense))):
         return known.weekdays[number]
     if now is None or not now.dated:
         return _beside_weekday(number, known) or f"XXXX-WXX-{number}"
@@ -361,11 +374,16 @@ def _weekday(point: Point, now: _Now | None, known: Context) -> str | None:
     ahead = (number - now.day.isoweekday()) % 7
     if point.shift:
         days = ahead or 7 if point.shift > 0 else -(back or 7)
-    elif known.tense in {"future", "scheduled"} or (point.ahead and known.tense != "past"):
+    elif known.tense in _AHEAD or (point.ahead and known.tense != "past") or (known.tense is None and ahead == 1):
         days = ahead
     else:
         days = -back
     return (now.day + timedelta(days=days)).isoformat()
+
+
+def _is_lately(told: _Now, now: _Now, tense: Tense | None) -> bool:
+    """Whether a weekday that the text has dated is that of the days before publication, and not of another story."""
+    return tense not in _AHEAD and now.dated and 0 <= (now.day - told.day).days < _WEEK
 
 
 def _beside_weekday(number: int, known: Context) -> str | None:
@@ -405,10 +423,24 @@ def _in_year(point: Point, now: _Now | None, known: Context) -> str | None:
         return _yearly(point, _deictic_year(point, now, known) or "XXXX")
     if now is not None and now.dated:
         return _yearly(point, f"{_nearest_year(point, now.day, known.tense):04}")
-    near = _spoken(known.near)
-    if near is None:
-        return _yearly(point, "XXXX")
-    return _yearly(point, f"{_nearest_year(point, near.day, 'future' if known.tense == 'future' else None):04}")
+    near, lead = _spoken(known.near), _spoken(known.lead)
+    if near and lead and known.near and known.lead and known.near[:7] == known.lead[:7]:
+        return _yearly(point, f"{_nearest_year(point, lead.day, known.tense):04}")
+    if near:
+        return _yearly(point, f"{_nearest_year(point, near.day, 'future' if known.tense in _COMING else None):04}")
+    return _yearly(point, _year_of_weekday(point, known.years))
+
+
+def _year_of_weekday(point: Point, years: frozenset[int]) -> str:
+    """The one of the years that the text names in which a day has its weekday: «понедельник, 18 февраля»."""
+    if point.weekday is None or point.day is None or point.month is None:
+        return "XXXX"
+    fitting = [year for year in years if _has_weekday(year, point.month, point.day, point.weekday)]
+    return f"{fitting[0]:04}" if len(fitting) == 1 else "XXXX"
+
+
+def _has_weekday(year: int, month: int, day: int, weekday: int | str) -> bool:
+    return year >= MINYEAR and day <= monthrange(year, month)[1] and date(year, month, day).isoweekday() == weekday
 
 
 def _day_of_some_month(number: int, now: _Now | None, tense: Tense | None) -> str:
@@ -417,8 +449,8 @@ def _day_of_some_month(number: int, now: _Now | None, tense: Tense | None) -> st
         return f"XXXX-XX-{number:02}"
     months = [_add_months(now.day, shift) for shift in range(-2, 3)]
     days = [date(*month, number) for month in months if number <= monthrange(*month)[1]]
-    if tense in {"future", "past"}:
-        days = [day for day in days if (day >= now.day if tense == "future" else day <= now.day)]
+    if tense in _COMING or tense == "past":
+        days = [day for day in days if (day <= now.day if tense == "past" else day >= now.day)]
     return min(days, key=lambda day: abs(day - now.day)).isoformat()
 
 
@@ -440,9 +472,10 @@ def _nearest_year(point: Point, day: date, tense: Tense | None) -> int:
         (year, day.toordinal() - _ordinal(year, last), _ordinal(year, first) - day.toordinal()) for year in years
     ]
     nearest = min(options, key=_distance)
-    if _distance(nearest) <= _AT_HAND and point.day:
+    overtaken = tense == "foretold" and nearest[1] <= _OVERTAKEN
+    if point.day and (_distance(nearest) <= _AT_HAND or overtaken):
         return nearest[0]
-    if tense == "future" or (point.ahead and tense != "past"):
+    if tense in _COMING or (point.ahead and tense != "past"):
         options = [option for option in options if option[1] <= 0]
     elif tense == "past":
         options = [option for option in options if option[2] <= 0]

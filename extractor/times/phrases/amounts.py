@@ -9,6 +9,10 @@ Amount = tuple[float | None, str]
 Amounts = tuple[Amount, ...]
 
 _UNITS = ("S", "MIN", "H", "D", "W", "M", "Q", "HY", "Y", "DEC", "CEN")
+_PHRASE = 6
+"""Words before «до 13 лет» among which the persons are looked for."""
+_ADULT = 14
+"""Years from which «с 62 лет до 64» are rather ages than terms."""
 _HALVES = {"HY": (6, "M"), "C2": (50, "Y"), "H2": (30, "MIN"), "M2": (15, "D")}
 
 
@@ -63,6 +67,7 @@ def _one_amount(line: Line, i: int) -> tuple[Amount, int] | None:
         or (unit in {"H", "Q"} and line.has(i, "fraction"))
         or (unit == "H" and (line.text(j + 1) == "/" or (line.text(j + 1) == "." and line.has(j + 2, "digits"))))
         or line.has(j, "locative")
+        or (unit == "Y" and line.get(i, "width") == 4 and not line.has(j, "counted_years"))  # «весь 2013 год»
     ):
         return None
     return (number, unit), j + 1
@@ -88,38 +93,57 @@ def is_age(line: Line, i: int, end: int) -> bool:
     if _is_of_persons(line, i, opening, end):
         return True
     before = line.text(i - 1)
-    if line.has(end, "since") and line.has(end + 1, "event_day"):
+    if is_since_event(line, i, end):
         return True
     if before in {"(", ","} and line.text(end) in {")", ","}:
         return True
     if (line.has(i - 1, "in") or line.has(i - 1, "own")) and (line.has(i, "digits") or line.has(i, "cardinal")):
         return not line.has(i - 2, "term")
-    person = _before_being(line, i - 1)
+    person = _before_being(line, opening - 1)
     counted = line.has(i, "digits") or (line.has(i, "cardinal") and person < i - 1)
     return line.has(person, "dative") or (counted and _is_name(line, person))
 
 
+def is_since_event(line: Line, i: int, end: int) -> bool:
+    """«40 лет со дня битвы»: anchored in an event; «не позднее 40 дней со дня избрания» is a term."""
+    term = line.has(i - 2, "negation") or line.has(i - 1, "strictly_lasting")
+    return line.has(end, "since") and line.has(end + 1, "event_day") and not term
+
+
 def _range_opening(line: Line, i: int) -> int:
     """Where «от 18 до (60 лет)» or «до (60 лет)» opens."""
+    if line.has(i - 1, "conjunction") or line.text(i - 1) == ",":
+        return _list_opening(line, i)
     if not line.has(i - 1, "until"):
         return i
     counted = line.has(i - 2, "digits") or line.has(i - 2, "cardinal")
     return i - 3 if counted and (line.has(i - 3, "from") or line.has(i - 3, "since")) else i - 1
 
 
+def _list_opening(line: Line, i: int) -> int:
+    """Where «22, 36 и (52 лет)» opens."""
+    while (line.has(i - 1, "conjunction") or line.text(i - 1) == ",") and line.has(i - 2, "digits"):
+        i -= 2
+    return i
+
+
 def _is_of_persons(line: Line, i: int, opening: int, end: int) -> bool:
     """«дети до 14 лет», «мужчины от 18 до 60 лет», «девочка 8 лет.», «работал с 14 лет»."""
     limited = line.has(opening, "until") or line.has(opening, "from")
     before = opening - 2 if line.dash(opening - 1) else opening - 1
+    if line.has(opening, "until") and any(line.has(k, "person") for k in range(opening - _PHRASE, opening)):
+        return True
     if line.has(before, "person"):
         return limited or not line.text(end)[:1].isalpha()
-    return line.has(i - 1, "since") and line.has(end - 1, "counted_years") and not line.has(end, "until")
+    if not line.has(i - 1, "since") or not line.has(end - 1, "counted_years"):
+        return False
+    return not line.has(end, "until") or (line.get(end + 1, "digits") or 0) >= _ADULT
 
 
 def _before_being(line: Line, i: int) -> int:
-    """The lexeme before «—», «было», «было всего»."""
+    """The lexeme before «—», «было», «было всего», «сейчас»."""
     for k in (i, i - 1, i - 2):
-        if not (line.dash(k) or line.has(k, "being")):
+        if not (line.dash(k) or line.has(k, "being") or line.has(k, "reference")):
             return k
     return i
 

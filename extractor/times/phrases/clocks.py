@@ -72,6 +72,7 @@ def _spoken_hour(line: Line, i: int) -> Found:
         minutes = numbers.cardinal(line, j)
         if minutes and line.get(minutes[1], "unit") == "MIN" and minutes[0] < 60:
             parts["minute"], j = int(minutes[0]), minutes[1] + 1
+            parts["bare"] = parts["bare"] and not (line.has(i - 1, "on") and line.has(i - 2, "set_for"))
     return parts, j
 
 

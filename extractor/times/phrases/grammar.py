@@ -8,6 +8,9 @@ from extractor.times.phrases import lengths, points, ranges, sets
 from extractor.times.phrases.line import Line
 from extractor.times.phrases.rules import Rules
 
+_LONGEST_ABBREVIATION = 3
+"""Letters of «ул.» and the like; «вышли на площадь. 8 марта» goes on with another sentence."""
+
 
 def expressions(text: str) -> Iterator[Expression]:
     """The time expressions of a text, in order, none within another; one pass, linear in the text."""
@@ -51,7 +54,8 @@ def _is_part_of_name(line: Line, first: int, end: int) -> bool:
     """Dates inside names: «улица 8 Марта», «Движение 23 марта», «закон от 5 мая 2012 года № 7»."""
     if (line.text(end) in {"№", "N"} and line.has(end + 1, "digits")) or line.has(first - 1, "name"):
         return True
-    if line.has(first - 2, "name") and line.text(first - 1) == ".":
+    abbreviated = line.text(first - 1) == "." and len(line.text(first - 2)) <= _LONGEST_ABBREVIATION
+    if abbreviated and line.has(first - 2, "name"):
         return True
     if line.text(first - 1) == "«" and (line.text(end) == "»" or (line.capital(first) and _is_short_quote(line, end))):
         return True
@@ -92,7 +96,7 @@ _RULES: Rules[Match] = Rules(
         (_point, _POINT),
         (
             lengths.length,
-            "digits cardinal fraction vague_number many half_unit unit hedge_head negation span_adjective vague",
+            f"{_NUMBER} fraction vague_number many half_unit unit hedge_head negation span_adjective vague some long",
         ),
     ]
 )

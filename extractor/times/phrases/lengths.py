@@ -3,7 +3,7 @@
 from extractor.records import TimeType
 from extractor.times.expression import Fixed, Length, Match, Offset
 from extractor.times.phrases import numbers
-from extractor.times.phrases.amounts import Amounts, amount, inverted, is_age, past_hedge
+from extractor.times.phrases.amounts import Amounts, amount, inverted, is_age, is_since_event, past_hedge
 from extractor.times.phrases.line import Line
 from extractor.times.phrases.ranges import dashed
 
@@ -12,7 +12,15 @@ _LONG = frozenset({"W", "M", "Y", "DEC", "CEN"})
 
 
 def length(line: Line, i: int) -> Match:
-    """«10 лет», «более двух недель», «2 года 8 месяцев», «последние полтора года», «(за) год»."""
+    """«10 лет», «более двух недель», «2 года 8 месяцев», «последние полтора года», «(за) год», «трёхлетний срок»."""
+    if line.has(i, "long"):
+        term = line.has(i + 1, "long_term") and not line.has(i, "plural")
+        return ("DURATION", Fixed(line.get(i, "long")), i, i + 2) if term else None
+    if line.has(i, "some") and line.has(i + 1, "period") and not line.has(i + 2, "before"):
+        return None if line.has(i + 2, "narrative") else ("DURATION", Fixed(None), i, i + 2)
+    running = _running(line, i)
+    if running:
+        return running
     j = past_hedge(line, i)
     k = _past_adjective(line, j)
     if k > i and line.dash(k + 1):
@@ -30,6 +38,15 @@ def length(line: Line, i: int) -> Match:
     if is_age(line, i, end) or _is_anchored(line, i, end) or _is_rate(line, i, end):
         return None
     return "DURATION", Length(parts), i, end
+
+
+def _running(line: Line, i: int) -> Match:
+    """«(вот уже) девятый год»: so many, the last of them begun."""
+    found = numbers.ordinal(line, i)
+    if not found or not line.has(i - 1, "already") or not line.has(found[1], "accusative"):
+        return None
+    unit = line.get(found[1], "unit")
+    return ("DURATION", Length(((found[0], unit),)), i, found[1] + 1) if unit in _LONG else None
 
 
 def _bare_unit(line: Line, i: int, j: int, k: int) -> tuple[Amounts, int] | None:
@@ -77,8 +94,10 @@ def _past_adjective(line: Line, i: int) -> int:
 
 def _is_anchored(line: Line, i: int, end: int) -> bool:
     """«за неделю до визита», «180 дней после»: anchored in an event; «в течение семи лет после» is a duration."""
-    if line.has(end, "since") and line.has(end + 1, "event_day"):
+    if is_since_event(line, i, end):
         return True  # «два месяца с начала забастовки»
+    if line.has(end, "until"):
+        return line.has(i - 1, "spanning") and not line.has(end + 1, "digits")
     return line.has(end, "anchor") and not line.has(i - 1, "strictly_lasting") and not line.has(end + 1, "digits")
 
 

@@ -162,7 +162,7 @@ def deictic(line: Line, i: int) -> Found:
     """«прошлом году», «этой неделе», «тот же год», «будущем десятилетии»."""
     found = deictic_adjective(line, i)
     if not found:
-        return None
+        return _outcome(line, i)
     parts, j = found
     dated = year(line, j) if line.get(j, "width") == 4 else None
     if dated and not parts["anaphoric"]:
@@ -171,6 +171,13 @@ def deictic(line: Line, i: int) -> Found:
     if unit not in {"Y", "M", "W", "Q", "HY", "DEC", "CEN"} or line.has(j, "plural"):
         return None
     return parts | {"unit": unit}, j + 1
+
+
+def _outcome(line: Line, i: int) -> Found:
+    """«(по итогам) года»: of the present one."""
+    unit = line.get(i, "unit")
+    told = line.has(i - 1, "outcome") and line.has(i, "genitive") and unit in {"Y", "M", "Q", "HY"}
+    return ({"unit": unit, "shift": 0, "anaphoric": False}, i + 1) if told else None
 
 
 def deictic_adjective(line: Line, i: int) -> Found:
@@ -302,7 +309,7 @@ _RULES: Rules[Found] = Rules(
         (quarter, f"roman vague {_NUMBER}"),
         (decade, "digits ordinal decade_word"),
         (century, f"roman {_NUMBER}"),
-        (deictic, _DEICTIC),
+        (deictic, f"{_DEICTIC} unit"),
         (year, _NUMBER),
     ]
 )

@@ -25,7 +25,8 @@ _PHRASE = 5
 def reference(line: Line, i: int) -> Match:
     value = line.get(i, "reference")
     future = line.get(i, "in_future")
-    if future and line.has(i - 1, "in") and not substantive(line.text(i + 1)):
+    governed = line.has(i - 1, "in") or (line.has(i - 1, "on") and line.has(i - 2, "put_off"))
+    if future and governed and not substantive(line.text(i + 1)):
         return "DATE", Fixed(future), i, i + 1
     if line.has(i, "degree") and line.has(i + 1, "reference"):
         return "DATE", Fixed(line.get(i + 1, "reference")), i, i + 2
