@@ -18,6 +18,7 @@ class Cues:
     not_parenthetical: frozenset[str]
     claim_when_negated: frozenset[str]
     phases: frozenset[str]
+    agreeing: frozenset[str]
     urging: frozenset[str]
     unreal: frozenset[str]
     instrumental: frozenset[str]
@@ -30,8 +31,9 @@ class Cues:
     according: dict[str, frozenset[str]]
     applications: frozenset[str]
     reported: frozenset[str]
+    stated: frozenset[str]
     texts: frozenset[str]
-    pointers: frozenset[tuple[str, ...]]
+    claims: frozenset[str]
     bearers: frozenset[str]
     announcing: frozenset[str]
     labels: frozenset[str]
@@ -64,7 +66,7 @@ def load_cues() -> Cues:
 def _frozen(name: str, value: Any) -> Any:
     if name == "numbers":
         return value
-    if name in ("pointers", "exemplifying"):
+    if name == "exemplifying":
         return frozenset(tuple(phrase.split()) for phrase in value)
     if name == "ordinals":
         return tuple(map(tuple, value))

@@ -1,5 +1,6 @@
 """The component that finds quotes: who said what, and whether in these very words."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.attrs import LEMMA
@@ -12,6 +13,7 @@ from extractor.discourse.quotation.claims import Claim
 from extractor.discourse.quotation.direct import DirectQuotes
 from extractor.discourse.quotation.headlines import Headlines
 from extractor.discourse.quotation.indirect import IndirectQuotes
+from extractor.discourse.quotation.references import References
 from extractor.discourse.quotation.sentence import Sentence
 from extractor.discourse.speakers.entities import SpeakerEntities
 from extractor.discourse.speakers.finder import SpeakerFinder
@@ -51,18 +53,36 @@ class QuoteFinder:
         marked = quotations(doc)
         direct = DirectQuotes(doc, self._cues, speakers, marked).find()
         taken = frozenset(i for claim in direct for i in claim.tokens())
-        finder = IndirectQuotes(doc, self._cues, speakers, taken)
-        indirect = [*finder.find(self._sentences(doc)), *Headlines(doc, speakers, taken).find(_line_starts(doc))]
-        claims = [*direct, *indirect]
+        cued = self._sentences(doc)
+        indirect = [*IndirectQuotes(doc, self._cues, speakers, taken).find(cued)]
+        indirect += Headlines(doc, speakers, taken).find(_line_starts(doc))
+        inner = IndirectQuotes(doc, self._cues, speakers, frozenset()).find(_inside(cued, direct))
+        claims = [*direct, *indirect, *inner]
+        claims += References(doc, self._cues, speakers).find(tuple(claims))
         return _records(doc, claims) if claims else ()
 
-    def _sentences(self, doc: Doc) -> Iterator[Sentence]:
+    def _sentences(self, doc: Doc) -> list[Sentence]:
         """Sentences with words that may be cues."""
+        found = []
         for whole, cues in grouped(sentences(doc), places(doc, LEMMA, self._keys)):
             for start, end in _unglued(doc, *whole):
                 inside = tuple(cue for cue in cues if start <= cue < end)
                 if inside:
-                    yield Sentence(doc, start, end, inside)
+                    found.append(Sentence(doc, start, end, inside))
+        return found
+
+
+def _inside(cued: list[Sentence], direct: list[Claim]) -> Iterator[Sentence]:
+    """The parts of the sentences that are quoted: ««Суд **признал, что мы правы**», — написал Петров»."""
+    ends = [sentence.end for sentence in cued]
+    for claim in direct:
+        for sentence in cued[bisect_right(ends, claim.start) :]:
+            if sentence.start >= claim.end:
+                break
+            start, end = max(sentence.start, claim.start), min(sentence.end, claim.end)
+            inside = tuple(cue for cue in sentence.cues if start <= cue < end)
+            if inside:
+                yield Sentence(sentence.doc, start, end, inside)
 
 
 def _unglued(doc: Doc, start: int, end: int) -> Iterator[Range]:
@@ -100,7 +120,13 @@ def _records(doc: Doc, claims: list[Claim]) -> tuple[Quote, ...]:
             claim.direct,
             cue,
             span,
-            entities.of(speaker, claim.tokens().start, claim.tokens().stop) if speaker else None,
+            entities.of(speaker, _told_from(doc, claim), claim.tokens().stop) if speaker else None,
         )
         quotes.setdefault((content.start, content.end, cue.start if cue else -1), quote)
     return tuple(sorted(quotes.values(), key=lambda q: (q.content.start, q.content.end)))
+
+
+def _told_from(doc: Doc, claim: Claim) -> int:
+    """Where a claim begins; «об этом заявил президент» only points to a sentence that may name him."""
+    points = claim.cue is not None and claim.end <= claim.cue[0] and doc[claim.start].sent.end <= claim.cue[0]
+    return claim.cue[0] if points and claim.cue and not claim.direct else claim.tokens().start

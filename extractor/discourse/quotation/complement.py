@@ -61,8 +61,11 @@ class Complement:
         pronoun = self._doc[before.i - 1]
         if pronoun.lower_ == "то" and (self._doc[pronoun.i - 1].lower_ == "на" or pronoun.i == verb.i + 1):
             return True  # «указал на то, что …», «отметил то, что …»
-        if pronoun.lower_ == "тем" and verb.lemma_ in self._cues.instrumental:
-            return True
+        if pronoun.lower_ == "тем" and (
+            verb.lemma_ in self._cues.instrumental
+            or (self._doc[pronoun.i - 1].lower_ == "с" and verb.lemma_ in self._cues.agreeing)
+        ):
+            return True  # «объяснил тем, что …», «согласился с тем, что …»
         return before.text == "," and pronoun.lower_ not in {"то", "того", "тому", "тем"}
 
     def _content_end(self, verb: Token, what: int, sentence: Sentence) -> int:

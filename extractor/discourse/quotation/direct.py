@@ -138,7 +138,7 @@ class DirectQuotes:
         start = self._sentence_start(colon)
         for token in reversed(self._doc[start:colon]):
             if token.pos_ == "VERB" and token.lemma_ in self._cues.verbs:
-                return None if is_unsaid(token, self._cues.unreal) else self._cue(token, start, colon)
+                return None if is_unsaid(token, self._cues) else self._cue(token, start, colon)
             if token.lemma_ in self._cues.texts and token.pos_ == "NOUN":
                 speaker = self._speakers.genitive(token.i + 1, colon)
                 if speaker is not None:
@@ -148,7 +148,7 @@ class DirectQuotes:
     def _told(self, quotation: Quotation, colon: int) -> tuple[None, SpeakerPhrase] | None:
         """«Петров был краток: «Мы уйдём»»: a sentence in quotation marks behind what a person did."""
         said = (token for token in self._doc[self._sentence_start(colon) : colon] if token.lemma_ in self._cues.verbs)
-        if not self._is_speech(quotation) or any(is_unsaid(token, self._cues.unreal) for token in said):
+        if not self._is_speech(quotation) or any(is_unsaid(token, self._cues) for token in said):
             return None
         speaker = self._speakers.sole_person(self._sentence_start(colon), colon)
         return None if speaker is None else (None, speaker)
@@ -177,7 +177,7 @@ class DirectQuotes:
                 return None
             said = token.lemma_ in self._cues.speech and any(map(is_finite, content))
             beside = token.i == quotation.opened - 1 and said
-            if is_unsaid(token, self._cues.unreal):
+            if is_unsaid(token, self._cues):
                 return None
             if is_finite(token) and (beside or token.lemma_ in self._cues.urging):
                 return self._cue(token, start, quotation.opened)
@@ -245,7 +245,7 @@ class DirectQuotes:
             if token.text == "," and not dashed:
                 return None
             if is_finite(token):
-                if is_unsaid(token, self._cues.unreal):
+                if is_unsaid(token, self._cues):
                     return None
                 known = token.lemma_ in self._cues.verbs
                 return token if known or (dashed and parted and token.i <= start + 1) else None

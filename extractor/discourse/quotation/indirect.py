@@ -29,7 +29,7 @@ class IndirectQuotes:
         self._verbs = SpeechVerbs(doc, cues, speakers)
         self._complement = Complement(doc, cues, self._verbs)
         self._pointing = Pointing(doc, cues, self._verbs)
-        self._insertions = Insertions(doc, cues, self._verbs, self._complement, taken)
+        self._insertions = Insertions(doc, cues, speakers, self._verbs, self._complement, taken)
         self._according = According(doc, cues, speakers, self._insertions)
         self._colon = AfterColon(doc, self._verbs, taken)
         self._boundaries = Boundaries(doc)

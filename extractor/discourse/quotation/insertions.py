@@ -7,6 +7,7 @@ from extractor.discourse.quotation.claims import EDGE, Claim, made
 from extractor.discourse.quotation.complement import Complement
 from extractor.discourse.quotation.sentence import OPPOSING, REACH, Sentence
 from extractor.discourse.quotation.speech_verbs import SpeechVerbs
+from extractor.discourse.speakers.finder import SpeakerFinder
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.marks import DASHES
 from extractor.grammar.morphology import (
@@ -24,9 +25,18 @@ _QUESTIONS = {"как", "где", "когда", "куда", "почему", "с�
 class Insertions:
     """The parentheses of one document; `taken` are tokens that direct quotes have used."""
 
-    def __init__(self, doc: Doc, cues: Cues, verbs: SpeechVerbs, complement: Complement, taken: frozenset[int]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        cues: Cues,
+        speakers: SpeakerFinder,
+        verbs: SpeechVerbs,
+        complement: Complement,
+        taken: frozenset[int],
+    ) -> None:
         self._doc = doc
         self._cues = cues
+        self._speakers = speakers
         self._verbs = verbs
         self._complement = complement
         self._taken = taken
@@ -76,7 +86,8 @@ class Insertions:
         for token in self._doc[start : min(end, start + REACH)]:
             if token.text in {";", ":"} or (token.text in DASHES and self._doc[token.i - 1].text == ","):
                 return token.i
-            if token.text == "," and token.i + 1 < end and not self._belongs(self._doc[token.i + 1]):
+            inside = token.text == "," and self._speakers.holds(token.i)
+            if token.text == "," and token.i + 1 < end and not inside and not self._belongs(self._doc[token.i + 1]):
                 return token.i
         return min(end, start + REACH)
 

@@ -7,7 +7,11 @@ from extractor.discourse.quotation.claims import Claim, made
 from extractor.discourse.quotation.complement import CLAUSES
 from extractor.discourse.quotation.sentence import REACH, Sentence
 from extractor.discourse.quotation.speech_verbs import SpeechVerbs
+from extractor.grammar.morphology import is_gerund
 from extractor.grammar.ranges import Range
+
+_THIS = frozenset({"этом", "чём", "чем"})
+_SUCH = frozenset({"такой", "подобный", "соответствующий", "аналогичный"})
 
 
 class Pointing:
@@ -20,7 +24,7 @@ class Pointing:
 
     def find(self, verb: Token, cue: Range, sentence: Sentence) -> Claim | None:
         """What stands before the cue, in its sentence or in the last."""
-        pointer = self._pointer(sentence)
+        pointer = None if is_gerund(verb) else self._pointer(sentence)
         if pointer is None:
             return None
         relative = self._doc[pointer + 1].lower_ in {"чём", "чем"}
@@ -37,12 +41,32 @@ class Pointing:
         return made(self._doc, *content, *spoken)
 
     def _pointer(self, sentence: Sentence) -> int | None:
-        words = sentence.words
-        for at in range(min(len(words) - 1, 2 * REACH)):
-            if tuple(words[at : at + 2]) in self._cues.pointers or tuple(words[at : at + 3]) in self._cues.pointers:
-                inside = at > 0 and words[at - 1] in CLAUSES  # «отметил, что об этом он сообщил министру»
-                return None if inside else sentence.start + at
+        """«об этом», «о чём», «такое мнение», where it opens the clause of a verb and belongs to no other noun."""
+        for token in self._doc[sentence.start : min(sentence.end - 1, sentence.start + 2 * REACH)]:
+            opening = all(word.pos_ in {"ADP", "CCONJ", "PART"} for word in self._doc[sentence.start : token.i])
+            such = opening and self._is_such(token, sentence.end)
+            if such or self._is_about(token):
+                inside = token.i > sentence.start and self._doc[token.i - 1].lower_ in CLAUSES
+                return None if inside else token.i  # «отметил, что об этом он сообщил министру»
         return None
+
+    def _is_about(self, token: Token) -> bool:
+        if token.lower_ not in {"об", "о"} or self._doc[token.i + 1].lower_ not in _THIS:
+            return False
+        before = self._doc[token.i - 1] if token.i else token
+        owned = before.pos_ == "NOUN" and self._doc[token.i + 1].head.i == before.i
+        return not owned or before.lemma_ in self._cues.claims  # not «решение об этом принято»
+
+    def _is_such(self, token: Token, end: int) -> bool:
+        """«**такое** мнение», «**соответствующее** заявление»."""
+        if token.lemma_ not in _SUCH:
+            return False
+        for noun in self._doc[token.i + 1 : min(token.i + 4, end)]:
+            if noun.pos_ in {"NOUN", "PROPN"}:
+                return noun.lemma_ in self._cues.claims
+            if noun.pos_ != "ADJ":
+                return False
+        return False
 
     def _previous(self, start: int) -> Range:
         """The sentence before."""

@@ -8,6 +8,7 @@ from extractor.discourse.speakers.finder import SpeakerFinder
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.morphology import (
     feature_of,
+    is_any_participle,
     is_finite,
     is_infinitive,
     is_short,
@@ -28,10 +29,10 @@ def is_supposed(verb: Token) -> bool:
     return not unreal.isdisjoint(_SUPPOSING) or not unreal.isdisjoint(_CONDITIONS)
 
 
-def is_unsaid(verb: Token, unreal: frozenset[str]) -> bool:
+def is_unsaid(verb: Token, cues: Cues) -> bool:
     """Whether a clause rejects or supposes what quotation marks hold: «не говорил: «…»», «мог сказать: «…»»."""
-    negated = verb.i > 0 and verb.doc[verb.i - 1].lower_ in NEGATIONS
-    modal = is_infinitive(verb) and verb.head.lemma_ in unreal
+    negated = verb.i > 0 and verb.doc[verb.i - 1].lower_ in NEGATIONS and verb.lemma_ not in cues.agreeing
+    modal = is_infinitive(verb) and verb.head.lemma_ in cues.unreal
     return negated or modal or is_supposed(verb)
 
 
@@ -49,8 +50,8 @@ class SpeechVerbs:
             return False
         if self._is_phase(verb):
             verb = verb.head
-        elif not self._is_predicative(verb):
-            passive = is_short(verb) and feature_of(verb, "Voice") == "Pass"
+        elif not self._is_predicative(verb) and not self._speakers.is_stated(verb):
+            passive = is_any_participle(verb) and feature_of(verb, "Voice") == "Pass"
             # the part of speech is not asked: taggers take «передаёт» and the like for nouns
             author = feature_of(verb, "Person") == "1"  # «скажем», «напомним»
             if passive or author or verb.lower_ == verb.lemma_ or feature_of(verb, "Mood") == "Imp":

@@ -26,6 +26,7 @@ class SpeakerEntities:
         }
         self._last: int | None = None
         self._person: int | None = None  # the same, where it is a person with a name
+        self._raw: int | None = None  # what its own words speak of: «собеседник агентства»
         self._ended = 0
 
     def of(self, speaker: SpeakerPhrase, said: int, ended: int) -> int | None:
@@ -37,6 +38,7 @@ class SpeakerEntities:
         """
         number = self._of(speaker, said)
         if number is not None:
+            self._raw = next((r.entities[0] for r in self._mentions.at(self._doc[speaker.head])), None)
             self._last = number
             self._person = number if self._people.is_named(number) else None
         self._ended = ended
@@ -57,10 +59,13 @@ class SpeakerEntities:
             return self._last
         reference = max(references, key=lambda reference: reference.end - reference.start)
         number = reference.entities[0]
+        if reference.form == "pronoun" and number == self._raw:
+            return self._last  # «отметил собеседник агентства. Он добавил»
         body = self._body(speaker)
         if body is not None:
             return body
-        if reference.form == "name" or self._people.is_named(number):
+        owner = reference.form == "nominal" and self._people.only_owns(number, head.lemma_)
+        if reference.form == "name" or (self._people.is_named(number) and not owner):
             return number
         wanted = reference.form == "nominal" and self._mentions.entities[number].type in {"PERSON", "PROFESSION"}
         person = self._people.behind(speaker, said, recent) if wanted else None

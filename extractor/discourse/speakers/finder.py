@@ -3,8 +3,10 @@
 from spacy.tokens import Doc, Token
 
 from extractor.discourse.cues import Cues
-from extractor.discourse.speakers.phrases import MODIFIERS, SpeakerPhrase, SpeakerPhrases
+from extractor.discourse.speakers.phrases import FARTHEST, MODIFIERS, SpeakerPhrase, SpeakerPhrases
 from extractor.discourse.speakers.subjects import SpeechSubjects
+from extractor.grammar.marks import STOPS
+from extractor.grammar.morphology import NAMING, has, is_any_participle, is_short
 from extractor.grammar.ranges import Range
 
 
@@ -21,8 +23,8 @@ class SpeakerFinder(SpeakerPhrases):
         The speaker is not always the subject: «приводит Reuters слова **министра**», «цитирует агентство
         **министра**», «говорится в заявлении **ведомства**». None where the text names nobody.
         """
-        if verb.lemma_ in self._cues.reported:
-            return self.of_text(verb, start, end)
+        if verb.lemma_ in self._cues.reported or self.is_stated(verb):
+            return self.of_text(verb, start, end) or self.of_text(verb, max(verb.sent.start, start - FARTHEST), start)
         spoken = self._cues.phrases.get(verb.lemma_, frozenset()) & self._cues.words
         for token in self._doc[verb.i + 1 : end] if spoken else ():
             speaker = self.genitive(token.i + 1, end) if token.lemma_ in spoken else None
@@ -32,15 +34,37 @@ class SpeakerFinder(SpeakerPhrases):
         speaker = cited or self._of_verb(verb, start, end)
         return None if speaker is None else ((verb.i, verb.i + 1), speaker)
 
+    def is_stated(self, verb: Token) -> bool:
+        """«**указано** в докладе», «**сказано**, что»: a participle of speech without a subject."""
+        neuter = has(verb, "Gender", "Neut") and has(verb, "Voice", "Pass")
+        return neuter and is_short(verb) and verb.lemma_ in self._cues.stated
+
     def of_text(self, verb: Token, start: int, end: int) -> tuple[Range, SpeakerPhrase | None] | None:
         """«говорится в **заявлении** ведомства»: the cue's words, and whose text it is."""
-        for token in (*self._doc[verb.i + 1 : end], *reversed(self._doc[start : verb.i])):
+        for token in (*self._doc[verb.i + 1 : end], *reversed(self._doc[start : min(end, verb.i)])):
             if token.lemma_ in self._cues.texts and token.pos_ == "NOUN":
                 first, last = min(verb.i, token.i), max(verb.i, token.i) + 1
                 if token.i < verb.i and token.i > start and self._doc[token.i - 1].pos_ == "ADP":
                     first -= 1
+                if end <= verb.i:  # a clause stands between: «на сайте суда, закрытом вчера, указано»
+                    first, last = verb.i, verb.i + 1
                 limit = end if token.i > verb.i else verb.i
-                return (first, last), self.genitive(self._published(token, limit), limit)
+                return (first, last), self._author(self._published(token, limit), limit)
+        return None
+
+    def _author(self, start: int, end: int) -> SpeakerPhrase | None:
+        """Whose a text is: «заявление **ведомства**», «заявление, опубликованное **пресс-службой** ведомства»."""
+        owner = self.genitive(start, end)
+        if owner is not None or start + 1 >= len(self._doc) or self._doc[start].text != ",":
+            return owner
+        participle = self._doc[start + 1]
+        if not (is_any_participle(participle) and has(participle, "Voice", "Pass")):
+            return None
+        for token in self._doc[start + 2 : start + 2 + FARTHEST]:
+            if token.text in {",", *STOPS}:
+                return None
+            if token.pos_ in NAMING and has(token, "Case", "Ins"):
+                return self.phrase(token)
         return None
 
     def _published(self, text: Token, end: int) -> int:
@@ -54,3 +78,8 @@ class SpeakerFinder(SpeakerPhrases):
     def _of_verb(self, verb: Token, start: int, end: int) -> SpeakerPhrase | None:
         subject = self._subjects.of(verb, start, end)
         return None if subject is None else self.phrase(subject)
+
+    def governed(self, preposition: int, end: int) -> SpeakerPhrase | None:
+        """The noun phrase behind a preposition: «со ссылкой на **министра обороны**»."""
+        noun = self._subjects.noun_after(self._doc[preposition], end)
+        return None if noun is None or noun.pos_ == "PRON" else self.phrase(noun)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
@@ -16,9 +17,26 @@ _NAMELESS = frozenset(
     {"источник", "собеседник", "эксперт", "очевидец", "свидетель", "один", "наблюдатель", "аналитик", "корреспондент",
      "журналист", "сторона", "человек", "житель", "сотрудник", "сотрудница", "врач", "суд", "член"}
 )  # fmt: skip
+_STATESMEN = frozenset({"президент", "премьер", "премьер-министр", "канцлер", "лидер", "глава"})
+_STATE = 4  # tokens of «глава Саудовской Аравии» at most
+_OWNING = ("Gen", "Acc")
 _BEFORE = 8  # tokens before a name in which its role stands
 _NEAR = 3  # sentences back in which a person is looked for
 PRONOUNS = {"он": "Masc", "его": "Masc", "она": "Fem", "её": "Fem", "ее": "Fem"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Introduction:
+    """A person whose name at a token stands beside nouns: those of the person's roles, and all of them.
+
+    Of the roles, `sure` are those that cannot govern the name: «адвокат Лунин», not «(слова) адвоката Лунина».
+    """
+
+    place: int
+    number: int
+    roles: frozenset[str]
+    sure: frozenset[str]
+    words: frozenset[str]
 
 
 class People:
@@ -42,14 +60,22 @@ class People:
             last: who has spoken shortly before, whom a role takes up that nobody else has.
         """
         head = self._doc[speaker.head]
-        if head.lemma_ in _NAMELESS or feature_of(head, "Number") == "Plur" or feature_of(head, "Animacy") == "Inan":
+        only = any(token.lemma_ == "главный" for token in self._doc[speaker.start : speaker.head])
+        if head.lemma_ in _NAMELESS and not only:
+            return None
+        if feature_of(head, "Number") == "Plur" or feature_of(head, "Animacy") == "Inan":
             return None
         holder = self._holder(speaker, before)
         if holder is not None or head.pos_ not in {"NOUN", "ADJ"}:
             return holder
         if not self._is_bare(speaker):
-            return last if head.lemma_ in _HEADS else None
+            return last if last is not None and head.lemma_ in _HEADS else self._of_state(speaker, before)
         return last if last is not None else self._nearest(0, before, None)
+
+    def only_owns(self, number: int, role: str) -> bool:
+        """Whether a role is told only as another's for this person: «адвокат **Сидорова**» makes Сидоров no lawyer."""
+        own = [one for one in self._introduced if one.number == number]
+        return any(role in one.words - one.roles for one in own) and not any(role in one.sure for one in own)
 
     def pronoun(self, form: str, after: int, before: int, last: int | None) -> int | None:
         """For whom «он» and «она» stand: the subject since the last words said, else the one who said them."""
@@ -66,6 +92,16 @@ class People:
             speaker.end == speaker.head + 1
         )
 
+    def _of_state(self, speaker: SpeakerPhrase, before: int) -> int | None:
+        """«Премьер-министр **Израиля**»: the only person of that state whom the text has named so far."""
+        head, phrase = self._doc[speaker.head], self._mentions.within(speaker.head + 1, speaker.end)
+        if head.lemma_ not in _STATESMEN or len(phrase) != 1 or speaker.end - speaker.head > _STATE:
+            return None
+        state = self._mentions.entities[phrase[0].entities[0]]
+        people = {number for place, number, _ in self._named if place < before}
+        own = [number for number in sorted(people) if self._mentions.entities[number].code == state.code]
+        return own[0] if state.type == "COUNTRY" and len(own) == 1 else None
+
     def _holder(self, speaker: SpeakerPhrase, before: int) -> int | None:
         """Who is introduced with the same role, or leads the same body; the nearest before, else the first behind."""
         lemma = self._doc[speaker.head].lemma_
@@ -74,28 +110,49 @@ class People:
             token.lemma_ for token in self._doc[speaker.head + 1 : speaker.end] if token.pos_ in {"NOUN", "PROPN"}
         }
         fitting = [
-            (place, number)
-            for place, number, roles in self._introduced
-            if (wanted & roles or (lemma == "представитель" and bodies)) and bodies <= roles
+            (one.place, one.number)
+            for one in self._introduced
+            if (wanted & one.roles or (lemma == "представитель" and bodies)) and bodies <= one.words
         ]
         earlier = [number for place, number in fitting if place < before]
         return earlier[-1] if earlier else next((number for _, number in fitting), None)
 
     @cached_property
-    def _introduced(self) -> list[tuple[int, int, frozenset[str]]]:
-        """Each person's place, number and the nouns that stand before the name."""
-        return [
-            (start, number, frozenset(self._role(start)))
-            for start, number, _ in self._named
-            if any(True for _ in self._role(start))
-        ]
+    def _introduced(self) -> list[_Introduction]:
+        """The people whose names stand beside nouns, in the order of the text."""
+        found = []
+        for start, number, _ in self._named:
+            nouns = [*self._nouns_before(start), *self._nouns_behind(start)]
+            if nouns:
+                own = [noun for noun in nouns if not self._owns(self._doc[start], noun)]
+                sure = [noun for noun in own if feature_of(noun, "Case") not in _OWNING]
+                found.append(_Introduction(start, number, *map(_lemmas, (own, sure, nouns))))
+        return found
 
-    def _role(self, start: int) -> Iterator[str]:
+    def _owns(self, name: Token, noun: Token) -> bool:
+        """«адвокат **Сидорова** Трунов»: the name of whom the role is for, not of who has it."""
+        return feature_of(name, "Case") in _OWNING and feature_of(noun, "Case") not in {*_OWNING, None}
+
+    def _nouns_before(self, start: int) -> Iterator[Token]:
         for token in reversed(self._doc[max(0, start - _BEFORE) : start]):
             if token.is_space or token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {".", ",", ":", ";", "(", ")"}:
                 return
             if token.pos_ in {"NOUN", "PROPN"}:
-                yield token.lemma_
+                yield token
+
+    def _nouns_behind(self, start: int) -> Iterator[Token]:
+        """«Ян Новак, **главный врач больницы**, …»."""
+        end = next((t.i for t in self._doc[start : start + _BEFORE] if t.pos_ != "PROPN" and not t.is_title), start)
+        apposed = self._doc[end + 1 : end + 1 + _BEFORE] if end > start and self._doc[end].text == "," else ()
+        found: list[Token] = []
+        for token in apposed:
+            if token.text in {",", ".", "-", "–", "—"}:
+                yield from found if found and feature_of(found[0], "Case") == "Nom" else ()
+                return
+            if token.pos_ not in {"NOUN", "PROPN", "ADJ", "ADP", "CCONJ"}:
+                return
+            if token.pos_ in {"NOUN", "PROPN"}:
+                found.append(token)
 
     @cached_property
     def _named(self) -> list[tuple[int, int, str | None]]:
@@ -143,3 +200,7 @@ class People:
     def _sentences_between(self, place: int, before: int) -> int:
         between = self._doc[place : min(before, place + 400)]
         return sum(1 for token in between if token.is_sent_start) - 1 + (before - place > 400) * 10
+
+
+def _lemmas(nouns: list[Token]) -> frozenset[str]:
+    return frozenset(noun.lemma_ for noun in nouns)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from extractor.discourse.cues import Cues
+from extractor.entities import mentions_of
 from extractor.grammar.marks import DASHES, STOPS
 from extractor.grammar.morphology import NAMING, feature_of, has, is_any_participle, is_finite
 from extractor.grammar.ranges import ITALICS
@@ -14,7 +15,7 @@ _SUBJECT = {"nsubj", "nsubj:pass", "csubj"}
 MODIFIERS = {"ADJ", "DET", "NUM"}
 _OUTSIDE = {"VERB", "AUX", "ADV", "PART"}  # what no noun phrase goes on over, unless it is part of a name
 _TITLE = 10  # tokens before a colon that can be a speaker
-_PHRASE = 25  # tokens of a noun phrase at most, so that the cost stays linear
+FARTHEST = 25  # tokens of a noun phrase at most, so that the cost stays linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class SpeakerPhrases:
         self._cues = cues
         self._names: dict[int, Span] = {i: name for name in doc.spans.get("names", ()) for i in _tokens(name)}
         self._people = {doc[i].orth for i, name in self._names.items() if name.label_ == "PER"}
+        self._roles = _roles(doc)
+        self._held = {i for head, end in self._roles.items() for i in range(head, end)}
 
     def genitive(self, start: int, end: int) -> SpeakerPhrase | None:
         """The noun phrase in the genitive that opens `[start, end)`: «по словам **министра**»."""
@@ -116,7 +119,7 @@ class SpeakerPhrases:
         name = self._apposed(head)
         if name is not None:
             return self._named(name, name.root)
-        end = self._right(head)
+        end = max(self._right(head), self._roles.get(head.i, 0))
         name = self._named_behind(head, end)
         return SpeakerPhrase(self._left(head), end, head.i) if name is None else self._named(name, name.root)
 
@@ -125,10 +128,13 @@ class SpeakerPhrases:
         doc = self._doc
         if not (has(head, "Case", "Nom") and has(head, "Number", "Sing") and has(head, "Animacy", "Anim")):
             return None
+        name = self._names.get(end)
+        if name is not None and name.start == end and name.label_ == "PER":
+            return name  # «министр промышленности, науки и технологий **Ян Новак**»
         if end >= len(doc) or doc[end].text != ",":
             return None
-        roles = 0
-        for token in doc[end + 1 : end + 2 * _PHRASE]:
+        roles = int(head.dep_ in _SUBJECT and head.head.i > end)  # «бывший министр, **Ян Новак**, заявил»
+        for token in doc[end + 1 : end + 2 * FARTHEST]:
             name = self._names.get(token.i)
             if name is not None and name.start == token.i and name.label_ == "PER":
                 goes_on = name.end < len(doc) and doc[name.end].pos_ in _OUTSIDE
@@ -174,7 +180,7 @@ class SpeakerPhrases:
 
     def _run(self, head: Token) -> Iterator[Token]:
         """The words after a noun that can belong to its phrase."""
-        for token in self._doc[head.i + 1 : head.i + _PHRASE]:
+        for token in self._doc[head.i + 1 : head.i + FARTHEST]:
             mark = token.pos_ == "PUNCT" and token.text not in '«»"“”„' and token.text not in ITALICS
             if token.is_space or mark or token.pos_ in {"PRON", "SCONJ"}:
                 return
@@ -190,6 +196,10 @@ class SpeakerPhrases:
         case = next((feature_of(token, "Case") for token in following if token.pos_ in NAMING), None)
         other = conjunction.lower_ == "и" and conjunction.i > head.i + 1
         return other and case not in {None, feature_of(head, "Case")}
+
+    def holds(self, comma: int) -> bool:
+        """Whether a comma stands inside a role: «министр промышленности, науки и технологий»."""
+        return comma in self._held
 
     def _left(self, head: Token) -> int:
         start = head.i
@@ -216,6 +226,21 @@ class SpeakerPhrases:
                 break
             end -= 1
         return end
+
+
+def _roles(doc: Doc) -> dict[int, int]:
+    """Where the phrase of each role ends that is longer than a comma lets it seem, by its head."""
+    mentions = mentions_of(doc)
+    words = mentions.words
+    found = {}
+    for reference in mentions.references:
+        person = mentions.entities[reference.entities[0]].type in {"PERSON", "PROFESSION"}
+        start, end = words.starting.get(reference.start), words.ending.get(reference.end)
+        if reference.form != "nominal" or not person or start is None or end is None:
+            continue
+        if any(token.text == "," for token in doc[start:end]):
+            found[words.top(start, end)] = end
+    return found
 
 
 def _tokens(span: Span) -> range:

@@ -74,14 +74,14 @@ class SpeechSubjects:
             return None
         for token in self._doc[start:end]:
             if token.pos_ == "ADP" and token.lemma_ in {"в", "на"}:
-                place = self._noun_after(token, end)
+                place = self.noun_after(token, end)
                 timed = place is not None and place.lemma_ in self._cues.measures  # «в мае в «Forbes» писали»
                 undeclined = place is not None and (place.is_ascii or self._doc[place.i - 1].pos_ == "PUNCT")
                 if place is not None and not timed and (undeclined or feature_of(place, "Case") in {"Loc", None}):
                     return place
         return None
 
-    def _noun_after(self, preposition: Token, end: int) -> Token | None:
+    def noun_after(self, preposition: Token, end: int) -> Token | None:
         for token in self._doc[preposition.i + 1 : end]:
             if token.pos_ in NAMING:
                 return token

@@ -1,0 +1,54 @@
+"""«…, сообщает агентство со ссылкой на министра»: the one who is cited has a record of their own."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.attrs import LEMMA
+from spacy.tokens import Doc
+
+from extractor.discourse.cues import Cues
+from extractor.discourse.quotation.claims import Claim
+from extractor.discourse.speakers.finder import SpeakerFinder
+from extractor.discourse.speakers.phrases import SpeakerPhrase
+from extractor.grammar.morphology import is_gerund
+from extractor.grammar.ranges import Range, keys, places
+
+_REFERRING = keys(("ссылка", "ссылаться", "сослаться"))
+_UNNAMED = frozenset({"свой", "собственный"})  # «ссылаясь на собственные источники» cites nobody
+
+
+class References:
+    """The phrases of one document that name who is cited."""
+
+    def __init__(self, doc: Doc, cues: Cues, speakers: SpeakerFinder) -> None:
+        self._doc = doc
+        self._cues = cues
+        self._speakers = speakers
+
+    def find(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        """What the cue in the same sentence claims, as the words of the one who is cited."""
+        found = [
+            (phrase, speaker) for at in places(self._doc, LEMMA, _REFERRING) for phrase, speaker in self._cited(at)
+        ]
+        cued = [claim for claim in claims if claim.cue is not None] if found else []
+        for phrase, speaker in found:
+            sentence = self._doc[phrase[0]].sent
+            beside = [claim for claim in cued if claim.cue and sentence.start <= claim.cue[0] < sentence.end]
+            told = [claim for claim in beside if not claim.start <= phrase[0] < claim.end]
+            earlier = [claim for claim in told if claim.anchor < phrase[0]]
+            if told:
+                yield replace(earlier[-1] if earlier else told[0], cue=phrase, speaker=speaker)
+
+    def _cited(self, at: int) -> Iterator[tuple[Range, SpeakerPhrase]]:
+        """The phrase up to whom it names; «слова», «сайт» and the like belong to the phrase."""
+        doc = self._doc
+        first = at if is_gerund(doc[at]) else at - (at > 0 and doc[at - 1].lower_ in {"со", "с"})
+        if at + 2 >= len(doc) or doc[at + 1].lower_ != "на" or (first == at and not is_gerund(doc[at])):
+            return
+        following, end = doc[at + 2], doc[at].sent.end
+        if following.lemma_ in self._cues.words | self._cues.texts:
+            speaker, last = self._speakers.genitive(at + 3, end), at + 3
+        else:
+            speaker, last = self._speakers.governed(at + 1, end), at + 2
+        if speaker is not None and following.lemma_ not in _UNNAMED:
+            yield (first, last), speaker
