@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 from extractor.annotation.article import Article, read_article
 from extractor.events.matcher import Attempt, Matcher
 from extractor.events.parties.candidates import Candidate, Stage
-from extractor.events.parties.features import OTHER, Described, circumstances, found, kind
+from extractor.events.parties.features import Described, circumstances, found, kind, lacks_partner
 from extractor.events.parties.judge import Judge, lacking
+from extractor.events.parties.ranker import taken
 from extractor.events.parties.weighing import Weighing
 from extractor.events.parties.weights import Weights
 from extractor.events.template import EventHit, Template, load_templates
@@ -187,10 +188,12 @@ class _Article:
                 entity = self._entity(filler)
                 names = dict.fromkeys(found(hit, failure, entity), 1.0)
                 self._out.found[role].append((names, any(_scored(filler, entity, party) for party in right)))
-            absent = known and role not in hit.template.arguments
+            partner = role == "actor" and lacks_partner(hit)
+            absent = known and role == "actor" and role not in hit.template.arguments
             if absent or (role == "recipient" and hit.template.reciprocal):
                 continue
-            free = [(c, names) for c, names in described if c.entity not in hit.parties(OTHER[role])]
+            others = taken(hit, role)
+            free = [(c, names) for c, names in described if c.entity not in others]
             own = self._described.in_role(hit, role, [candidate for candidate, _ in free])
             candidates = [
                 [name for name in (*names, *more) if name != f"inside {role}"]
@@ -202,7 +205,7 @@ class _Article:
                     candidates,
                     [self._is_right(candidate, right) for candidate, _ in free],
                     about if known else [name for name in about if name != "whole"],
-                    FILLED if hit.fillers.get(role) else 1.0,
+                    FILLED if hit.fillers.get(role) and not partner else 1.0,
                 )
             )
 

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,22 @@ def test_a_role_left_open_gets_the_likeliest(below: Language) -> None:
         ("actor", "Прокуратура Чили", "ranker"),
         ("recipient", "Директору банка", "template"),
     }
+
+
+def test_who_acts_together_with_the_one_known(below: Language) -> None:
+    doc = below("Делегация Чили прибыла в Лиму. В среду начнутся переговоры с Боливией.")
+    [event] = [event for event in Matcher(load_templates(), by_hand).find(doc) if event.lemma == "переговоры"]
+    assert found(doc, event) == {("actor", "Боливией", "template"), ("actor", "Делегация Чили", "ranker")}
+
+
+def test_a_role_is_left_open_where_nobody_is_likelier(below: Language) -> None:
+    doubtful = replace(
+        BY_HAND, nobody={role: {"bias": 9.5} for role in PARTY_ROLES}, least=dict.fromkeys(BY_HAND.least, 0.1)
+    )
+    doc = below("Прокуратура Чили проверила банк. Директору банка предъявлено обвинение в растрате.")
+    matcher = Matcher(load_templates(), partial(Weighing, weights=doubtful))
+    [event] = [event for event in matcher.find(doc) if event.lemma == "обвинение"]
+    assert found(doc, event) == {("recipient", "Директору банка", "template")}
 
 
 def test_what_lacks_a_role_is_judged(below: Language) -> None:

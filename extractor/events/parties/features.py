@@ -40,7 +40,16 @@ def circumstances(hit: EventHit, role: Role, failure: Failure | None) -> list[st
     if hit.predicate is not None:
         names.append("light verb")
     names += [f"has {other}" for other in ("topic", OTHER[role]) if hit.fillers.get(other)]
+    if role not in hit.template.arguments:
+        names.append("no place in the template")
+    if lacks_partner(hit):
+        names.append("one of several known")
     return names
+
+
+def lacks_partner(hit: EventHit) -> bool:
+    """Whether one party alone is known of an act that several do together."""
+    return hit.template.reciprocal and len(hit.fillers.get("actor", ())) == 1
 
 
 def found(hit: EventHit, failure: Failure | None, entity: Entity | None) -> list[str]:
@@ -117,6 +126,7 @@ class Described:
                 names.append("alone in the sentence")
             if candidate.speaks:
                 names.append("speaker")
+            names += self._in_topic(hit, candidate)
             out.append((candidate, [*names, *self._anywhere(hit, candidate)]))
         return out
 
@@ -153,6 +163,13 @@ class Described:
             yield "in the headline"
         until = max(int(hit.token.i), candidate.head)
         yield f"mentions {_step(self.stage.mentions_until(candidate.entity, until), _OFTEN)}"
+
+    def _in_topic(self, hit: EventHit, candidate: Candidate) -> Iterator[str]:
+        """How a party stands in what the act is about: «не согласен с решением {суда}»."""
+        for topic in hit.fillers.get("topic", ())[:1]:
+            path = self.stage.relations.below(topic.head.i, candidate.head)
+            if path is not None and topic.head.i != hit.token.i:
+                yield f"topic: {path}"
 
     def _same_words(self, hit: EventHit, candidate: Candidate) -> bool:
         """Whether a mention stands in the same words of somebody's as the act, or both in the article's own."""
@@ -196,7 +213,8 @@ class Described:
     def in_role(self, hit: EventHit, role: Role, candidates: Sequence[Candidate]) -> Iterator[list[str]]:
         """What speaks for each of the candidates in a role: how usual it is, and who did it in the acts told."""
         event, other = hit.template.event.type, OTHER[role]
-        codes = {self.stage.entities[entity].code for entity in hit.parties(other)} - {None}
+        known = hit.parties(role if lacks_partner(hit) else other)
+        codes = {self.stage.entities[entity].code for entity in known} - {None}
         around = self._acts_around(hit)
         for candidate in candidates:
             entity = self.stage.entities[candidate.entity]

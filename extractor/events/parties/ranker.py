@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from math import exp
 
 from extractor.events.parties.candidates import Candidate
-from extractor.events.parties.features import OTHER, Described, circumstances
+from extractor.events.parties.features import OTHER, Described, circumstances, lacks_partner
 from extractor.events.parties.weights import Weights
 from extractor.events.template import EventHit
 from extractor.records import Role
 from extractor.templates.failure import Failure
-from extractor.templates.hits import PARTY_ROLES
 
 _SEVERAL = 0.4  # of the best one's probability: so much has another party of a reciprocal act
 
@@ -25,11 +24,16 @@ class Choice:
 
 
 def open_roles(hit: EventHit) -> Iterator[Role]:
-    """The roles of parties that a template has and the text around the trigger did not fill."""
-    for role in PARTY_ROLES:
-        shared = role == "recipient" and hit.template.reciprocal
-        if role in hit.template.arguments and not hit.fillers.get(role) and not shared:
-            yield role
+    """The roles for which the text around the trigger named nobody, or one where several act together."""
+    if lacks_partner(hit) or (not hit.fillers.get("actor") and "actor" in hit.template.arguments):
+        yield "actor"
+    if not hit.fillers.get("recipient") and not hit.template.reciprocal:
+        yield "recipient"
+
+
+def taken(hit: EventHit, role: Role) -> set[int]:
+    """The parties who cannot fill an open role: those of the other one, and who is known to act together with them."""
+    return hit.parties(OTHER[role]) | (hit.parties(role) if lacks_partner(hit) else set())
 
 
 class Ranker:
@@ -52,16 +56,16 @@ class Ranker:
         known = self._described.candidates(hit) if roles else []
         for role in roles:
             ranked = self.ranked(hit, role, failure, known)
-            if ranked and certainty * ranked[0].probability >= least[role]:
-                yield role, _together(ranked) if hit.template.reciprocal else ranked[:1]
+            if ranked and certainty * ranked[0].probability >= least[role] and self._outweighs_nobody(ranked):
+                several = hit.template.reciprocal and not lacks_partner(hit)
+                yield role, _together(ranked) if several else ranked[:1]
 
     def ranked(
         self, hit: EventHit, role: Role, failure: Failure | None, known: Sequence[tuple[Candidate, list[str]]]
     ) -> list[Choice]:
         """The candidates for a role, the likeliest first; what is missing to 1 is the probability of nobody."""
-        taken = hit.parties(OTHER[role])
-        means = self._means(hit)
-        free = [(c, names) for c, names in known if c.entity not in taken and c.head not in means]
+        others, means = taken(hit, role), self._means(hit)
+        free = [(c, names) for c, names in known if c.entity not in others and c.head not in means]
         weights, nobody = self._weights.candidate(role), self._weights.nobody[role]
         own = self._described.in_role(hit, role, [candidate for candidate, _ in free])
         named = [(candidate, [*names, *more]) for (candidate, names), more in zip(free, own, strict=True)]
@@ -72,6 +76,18 @@ class Ranker:
         whole = sum(shares) + exp(abstain - highest)
         choices = [Choice(c, names, share / whole) for (c, names), share in zip(named, shares, strict=True)]
         return sorted(choices, key=lambda choice: (-choice.probability, choice.candidate.entity))
+
+    def _outweighs_nobody(self, ranked: Sequence[Choice]) -> bool:
+        """Whether somebody of the likeliest one's state is at least as likely as nobody.
+
+        Else the role is better left open: a pair of states with a wrong half would stand where one half is right.
+        """
+        first = self._code(ranked[0])
+        side = sum(c.probability for c in ranked if c is ranked[0] or (first and self._code(c) == first))
+        return side >= 1 - sum(choice.probability for choice in ranked)
+
+    def _code(self, choice: Choice) -> str | None:
+        return self._described.stage.entities[choice.candidate.entity].code
 
     def _means(self, hit: EventHit) -> set[int]:
         """The heads of topics that are the actor's own and no other party: «Чили стягивает {войска}»."""

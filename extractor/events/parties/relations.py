@@ -42,6 +42,17 @@ class Relations:
             return f"below {self._link(last)}{' twice' if len(down) == 2 else ' deep'}", len(down)
         return self._aside(chain[1 : up + 1], last, deep=outermost != last), up + len(down)
 
+    def below(self, above: int, word: int) -> str | None:
+        """The name of the path from a word down to one below it; None where it is not below."""
+        outermost = self.outermost(word)
+        if outermost == above:
+            return "itself"
+        chain = self._chain(outermost)
+        if above not in chain:
+            return None
+        down = chain[: chain.index(above)]
+        return f"{self._link(down[-1])}{'' if len(down) == 1 else ' deep'}"
+
     def _aside(self, between: list[int], last: int, *, deep: bool) -> str:
         """Both hang on a third word: a verb is the clause's own or a higher one's."""
         words = self._words

@@ -89,7 +89,7 @@ class Weighing:
         }
         chosen = dict(self._ranker.filled(hit, weighed.failure, weighed.certainty, self._least))
         for role, choices in chosen.items():
-            fillers[role] = tuple(self._filler(choice, weighed) for choice in choices)
+            fillers[role] = (*fillers.get(role, ()), *(self._filler(choice, weighed) for choice in choices))
         kept = {role: several for role, several in fillers.items() if several}
         beside = {role: weighed.certainty * probability(self._weights.template[role]["bias"]) for role in _BESIDE}
         told = {role: certainty for role, certainty in beside.items() if certainty >= self._least["whole"]}
