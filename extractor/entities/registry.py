@@ -81,16 +81,14 @@ class Registry:
         self.clusters.append(cluster)
         return cluster
 
-    def add(
-        self, cluster: Cluster, start: int, end: int, head: int, form: MentionForm, why: str = "", base: str = ""
-    ) -> None:
+    def add(self, cluster: Cluster, occurrence: Occurrence) -> None:
         """Note a mention; the same span under the same cluster is noted once."""
-        if any(other is cluster and (seen.start, seen.end) == (start, end) for seen, other in self.heads[head]):
+        start, end, heads = occurrence.start, occurrence.end, self.heads[occurrence.head]
+        if any(other is cluster and (seen.start, seen.end) == (start, end) for seen, other in heads):
             return
-        occurrence = Occurrence(start, end, head, form, why, base)
         cluster.occurrences.append(occurrence)
-        self.heads[head].append((occurrence, cluster))
-        if form == "name":
+        heads.append((occurrence, cluster))
+        if occurrence.form == "name":
             for position in range(start, end):
                 held = self.names[position]
                 if held is None or held.end - held.start < end - start:

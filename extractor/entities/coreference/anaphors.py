@@ -12,7 +12,7 @@ from extractor.entities.board import Board
 from extractor.entities.coreference.pronouns import Pronouns
 from extractor.entities.home.home import Home
 from extractor.entities.naming.name_clusters import Namer
-from extractor.entities.registry import Cluster, Link
+from extractor.entities.registry import Cluster, Link, Occurrence
 from extractor.grammar.dictionary import fold, keys
 from extractor.packaged import read_yaml
 
@@ -54,7 +54,7 @@ class Coreference:
         else:
             return False
         for cluster in found.clusters:
-            self._registry.add(cluster, position, position + 1, position, "pronoun", found.why)
+            self._registry.add(cluster, Occurrence(position, position + 1, position, "pronoun", found.why))
         return bool(found.clusters)
 
     def sides(self) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ class Coreference:
         elif lemma in table["parties"] and not count:
             found = Link(self._sides, "those whom «стороны» has stood for")
         for cluster in found.clusters:
-            self._registry.add(cluster, start, position + 1, position, "nominal", found.why)
+            self._registry.add(cluster, Occurrence(start, position + 1, position, "nominal", found.why))
         return bool(found.clusters)
 
     def _single(self, position: int, lemma: str, count: int) -> Link:

@@ -1,5 +1,7 @@
 """The extent of a noun phrase, and the label before a name."""
 
+from dataclasses import dataclass
+
 from extractor.entities.tables.lexicon import ANIMATE, Lexicon, Nominal, lexicon
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import attributive, is_animate, is_common_noun
@@ -12,6 +14,15 @@ _INSIDE = {"из", "от", "по", "при"}
 _WIDEST = 14  # tokens; beyond that the parser has lost its way
 _QUOTES = {"«", "»", '"', "“", "”", "„"}
 _LINKS = {",", "и"}
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun phrase by its tokens `[start, end)` and its syntactic head."""
+
+    start: int
+    end: int
+    head: int
 
 
 def leftmost(words: Words, head: int) -> int:

@@ -7,7 +7,7 @@ from extractor.entities.board import Board
 from extractor.entities.forms.base_forms import name_base
 from extractor.entities.naming.name_spans import Name, NameSpans
 from extractor.entities.naming.people import People
-from extractor.entities.registry import Cluster, Kind
+from extractor.entities.registry import Cluster, Kind, Occurrence
 from extractor.entities.tables.gazetteer import Match, Record
 from extractor.entities.tables.geography import Place, geography
 from extractor.grammar.dictionary import parses, stem
@@ -60,7 +60,8 @@ class Namer:
                 self._add(name)
         for match in self._gazetteer.adjectives(words):
             if self._stands_alone(match):
-                self._registry.add(self._of_record(match.record), match.start, match.end, match.start, "adjective")
+                adjective = Occurrence(match.start, match.end, match.start, "adjective")
+                self._registry.add(self._of_record(match.record), adjective)
         self._join_abbreviations(names)
         for record, cluster in self._by_record.items():
             if record.kind == "organisations" and record.name in self._aliases:
@@ -116,7 +117,7 @@ class Namer:
             cluster = self._place(name, head)
         else:
             cluster = self._organisation(name, head)
-        self._registry.add(cluster, name.start, name.end, head, "name", base=name.alias)
+        self._registry.add(cluster, Occurrence(name.start, name.end, head, "name", base=name.alias))
 
     def _is_called_after(self, name: Name, head: int) -> bool:
         """Whether a place's name is that of a ship, a hotel or a street: «крейсер «{Москва}»», «улица {Варшава}»."""

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from extractor.entities.forms.personal_names import person
 from extractor.entities.naming.identity import are_two, meant, speaks_against, speaks_for
 from extractor.entities.naming.introductions import Introduction, Introductions
-from extractor.entities.registry import Cluster, Registry
+from extractor.entities.registry import Cluster, Occurrence, Registry
 from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.entities.tables.lexicon import Lexicon
 from extractor.entities.tables.people import Person
@@ -55,7 +55,7 @@ class People:
         for found in sorted(known, key=lambda found: min(found.spans)):
             self._registry.new(found.cluster)
             for start, end in sorted(found.spans):
-                self._registry.add(found.cluster, start, end, self._words.top(start, end), "name")
+                self._registry.add(found.cluster, Occurrence(start, end, self._words.top(start, end), "name"))
             self._name(found)
 
     def _weight(self, start: int, end: int) -> int:

@@ -9,7 +9,7 @@ from extractor.entities.coreference.anaphors import Coreference
 from extractor.entities.coreference.office_holders import Holders
 from extractor.entities.forms.counting import count, counted
 from extractor.entities.forms.inflection import genitive, phrase
-from extractor.entities.forms.noun_phrases import leftmost, nominal_at, rightmost
+from extractor.entities.forms.noun_phrases import NounPhrase, leftmost, nominal_at, rightmost
 from extractor.entities.home.home import Home
 from extractor.entities.nominals import sectors
 from extractor.entities.nominals.named_states import States
@@ -19,26 +19,17 @@ from extractor.entities.tables.lexicon import Nominal
 from extractor.grammar.dictionary import attributive
 from extractor.records import MentionForm
 
-_TYPES = {
-    "office": "PROFESSION",
-    "person": "PERSON",
-    "institution": "ORGANIZATION",
-    "collective": "ORGANIZATION",
-    "polity": "COUNTRY",
-    "vessel": "PRODUCT",
-    "facility": "FACILITY",
-    "location": "LOCATION",
-}
-_KINDS: dict[str, Kind] = {
-    "office": "office",
-    "person": "people",
-    "institution": "institution",
-    "collective": "collective",
-    "polity": "polity",
-    "vessel": "vessel",
-    "facility": "place",
-    "location": "place",
-}
+_SORTS: dict[str, tuple[Kind, str]] = {
+    "office": ("office", "PROFESSION"),
+    "person": ("people", "PERSON"),
+    "institution": ("institution", "ORGANIZATION"),
+    "collective": ("collective", "ORGANIZATION"),
+    "polity": ("polity", "COUNTRY"),
+    "vessel": ("vessel", "PRODUCT"),
+    "facility": ("place", "FACILITY"),
+    "location": ("place", "LOCATION"),
+}  # of a nominal's kind the cluster's kind and type
+_DEMONYM: tuple[Kind, str] = ("people", "NATIONALITY")
 _LOCAL = ("COP", "JUD", "MED")
 _BOTH = ("два", "оба")
 _MOST = 40  # phrases with the same head looked at, from the nearest
@@ -64,6 +55,7 @@ class Nominals:
         bodies: dict[int, tuple[int, int]],
         titles: Titles,
     ) -> None:
+        self._board = board
         self._words = board.words
         self._gazetteer = board.gazetteer
         self._lexicon = board.lexicon
@@ -90,18 +82,17 @@ class Nominals:
             self._gazetteer.demonym(words.lemma[position]) if words.pos[position] in ("NOUN", "PROPN", "ADJ") else None
         )
         if demonym is not None and words.dep[position] != "amod":
-            start, end = self._extent(position, _OUTWARD)
-            self._add_demonym(start, end, position, demonym.code)
+            self._add_demonym(self._phrase(position, _OUTWARD), demonym.code)
             return
         nominal = nominal_at(words, self._lexicon, position)
         if nominal is None or (nominal.kind == "office" and words.form[max(0, position - 1)] == "во"):  # «во главе с»
             return
-        start, end = self._extent(position, _AT_HOME if nominal.kind == "institution" else _OUTWARD)
-        for inner in range(start, end):
+        found = self._phrase(position, _AT_HOME if nominal.kind == "institution" else _OUTWARD)
+        for inner in range(found.start, found.end):
             self.add(inner)
-        self._add_nominal(start, end, position, nominal)
+        self._add_nominal(found, nominal)
 
-    def _extent(self, head: int, inside: frozenset[str]) -> tuple[int, int]:
+    def _phrase(self, head: int, inside: frozenset[str]) -> NounPhrase:
         """The phrase of a head; it never cuts a name."""
         words = self._words
         start, end = leftmost(words, head), rightmost(words, head, inside)
@@ -109,42 +100,46 @@ class Nominals:
             start, end = min(start, self._bodies[head][0]), max(end, self._bodies[head][1])
         end = max(end, self._titles.labelled.get(end - 1, 0))
         name = self._registry.names[end - 1]
-        return start, max(end, name.end) if name else end
+        return NounPhrase(start, max(end, name.end) if name else end, head)
 
-    def _add_demonym(self, start: int, end: int, head: int, code: str | None) -> None:
-        words = self._words
-        plural = words.features[head].number == "Plur"
-        for cluster in self._known[self._key(head)]:
+    def _mention(self, cluster: Cluster, found: NounPhrase, form: MentionForm = "nominal", why: str = "") -> None:
+        self._registry.add(cluster, Occurrence(found.start, found.end, found.head, form, why))
+
+    def _add_demonym(self, found: NounPhrase, code: str | None) -> None:
+        plural = self._words.features[found.head].number == "Plur"
+        for cluster in self._known[self._key(found.head)]:
             if cluster.plural == plural and cluster.type == "NATIONALITY":
-                self._registry.add(cluster, start, end, head, "nominal")
+                self._mention(cluster, found)
                 return
-        self._new("people", "NATIONALITY", start, end, head, code, frozenset())
+        self._new(found, _DEMONYM, code, frozenset())
 
-    def _add_nominal(self, start: int, end: int, head: int, nominal: Nominal) -> None:
-        if self._counts(start, head):
-            for cluster in self._counted(end, head):
-                self._registry.add(cluster, start, end, head, "nominal")
+    def _add_nominal(self, found: NounPhrase, nominal: Nominal) -> None:
+        head = found.head
+        if self._counts(found):
+            for cluster in self._counted(found):
+                self._mention(cluster, found)
             return
         if self._is_sphere(head):
             return
-        codes = (nominal.code,) if nominal.code else self._states.of(start, end, head) or self._scene(head, nominal)
+        named = (nominal.code,) if nominal.code else self._states.of(found.start, found.end, head)
+        codes = named or self._scene(head, nominal)
         plural = self._words.features[head].number == "Plur"
-        if not codes and plural and nominal.kind == "institution" and nominal.state and end == head + 1:
+        if not codes and plural and nominal.kind == "institution" and nominal.state and found.end == head + 1:
             codes = self._coreference.sides()
         if len(codes) > 1 and plural:
             for code in codes:
-                self._note_one_of(start, end, head, nominal, code)
+                self._note_one_of(found, nominal, code)
         else:
-            self._note(start, end, head, nominal, codes[0] if len(codes) == 1 else None, joint=len(codes) > 1)
+            self._note(found, nominal, codes[0] if len(codes) == 1 else None, joint=len(codes) > 1)
 
     def _scene(self, head: int, nominal: Nominal) -> tuple[str, ...]:
         """The state where a body acts that never does abroad: «В Лондоне {полиция} …»."""
         scene = self._home.scene(head) if nominal.kind == "institution" and nominal.sector in _LOCAL else None
         return (scene,) if scene else ()
 
-    def _form(self, start: int, end: int, head: int) -> MentionForm:
+    def _form(self, found: NounPhrase) -> MentionForm:
         """Whether a body is called by its name: one with a capital that neither the sentence nor a state gives it."""
-        words = self._words
+        words, start, end, head = self._words, found.start, found.end, found.head
         if head not in self._bodies:
             return "nominal"
         first = start == 0 or words.sentence[start] != words.sentence[start - 1]
@@ -156,11 +151,11 @@ class Nominals:
         )
         return "name" if capital or words.text[head].isupper() else "nominal"
 
-    def _counts(self, start: int, head: int) -> bool:
+    def _counts(self, found: NounPhrase) -> bool:
         """Whether a head only counts: «тысячи», «группа» without an attribute."""
         words = self._words
-        described = any(words.pos[position] == "ADJ" for position in range(start, head))
-        return words.lemma[head] in self._lexicon.partitives and not described
+        described = any(words.pos[position] == "ADJ" for position in range(found.start, found.head))
+        return words.lemma[found.head] in self._lexicon.partitives and not described
 
     def _is_sphere(self, head: int) -> bool:
         """Whether a head is a sphere of activity: «в области безопасности», but not «в области» or «область Чили»."""
@@ -169,81 +164,74 @@ class Nominals:
         named = any(words.text[child][0].isupper() or self._registry.at(child) for child in following)
         return words.lemma[head] in self._lexicon.spheres and bool(following) and not named
 
-    def _counted(self, end: int, head: int) -> list[Cluster]:
+    def _counted(self, found: NounPhrase) -> list[Cluster]:
         """What a counting word counts: «тысячи {демонстрантов}», «группа {протестующих}»."""
         words = self._words
-        for child in words.children[head]:
-            if head < child < end and words.features[child].number == "Plur":
+        for child in words.children[found.head]:
+            if found.head < child < found.end and words.features[child].number == "Plur":
                 return self._registry.at(child)
         return []
 
-    def _note(self, start: int, end: int, head: int, nominal: Nominal, code: str | None, joint: bool = False) -> None:
-        signature = self._signature(start, end, head)
-        form = self._form(start, end, head)
-        cluster = self._resolve(start, head, nominal, code, signature)
+    def _note(self, found: NounPhrase, nominal: Nominal, code: str | None, joint: bool) -> None:
+        head = found.head
+        signature, form = self._signature(found), self._form(found)
+        cluster = self._resolve(found, nominal, code, signature)
         bare = nominal.kind == "polity" and code is None and not signature
-        if cluster is None and bare and count(self._words, start, head) in ("", *_BOTH):
+        if cluster is None and bare and count(self._words, found.start, head) in ("", *_BOTH):
             return  # «страна» without a state: only coreference can say which
         if nominal.kind == "polity" and code and code.startswith("IGO:"):
             nominal = replace(nominal, kind="institution")  # «страны ЕС», «альянс НАТО»
-            cluster = self._alliance(start, end, code) or cluster
+            cluster = self._alliance(found, code) or cluster
         if cluster is None:
-            inferred = code is None and not joint and not self._owned(head, end)
-            cluster = self._new(
-                _KINDS[nominal.kind],
-                _TYPES[nominal.kind],
-                start,
-                end,
-                head,
-                self._inferred(start, head, nominal) if inferred else code,
-                signature,
-                form,
-            )
+            inferred = code is None and not joint and not self._owned(found)
+            state = self._inferred(found, nominal) if inferred else code
+            cluster = self._new(found, _SORTS[nominal.kind], state, signature, form)
             cluster.inferred = inferred
             cluster.take(cluster.code, "the home of the article" if inferred else "the state that its phrase names")
             cluster.joint = joint
-            cluster.sector = sectors.of_phrase(self._words, self._lexicon, self._registry, start, end, head, nominal)
+            cluster.sector = sectors.of_phrase(self._board, found, nominal)
         elif len(signature) > len(cluster.signature) and cluster.kind in ("institution", "collective"):
-            cluster.signature, cluster.name = signature, self._named(start, end, head)
+            cluster.signature, cluster.name = signature, self._named(found)
         earlier = cluster.occurrences[0] if cluster.occurrences else None
-        self._registry.add(cluster, start, end, head, form, self._reason(cluster, earlier, start, end))
+        self._mention(cluster, found, form, self._reason(cluster, earlier, found))
 
-    def _alliance(self, start: int, end: int, code: str) -> Cluster | None:
+    def _alliance(self, found: NounPhrase, code: str) -> Cluster | None:
         """The organisation whose states a phrase speaks of: «{страны НАТО}» act as «НАТО»."""
-        for position in range(start, end):
+        for position in range(found.start, found.end):
             for _, cluster in self._registry.heads[position]:
                 if cluster.code == code and cluster.kind == "organisation":
                     return cluster
         return None
 
-    def _reason(self, cluster: Cluster, earlier: Occurrence | None, start: int, end: int) -> str:
+    def _reason(self, cluster: Cluster, earlier: Occurrence | None, found: NounPhrase) -> str:
         """Why a phrase speaks of what the article has spoken of before; empty where it is the first mention."""
-        if earlier is None or (earlier.start, earlier.end) == (start, end):
+        if earlier is None or (earlier.start, earlier.end) == (found.start, found.end):
             return ""
         if cluster.kind == "person":
             return "the office is held by this person"
         return f"same head, number and state as «{self._words.between(earlier.start, earlier.end)}»"
 
-    def _inferred(self, start: int, head: int, nominal: Nominal) -> str | None:
+    def _inferred(self, found: NounPhrase, nominal: Nominal) -> str | None:
         """The state of a phrase that names none: of «местные власти» where the article is just then."""
-        local = nominal.state and not self._lexicon.local.isdisjoint(self._words.lemma[start:head])
-        return self._home.place(head) if local else self._home.inferred(head, nominal.state)
+        before = self._words.lemma[found.start : found.head]
+        local = nominal.state and not self._lexicon.local.isdisjoint(before)
+        return self._home.place(found.head) if local else self._home.inferred(found.head, nominal.state)
 
-    def _owned(self, head: int, end: int) -> bool:
+    def _owned(self, found: NounPhrase) -> bool:
         """Whether a phrase names whose body it is, though that has no code: «руководство движения «Рассвет»»."""
         return any(
             cluster.kind in ("organisation", "person", "institution", "people")
-            for position in range(head + 1, end)
+            for position in range(found.head + 1, found.end)
             for _, cluster in self._registry.heads[position]
         )
 
-    def _note_one_of(self, start: int, end: int, head: int, nominal: Nominal, code: str) -> None:
+    def _note_one_of(self, found: NounPhrase, nominal: Nominal, code: str) -> None:
         """Note one of those that a plural speaks of by their states: «президенты двух стран», «послы США и Ирака»."""
-        words = self._words
+        words, start, end, head = self._words, found.start, found.end, found.head
         cut = next((position for position in range(head + 1, end) if self._registry.heads[position]), end)
         while cut > head + 1 and words.pos[cut - 1] in ("NUM", "DET", "ADJ", "ADP"):
             cut -= 1
-        signature = self._signature(start, cut, head)
+        signature = self._signature(NounPhrase(start, cut, head))
         offices = self._holders.offices(head, code, signature)
         cluster = self._holders.find(offices, head, code)
         if cluster is None:
@@ -255,10 +243,10 @@ class Nominals:
             state = self._gazetteer.states.get(code)
             singular = phrase(words, start, cut, head, number="Sing")
             name = f"{singular} {genitive(state.name)}" if state else phrase(words, start, end, head)
-            cluster = self._new(_KINDS[nominal.kind], _TYPES[nominal.kind], start, end, head, code, signature)
+            cluster = self._new(found, _SORTS[nominal.kind], code, signature)
             cluster.name, cluster.plural = name, False
-            cluster.sector = sectors.of_phrase(words, self._lexicon, self._registry, start, end, head, nominal)
-        self._registry.add(cluster, start, end, head, "nominal")
+            cluster.sector = sectors.of_phrase(self._board, found, nominal)
+        self._mention(cluster, found)
 
     def _key(self, head: int) -> str:
         """What phrases about the same have alike: the head's lemma, of a participle that of the adjective."""
@@ -266,16 +254,17 @@ class Nominals:
         participle = words.pos[head] in ("ADJ", "VERB")
         return self._lexicon.synonym(attributive(words.form[head]) if participle else words.lemma[head])
 
-    def _named(self, start: int, end: int, head: int) -> str:
-        return counted(self._words, start, end, head) or phrase(self._words, start, end, head)
+    def _named(self, found: NounPhrase) -> str:
+        stretch = found.start, found.end, found.head
+        return counted(self._words, *stretch) or phrase(self._words, *stretch)
 
-    def _signature(self, start: int, end: int, head: int) -> frozenset[str]:
+    def _signature(self, found: NounPhrase) -> frozenset[str]:
         """The content lemmas of a phrase without its head and without the states that it names."""
         words = self._words
         return frozenset(
             words.lemma[position]
-            for position in range(start, end)
-            if position != head
+            for position in range(found.start, found.end)
+            if position != found.head
             and words.pos[position] in _CONTENT
             and not any(
                 occurrence.form == "adjective" or cluster.kind == "state"
@@ -284,17 +273,17 @@ class Nominals:
         )
 
     def _resolve(
-        self, start: int, head: int, nominal: Nominal, code: str | None, signature: frozenset[str]
+        self, found: NounPhrase, nominal: Nominal, code: str | None, signature: frozenset[str]
     ) -> Cluster | None:
         """The entity already known that the phrase speaks of."""
-        words = self._words
-        plural = words.features[head].number == "Plur"
+        head = found.head
+        plural = self._words.features[head].number == "Plur"
         if nominal.kind in ("office", "person") and not plural:
             offices = self._holders.offices(head, code, signature)
             holder = self._holders.find(offices, head, code) or self._post(offices, code)
             if holder is not None:
                 return holder
-        number = count(words, start, head)
+        number = count(self._words, found.start, head)
         for cluster in islice(reversed(self._known[self._key(head)]), _MOST):
             if cluster.plural != plural or not self._same_number(cluster, number):
                 continue
@@ -334,25 +323,24 @@ class Nominals:
 
     def _new(
         self,
-        kind: Kind,
-        type_: str,
-        start: int,
-        end: int,
-        head: int,
+        found: NounPhrase,
+        sort: tuple[Kind, str],
         code: str | None,
         signature: frozenset[str],
         form: MentionForm = "nominal",
     ) -> Cluster:
-        words = self._words
+        words, head = self._words, found.head
         feats = words.features[head]
+        kind, type_ = sort
+        name = phrase(words, found.start, found.end, head, name=True) if form == "name" else self._named(found)
         cluster = Cluster(
             kind,
             type_,
-            phrase(words, start, end, head, name=True) if form == "name" else self._named(start, end, head),
+            name,
             code,
             signature=signature,
             lemma=words.lemma[head],
-            count=count(words, start, head),
+            count=count(words, found.start, head),
             plural=feats.number == "Plur",
             gender=feats.gender,
         )
@@ -360,5 +348,5 @@ class Nominals:
         self._known[self._key(head)].append(cluster)
         if kind == "office" and not cluster.plural:
             self._posts.update(dict.fromkeys(self._holders.offices(head, code, signature), cluster))
-        self._registry.add(cluster, start, end, head, form)
+        self._mention(cluster, found, form)
         return cluster

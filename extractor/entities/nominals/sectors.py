@@ -1,25 +1,26 @@
 """The sector of every actor, as the PLOVER codebook has them: GOV, MIL, REB …"""
 
+from extractor.entities.board import Board
+from extractor.entities.forms.noun_phrases import NounPhrase
 from extractor.entities.registry import Cluster, Registry
-from extractor.entities.tables.lexicon import Lexicon, Nominal
-from extractor.grammar.columns import Words
+from extractor.entities.tables.lexicon import Nominal
 
 _INTERNATIONAL = "IGO"  # in the codebook a country's place, not a sector
 _OWNERS = ("institution", "collective", "organisation", "people", "state")
 _OFFICIAL = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY")
 
 
-def of_phrase(
-    words: Words, lexicon: Lexicon, registry: Registry, start: int, end: int, head: int, nominal: Nominal
-) -> str | None:
-    """The sector of whom a phrase or a title in the tokens `[start, end)` speaks of.
+def of_phrase(board: Board, phrase: NounPhrase, nominal: Nominal) -> str | None:
+    """The sector of whom a phrase or a title speaks of.
 
     Who has left an office is a former official; who belongs to a body has its sector: «глава {компании}».
     """
     sector = nominal.sector
     if nominal.owned:
-        sector = _owner(registry, head, end) or sector
-    former = words.lemma[head].startswith("экс-") or any(lemma in lexicon.former for lemma in words.lemma[start:head])
+        sector = _owner(board.registry, phrase.head, phrase.end) or sector
+    lemmas = board.words.lemma
+    before = lemmas[phrase.start : phrase.head]
+    former = lemmas[phrase.head].startswith("экс-") or any(lemma in board.lexicon.former for lemma in before)
     return "ELI" if former and nominal.kind in ("office", "person") and sector in _OFFICIAL else sector
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from extractor.entities.board import Board
-from extractor.entities.forms.noun_phrases import label_before, leftmost, nominal_at, rightmost
+from extractor.entities.forms.noun_phrases import NounPhrase, label_before, leftmost, nominal_at, rightmost
 from extractor.entities.forms.title_phrases import title_behind, title_of
 from extractor.entities.home.home import Home
 from extractor.entities.nominals import sectors
@@ -23,6 +23,7 @@ class Titles:
     """
 
     def __init__(self, board: Board, states: States) -> None:
+        self._board = board
         self._words = board.words
         self._lexicon = board.lexicon
         self._registry = board.registry
@@ -63,7 +64,7 @@ class Titles:
         ):  # the first title that tells a sector has the last word
             nominal = nominal_at(words, self._lexicon, title)
             if nominal:
-                told = sectors.of_phrase(words, self._lexicon, self._registry, start, end, title, nominal)
+                told = sectors.of_phrase(self._board, NounPhrase(start, end, title), nominal)
                 cluster.sector = told or cluster.sector
         for cluster, _, title, end in self._spans:
             if cluster.code is not None:
@@ -114,7 +115,7 @@ class Titles:
             start, end = leftmost(self._words, behind), rightmost(self._words, behind)
             end = max(end, self.labelled.get(end - 1, 0))
             self._hold(cluster, behind, start, end)
-            self._registry.add(cluster, start, end, behind, "nominal")
+            self._registry.add(cluster, Occurrence(start, end, behind, "nominal"))
 
     def _chain(self, cluster: Cluster, title: int) -> None:
         """The titles that stand before a title: «премьер Чехии, лидер партии, {бывший министр} Ян Новак»."""
