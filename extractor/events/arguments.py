@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from extractor.entities import Reference, is_party, is_place
+from extractor.entities.tables.lexicon import lexicon
 from extractor.events.dating import Dating
 from extractor.events.template import EventHit
+from extractor.grammar.dictionary import fold
 from extractor.grammar.government import Dependent
 from extractor.grammar.morphology import coordinated, feature_of, has, is_verb
 from extractor.records import Entity, Enumeration, Role, Span
@@ -27,6 +29,7 @@ class ArgumentFinder:
         self.sources = sources
         self.grammar = sources.grammar
         self.lexicon = sources.grammar.lexicon
+        self._place_nouns = self.lexicon.place_nouns | lexicon().of_kind("facility", "location")
         self.phrases = Phrases(doc, sources.grammar)
         self.dating = Dating(doc)
         self.lists: tuple[Enumeration, ...] = doc._.lists
@@ -176,7 +179,7 @@ class ArgumentFinder:
     def _is_named(self, reference: Reference, noun: Token) -> bool:
         """Whether a mention beside a common noun is the name of that person or place."""
         entity = self.sources.entities[reference.entities[0]]
-        place = noun.lemma_ in self.lexicon.place_nouns and is_place(entity)
+        place = fold(noun.lemma_) in self._place_nouns and is_place(entity)
         return reference.form == "name" and (place or entity.type == "PERSON")
 
     def _counted(self, token: Token) -> Sequence[Reference]:
@@ -229,7 +232,7 @@ class ArgumentFinder:
         named = tuple(self._named(head, "place"))
         if dependent.preposition in self.lexicon.beside and any(map(self._is_state, entities_of(named))):
             return ()
-        if not named and head.lemma_ in self.lexicon.place_nouns:
+        if not named and fold(head.lemma_) in self._place_nouns:
             return (self.phrases.phrase(head),)
         return named
 

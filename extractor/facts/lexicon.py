@@ -78,7 +78,7 @@ def lexicon() -> Lexicon:
     """The packaged table, read once a process."""
     table = {name: frozenset(words) for name, words in read_yaml(_TABLE).items()}
     known = entities_lexicon()
-    offices = {lemma for lemma, nominal in known.nominals.items() if nominal.kind == "office"}
-    table["posts"] |= offices - table["no_posts"] - table["owners"]
+    table["posts"] |= known.of_kind("office") - table["no_posts"] - table["owners"]
+    table["bodies"] |= known.of_kind("institution", "collective")
     table["past"] |= known.former
     return Lexicon(**table)

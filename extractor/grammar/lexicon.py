@@ -41,6 +41,7 @@ class Lexicon:
     pointing_pronouns: frozenset[str]
     subordinators: frozenset[str]
     approximately: frozenset[str]
+    restrictive: frozenset[str]
     approximations: frozenset[str]
     compound_prepositions: frozenset[str]
     object_control: frozenset[str]
@@ -66,6 +67,12 @@ def load_lexicon() -> Lexicon:
         preposition_variants=_by_word(raw.pop("preposition_variants")),
         **{name: frozenset(words) for name, words in raw.items()},
     )
+
+
+def qualifies_number(form: str) -> bool:
+    """Whether a word, in lower case, stands before a number and belongs to it: «около трёх», «ещё три»."""
+    lexicon = load_lexicon()
+    return form in lexicon.approximately or form in lexicon.restrictive
 
 
 class _Watched(frozenset[Any]):

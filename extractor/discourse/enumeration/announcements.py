@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractor.discourse.cues import Cues
+from extractor.grammar.lexicon import qualifies_number
 from extractor.grammar.marks import DASHES
 from extractor.grammar.morphology import feature_of, is_any_participle, is_finite, is_short
 from extractor.grammar.ranges import trimmed
@@ -87,7 +88,8 @@ def _governed(doc: Doc, cues: Cues, token: Token, start: int) -> int:
     first = token.i
     while first > start and _modifies(doc[first - 1], token, cues):
         first -= 1
-    if first > start and doc[first - 1].lower_ in cues.intensifiers:
+    before = doc[first - 1].lower_ if first > start else ""
+    if before in cues.intensifiers or qualifies_number(before):
         first -= 1
     if first > start and doc[first - 1].lemma_ in cues.quantifiers:
         first -= 1

@@ -6,7 +6,7 @@ from extractor.entities.forms.inflection import agrees, shaped
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Features, Words
 from extractor.grammar.dictionary import CASES, fold, parses
-from extractor.grammar.lexicon import load_lexicon
+from extractor.grammar.lexicon import qualifies_number
 
 _FEW = {"два", "три", "четыре", "полтора"}
 _UNCOUNTED = ("один", "оба")
@@ -50,7 +50,7 @@ def _number(words: Words, start: int, head: int) -> tuple[int, int]:
     """The tokens of the number that counts a head, behind «не менее», «почти»; none where there is no such number."""
     first = start
     while first < head and not _is_number(words, first):
-        if words.form[first] not in load_lexicon().approximately and words.pos[first] not in ("PART", "ADP"):
+        if not qualifies_number(words.form[first]) and words.pos[first] not in ("PART", "ADP"):
             return start, start
         first += 1
     last = first

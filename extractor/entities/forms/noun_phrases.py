@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from extractor.entities.tables.lexicon import ANIMATE, Lexicon, Nominal, lexicon
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import attributive, is_animate, is_common_noun
-from extractor.grammar.lexicon import load_lexicon
+from extractor.grammar.lexicon import qualifies_number
 
 _LEFT = {"amod", "det", "nummod", "compound"}
 _ATTRIBUTES = {"nmod", "obl", "flat"}
@@ -43,13 +43,10 @@ def leftmost(words: Words, head: int) -> int:
             continue
         start = min(start, first)
     counted = words.pos[start] == "NUM" or words.text[start].isdigit()
-    while counted and start and words.form[start - 1] in load_lexicon().approximately:
+    while counted and start and qualifies_number(words.form[start - 1]):
         start -= 1
-    return (
-        start - 1
-        if start and words.form[start] in load_lexicon().approximately and words.form[start - 1] == "не"
-        else start
-    )
+    negated = start and qualifies_number(words.form[start]) and words.form[start - 1] == "не"
+    return start - 1 if negated else start
 
 
 def rightmost(words: Words, head: int, inside: frozenset[str] = frozenset(_INSIDE)) -> int:

@@ -83,6 +83,10 @@ class Lexicon:
         known = self.nominals
         return known.get(lemma) or known.get(lemma.removeprefix("экс-")) or known.get(lemma.partition("-")[0])
 
+    def of_kind(self, *kinds: str) -> frozenset[str]:
+        """The heads of nominals.yaml of these kinds, without «ё»."""
+        return frozenset(lemma for lemma, nominal in self.nominals.items() if nominal.kind in kinds)
+
     def synonym(self, lemma: str) -> str:
         """The first of the heads that speak of the same people; of most lemmas, itself."""
         return self._synonyms.get(lemma, lemma)

@@ -9,6 +9,7 @@ from typing import Any
 
 from pymorphy3.analyzer import Parse
 
+from extractor.grammar.lexicon import load_lexicon
 from extractor.packaged import read_yaml
 from extractor.text.lemmas import analyzer, parses
 
@@ -130,7 +131,8 @@ def _vocabulary() -> tuple[dict[str, dict[str, Any]], dict[str, tuple[str, ...]]
             for form, tags in (pair for lemma in lemmas for pair in _inflect(lemma)):
                 table[form].setdefault(kind, value)
                 table[form] |= tags
-        for value, forms in spec.get("forms", {}).items():
+        listed = {value: getattr(load_lexicon(), name) for value, name in spec.get("listed", {}).items()}
+        for value, forms in (*spec.get("forms", {}).items(), *listed.items()):
             for form in forms:
                 table[form].setdefault(kind, value)
         for key, split in (("inflected", _inflections), ("fixed", lambda word: frozenset([word]))):
