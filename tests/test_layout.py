@@ -1,6 +1,7 @@
 """Imports point one way: a room imports from the steps below its own, never from its neighbours or from above."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -129,6 +130,13 @@ def test_no_folder_is_crowded() -> None:
     folders = {path.parent for path in MODULES} - {PACKAGE}
     counted = {str(folder.relative_to(PACKAGE)): len(list(folder.glob("*.py"))) for folder in folders}
     assert {name: number for name, number in counted.items() if number > MOST + 1} == {}  # and __init__.py
+
+
+def test_the_floor_plan_names_what_is_there() -> None:
+    plan = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = {name for name in re.findall(r"`([a-z_]+/[a-z_./*]*)`", plan) if name.partition("/")[0] in STEP}
+    lacking = [name for name in sorted(named) if not (*PACKAGE.glob(f"{name}.py"), *PACKAGE.glob(name))]
+    assert lacking == []
 
 
 @pytest.mark.parametrize(
