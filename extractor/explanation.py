@@ -80,9 +80,7 @@ class Explanation:
             yield tree
 
     def _entities(self) -> Table:
-        table = Table(title="Entities", title_justify="left")
-        for column in ("type", "name", "code", "because", "mentions"):
-            table.add_column(column)
+        table = _table("Entities", "type", "name", "code", "because", "mentions")
         because = {(one.start, one.end, one.name): one.why for one in self.codes}
         for entity in self.doc._.entities:
             mentions = ", ".join(f"«{self.doc.text[m.start : m.end]}» ({m.form})" for m in entity.mentions)
@@ -91,17 +89,13 @@ class Explanation:
         return table
 
     def _links(self) -> Table:
-        table = Table(title="Coreference", title_justify="left")
-        for column in ("mention", "stands for", "because"):
-            table.add_column(column)
+        table = _table("Coreference", "mention", "stands for", "because")
         for link in self.links:
             table.add_row(*map(_plain, (f"«{self.doc.text[link.start : link.end]}»", link.name, link.why)))
         return table
 
     def _table(self) -> Table:
-        table = Table(title="Templates", title_justify="left")
-        for column in ("template", "trigger", "outcome"):
-            table.add_column(column)
+        table = _table("Templates", "template", "trigger", "outcome")
         for attempt in self.fired:
             table.add_row(
                 Text(attempt.template.id, style="green"), *map(_plain, (attempt.token.text, self._event(attempt)))
@@ -195,6 +189,10 @@ def _sum(terms: Mapping[str, float]) -> str:
 def _plain(text: str) -> Text:
     """Words of an article are neither markup nor orders to the terminal."""
     return Text(printable(text))
+
+
+def _table(title: str, *columns: str) -> Table:
+    return Table(*columns, title=title, title_justify="left")
 
 
 def _node(token: Token) -> Text:

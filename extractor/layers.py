@@ -63,10 +63,7 @@ def _getter(name: str, adapter: TypeAdapter[Any], empty: Any) -> Any:
         stored = doc.user_data.get(key)
         if stored is None:
             return empty
-        read = _latest.get(doc)
-        if read is None:
-            read = {}
-            _latest.set(doc, read)
+        read = _latest.of(doc, lambda _: {})
         if name not in read or read[name][0] is not stored:
             read[name] = stored, adapter.validate_python(stored)
         return read[name][1]

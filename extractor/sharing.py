@@ -79,9 +79,11 @@ class Latest(local, Generic[T]):
     def __init__(self) -> None:
         self._kept: WeakKeyDictionary[Doc, T] = WeakKeyDictionary()
 
-    def get(self, doc: Doc) -> T | None:
-        return self._kept.get(doc)
-
-    def set(self, doc: Doc, made: T) -> None:
-        self._kept.clear()
-        self._kept[doc] = made
+    def of(self, doc: Doc, make: Callable[[Doc], T], holds: Callable[[T], bool] | None = None) -> T:
+        """What was made of this document; made anew for another one, and where it `holds` no more."""
+        kept = self._kept.get(doc)
+        if kept is None or (holds is not None and not holds(kept)):
+            kept = make(doc)
+            self._kept.clear()
+            self._kept[doc] = kept
+        return kept

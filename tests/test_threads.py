@@ -143,10 +143,11 @@ def test_once_does_not_keep_an_error() -> None:
 def test_each_thread_has_a_latest_document_of_its_own() -> None:
     latest = Latest[str]()
     ours, theirs = (Doc(Vocab(), words=[word]) for word in ("наш", "их"))
-    latest.set(ours, "наше")
+    assert latest.of(ours, lambda _: "наше") == "наше"
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(latest.set, theirs, "их").result()
-        assert pool.submit(latest.get, ours).result() is None
-    assert (latest.get(ours), latest.get(theirs)) == ("наше", None)
-    latest.set(theirs, "их")
-    assert latest.get(ours) is None
+        assert pool.submit(latest.of, theirs, lambda _: "их").result() == "их"
+        assert pool.submit(latest.of, ours, lambda _: "наше у них").result() == "наше у них"
+    assert latest.of(ours, lambda _: "другое") == "наше"
+    assert latest.of(ours, lambda _: "изменилось", lambda kept: kept == "иное") == "изменилось"
+    latest.of(theirs, lambda _: "их")
+    assert latest.of(ours, lambda _: "снова") == "снова"

@@ -124,8 +124,6 @@ _latest = Latest[Mentions]()
 def mentions_of(doc: Doc) -> Mentions:
     """The mentions of a Doc, which the components that ask one after the other share as long as nothing changes."""
     entities, words = doc._.entities, words_of(doc)
-    mentions = _latest.get(doc)
-    if mentions is None or mentions.words is not words or mentions.entities != entities:
-        mentions = Mentions(doc, entities)
-        _latest.set(doc, mentions)
-    return mentions
+    return _latest.of(
+        doc, lambda doc: Mentions(doc, entities), lambda kept: kept.words is words and kept.entities == entities
+    )

@@ -187,8 +187,4 @@ def words_of(doc: Doc) -> Words:
     Raises:
         PipelineError: the Doc lacks heads, features or lemmas.
     """
-    words = _latest.get(doc)
-    if words is None or not np.array_equal(words.table, doc.to_array(_ATTRIBUTES)):
-        words = Words(doc)
-        _latest.set(doc, words)
-    return words
+    return _latest.of(doc, Words, lambda words: np.array_equal(words.table, doc.to_array(_ATTRIBUTES)))

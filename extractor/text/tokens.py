@@ -36,6 +36,7 @@ def clean(form: str) -> str:
     return form.replace(SOFT_HYPHEN, "") or form
 
 
+# Of every document that is alive, not the latest: a batch is made of many, and the tokenizer has the text at hand.
 _texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 
 
