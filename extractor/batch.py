@@ -17,11 +17,13 @@ from typing import TypeVar
 
 from spacy.language import Language
 
-from extractor.annotation.article import Article, home_code, part, read_article
+from extractor.annotation.article import Article, home_code, part, read_article, without_time
 from extractor.annotation.build import build
+from extractor.annotation.language import remark
 from extractor.annotation.model import Annotation
 from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import ExtractorError, InputError
+from extractor.moments import publication_time
 from extractor.patience import TimeUp, at_most
 from extractor.pipeline import BATCH_SIZE, chosen, prepare
 from extractor.recipe import Recipe, recipe
@@ -63,8 +65,9 @@ def annotate_all(
     """The annotations of many articles, lazily and in order.
 
     Articles are read as results are taken: at most two batches a process are under way. The results
-    are the same bytes for any number of processes. An article that fails (no text, a date that is none,
-    an error while it is analysed) yields a `Failure` in its place and the rest go on.
+    are the same bytes for any number of processes. An article that fails (no text, an error while it is
+    analysed) yields a `Failure` in its place and the rest go on; one with a date that is none is read without, and
+    one in another language than Russian is told of: both in the log of `extractor`.
 
     Args:
         articles: strings, `Article`s, or mappings or objects with `text` and perhaps `published` (ISO 8601,
@@ -81,7 +84,14 @@ def annotate_all(
         ModelError, PipelineError, TemplateError: no article can be annotated: weights, components or templates fail.
     """
     nlp = chosen(nlp, templates, replace, model, confidence, aliases)
-    return annotate_batches(articles, recipe(nlp), nlp, home=home, batch_size=batch_size, processes=processes)
+    results = annotate_batches(articles, recipe(nlp), nlp, home=home, batch_size=batch_size, processes=processes)
+    return map(_remarked, results)
+
+
+def _remarked(result: Annotation | Failure) -> Annotation | Failure:
+    if isinstance(result, Annotation):
+        remark(result)
+    return result
 
 
 def annotate_batches(
@@ -129,10 +139,22 @@ def _batches(articles: Iterable[object], size: int, home: str | None) -> Iterato
 
 def _read(position: int, article: object, home: str | None) -> Article | Failure:
     try:
-        read = read_article(article)
+        read = read_article(_dated(position, article))
         return read if home is None or read.home else replaced(read, home=home)
     except InputError as error:
         return _failure(position, part(article, "id"), error)
+
+
+def _dated(position: int, article: object) -> object:
+    """An article, without its publication time if that is none."""
+    if isinstance(article, str):
+        return article
+    try:
+        publication_time(part(article, "published"))
+    except InputError as error:
+        _LOG.warning("article %s: %s; it is read without", part(article, "id") or position, error)
+        return without_time(article)
+    return article
 
 
 def spread(work: Callable[[Item], Result], items: Iterable[Item], processes: int, *, lifetime: int) -> Iterator[Result]:

@@ -16,12 +16,14 @@ from thinc.api import Config
 from extractor import layers
 from extractor.annotation.article import Article, read_article
 from extractor.annotation.build import build
+from extractor.annotation.language import remark
 from extractor.annotation.model import Annotation
 from extractor.entities.nested import check
 from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import InputError
 from extractor.events.template import templates_in_force
 from extractor.records import Metadata
+from extractor.release import version
 from extractor.sharing import once
 from extractor.templates.template_sets import Own
 from extractor.typography import View, clean_view
@@ -105,13 +107,20 @@ def load(
     for name in COMPONENTS:
         if name not in exclude:
             nlp.add_pipe(name, config=dict(options.get(name, {})))
-    return nlp
+    return _described(nlp)
 
 
 def made(config: Config) -> Language:
     """A pipeline from the configuration of one that `load` returned."""
     _register()
-    return load_model_from_config(config)
+    return _described(load_model_from_config(config))
+
+
+def _described(nlp: Language) -> Language:
+    """Fill `nlp.meta`, which spaCy writes with a pipeline that is stored."""
+    description = "Russian news: entities, times, quotes, lists, PLOVER events, commitments, facts"
+    nlp.meta.update(name="extractor", version=version() or "0", description=description, license="MIT")
+    return nlp
 
 
 def _register() -> None:
@@ -155,7 +164,9 @@ def annotate(
     known = {"published": published, "source": source, "id": id, "home": home}
     article = read_article({"text": text, **known})
     nlp = chosen(nlp, templates, replace, model, confidence, aliases) or pipeline()
-    return build(nlp(prepare(nlp, article)))
+    annotation = build(nlp(prepare(nlp, article)))
+    remark(annotation)
+    return annotation
 
 
 def chosen(

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 import extractor
 from extractor import batch
-from extractor.annotation.article import publication_time
+from extractor.moments import publication_time
 from extractor.pipeline import COMPONENTS
 
 ARTICLE = (
@@ -215,7 +215,7 @@ EXPECTED = [
     ("b", "Балтийская лента", "2024-03-12"),
     (None, "Балтийская лента", "2024-03-13"),
     (None, "Телеграф", "2024-03-11T14:05"),
-    ("bad date", "4", "published: 'завтра' is not an ISO 8601 day or time such as 2024-01-26T09:10"),
+    ("bad date", "Балтийская лента", "2024-03-11T14:05"),
     (None, "5", "an article is a string or has a text; this int is neither"),
     (None, None, None),
 ]
@@ -224,6 +224,19 @@ EXPECTED = [
 @pytest.mark.parametrize("batch_size", [1, 2, 100])
 def test_annotate_all_takes_articles_of_every_form_and_keeps_their_order(batch_size: int) -> None:
     assert [summary(result) for result in extractor.annotate_all(MANY, batch_size=batch_size)] == EXPECTED
+
+
+def test_a_date_that_is_none_is_told_of(caplog: pytest.LogCaptureFixture) -> None:
+    list(extractor.annotate_all(MANY))
+    reason = "published: 'завтра' is not an ISO 8601 day or time such as 2024-01-26T09:10"
+    assert caplog.messages == [f"article bad date: {reason}; it is read without"]
+
+
+def test_another_language_has_one_remark(caplog: pytest.LogCaptureFixture) -> None:
+    text = "The ministers of the two states met in Riga on Friday."
+    assert extractor.annotate(text, id="a").document.language == "en"
+    list(extractor.annotate_all([text, "Послы ждут."]))
+    assert caplog.messages == [f"{name}: this does not look like Russian (en)" for name in ("a", "the text")]
 
 
 def test_annotate_all_is_the_same_in_two_processes() -> None:

@@ -11,7 +11,7 @@ import extractor
 
 STEPS = (
     {"errors", "records", "markup", "printable", "standoff"},
-    {"packaged", "paths", "release", "sharing"},
+    {"moments", "packaged", "paths", "release", "sharing"},
     {"layers"},
     {"text"},
     {"grammar", "plover", "typography"},

@@ -1,15 +1,13 @@
 """What a caller hands in: the text of an article and what is known of it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from extractor.entities.tables.gazetteer import gazetteer
 from extractor.errors import InputError
+from extractor.moments import publication_time, zone_of
 
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 _KEYS = ("text", "published", "source", "id", "home", "zone")
 
 
@@ -49,41 +47,9 @@ def read_article(article: object) -> Article:
     return Article(**{**parts, **known})
 
 
-def publication_time(published: str | date | None) -> str | None:
-    """A publication time in the form that the pipeline counts from: local, to the day or minute.
-
-    Raises:
-        InputError: it is no `datetime` or `date`, nor an ISO 8601 day or time.
-
-    >>> publication_time(datetime(2024, 1, 26, 9, 10)), publication_time(date(2024, 1, 26))
-    ('2024-01-26T09:10', '2024-01-26')
-    """
-    if published is None or published != published:  # pandas' NaT is not equal to itself
-        return None
-    if isinstance(published, date):
-        clocked = isinstance(published, datetime)
-        return published.strftime("%Y-%m-%dT%H:%M" if clocked else "%Y-%m-%d")
-    _check_string("published", published)
-    found = _ISO.fullmatch(published)
-    if found is None or not _exists(found):
-        raise InputError(f"published: {published!r} is not an ISO 8601 day or time such as 2024-01-26T09:10")
-    day, minute, _ = found.groups()
-    return f"{day}T{minute}" if minute else str(day)
-
-
-def zone_of(published: str | date | None) -> str | None:
-    """The offset from UTC of a publication time, where it has one.
-
-    >>> zone_of("2024-01-26T09:10Z"), zone_of("2024-01-26T09:10+0300"), zone_of("2024-01-26")
-    ('+00:00', '+03:00', None)
-    """
-    if isinstance(published, datetime):
-        return zone_of(published.isoformat(timespec="minutes"))
-    found = _ISO.fullmatch(published) if isinstance(published, str) else None
-    zone = found[3] if found else None
-    if zone is None:
-        return None
-    return "+00:00" if zone == "Z" else f"{zone[:3]}:{zone[-2:]}"
+def without_time(article: object) -> Mapping[str, Any]:
+    """What an article has beside its publication time."""
+    return {key: part(article, key) for key in _KEYS if key not in ("published", "zone")}
 
 
 def home_code(home: str | None) -> str | None:
@@ -109,13 +75,3 @@ def _check_string(key: str, value: object) -> None:
         value.encode("utf-8")
     except UnicodeEncodeError as error:
         raise InputError(f"{key}: half of a surrogate pair at character {error.start}: not Unicode text") from error
-
-
-def _exists(found: re.Match[str]) -> bool:
-    """Whether the calendar and the clock have it: «2024-02-30» is well formed and does not exist."""
-    day, minute, _ = found.groups()
-    try:
-        datetime.fromisoformat(f"{day}T{minute or '00:00'}{zone_of(found[0]) or ''}")
-    except ValueError:
-        return False
-    return True

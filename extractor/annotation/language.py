@@ -1,8 +1,12 @@
 """The language of a text, by its script and its function words."""
 
+import logging
 import re
 from collections import Counter
 
+from extractor.annotation.model import Annotation
+
+_LOG = logging.getLogger(__name__)
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _MOST = 3000  # characters that are looked at
@@ -46,3 +50,11 @@ def language_of(text: str) -> str:
     if allowed[best] >= max(1, _LEAST * len(words)):
         return best
     return "ru" if cyrillic else "und"
+
+
+def remark(annotation: Annotation) -> None:
+    """Say in the log that a text is not Russian: little of what is found in it will be true."""
+    document = annotation.document
+    if document.language not in (None, "ru") and any(map(str.isalpha, document.text)):
+        name = document.id or "the text"
+        _LOG.warning("%s: this does not look like Russian (%s)", name, document.language)

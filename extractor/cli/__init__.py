@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli import articles, corpora, evaluate, export, page, templates
+from extractor.cli.terminal import tell_log
 
 
 def _print(version: bool) -> None:
@@ -20,7 +21,6 @@ def _print(version: bool) -> None:
 app = typer.Typer(
     help="Russian news in, annotated JSON out.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
 
@@ -32,6 +32,7 @@ def options(
     ] = False,
 ) -> None:
     """Russian news in, annotated JSON out."""
+    tell_log()
 
 
 for command in (

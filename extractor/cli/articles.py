@@ -1,6 +1,5 @@
 """Commands on articles: annotate and explain."""
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace as replaced
 from itertools import chain, islice
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from extractor.cli.files import STDIN, read
 from extractor.cli.settings import (
     EntityModel,
     HomeState,
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from extractor.annotation.article import Article
     from extractor.annotation.model import Annotation
-
-STDIN = Path("-")
 
 
 def annotate(
@@ -97,25 +95,15 @@ def annotations(
         if isinstance(result, Failure):
             remarks.failure(f"{result.id}: {result.reason}")
         else:
-            _remark_language(result)
             yield result
 
 
-def _remark_language(annotation: "Annotation") -> None:
-    """Say that a text is not Russian: little of what is found in it will be true."""
-    document = annotation.document
-    if document.language not in (None, "ru") and any(map(str.isalpha, document.text)):
-        name = document.id or "the text"
-        print(f"remark: {name}: this does not look like Russian ({document.language})", file=sys.stderr)
-
-
 def _annotate_one(path: Path, published: str | None, home: str | None, stream: TextIO, nlp: "Language | None") -> None:
-    text = _read(path)
+    text = read(path)
     with status():
         from extractor.pipeline import annotate
 
         annotation = annotate(text, published=published, home=home, id=_name(path), nlp=nlp)
-    _remark_language(annotation)
     print(annotation.to_json(indent=2), file=stream, flush=True)
 
 
@@ -131,22 +119,9 @@ def _annotate_several(
 def _articles(paths: Iterable[Path], known: "Article", remarks: Remarks) -> "Iterator[Article]":
     for path in paths:
         try:
-            yield replaced(known, text=_read(path), id=_name(path))
+            yield replaced(known, text=read(path), id=_name(path))
         except InputError as error:
             remarks.failure(str(error))
-
-
-def _read(path: Path) -> str:
-    from extractor.text.reader import decode, read_text
-
-    if path != STDIN:
-        return read_text(path)
-    if sys.stdin is None:
-        raise InputError("standard input is closed; name a file")
-    try:
-        return decode(sys.stdin.buffer.read(), name="standard input")
-    except OSError as error:
-        raise InputError(f"standard input cannot be read: {error.strerror}") from error
 
 
 def _name(path: Path) -> str | None:

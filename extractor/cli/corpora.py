@@ -4,7 +4,7 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,8 +25,11 @@ from extractor.printable import printable
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from rich.text import Text
 
     from extractor.corpora.run import Progress
+
+_READABLE = 12  # characters of a line of a column that can still be read
 
 
 def run(
@@ -165,17 +168,35 @@ def _print_csv(result: "pa.Table") -> None:
 
 
 def _print_table(result: "pa.Table") -> None:
+    """A table; where the terminal is too narrow for its columns, the rows one below the other, a line a cell."""
     from rich.console import Console
+    from rich.rule import Rule
     from rich.table import Table
     from rich.text import Text
 
     # As text and not as markup: «[red]» in an article is a word.
-    table = Table()
-    for name in result.column_names:
-        table.add_column(Text(printable(name)))
-    for row in _rows(result):
-        table.add_row(*(Text(printable(str(value))) for value in row))
-    Console().print(table)
+    names = [Text(printable(name)) for name in result.column_names]
+    rows = [[Text(printable(str(value))) for value in row] for row in _rows(result)]
+    console = Console()
+    if _least_width(names, rows) <= console.width:
+        table = Table()
+        for name in names:
+            table.add_column(name)
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+        return
+    for number, row in enumerate(rows, 1):
+        record = Table.grid(padding=(0, 2))
+        for name, cell in zip(names, row, strict=True):
+            record.add_row(name, cell)
+        console.print(Rule(str(number), align="left"), record)
+
+
+def _least_width(names: "Sequence[Text]", rows: "Sequence[Sequence[Text]]") -> int:
+    """The characters that a table needs so that each column has what it holds, or enough to be read."""
+    widest: list[int] = [max(cell.cell_len for cell in column) for column in zip(names, *rows, strict=True)]
+    return sum(min(width, _READABLE) + 3 for width in widest) + 1
 
 
 def _rows(result: "pa.Table") -> Iterator[list[Any]]:

@@ -1,13 +1,13 @@
 """The commands `export` and `import`: annotations in the forms of other tools, and back."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import chain, count
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from extractor.cli.files import Names, annotations_in
 from extractor.cli.terminal import Remarks, output, refuse_inputs, replaced, told_errors
 from extractor.errors import ExtractorError, InputError
 from extractor.printable import path_name
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from extractor.annotation.article import Article
     from extractor.annotation.model import Annotation
 
-_LONGEST_NAME = 200  # bytes: systems allow 255 with ending and number
-
 
 def export(
-    files: Annotated[list[Path], typer.Argument(help="Annotations: JSON or JSON Lines, as `annotate` writes them.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Annotations: JSON or JSON Lines, as `annotate` writes them; - is standard input."),
+    ],
     plover: Annotated[bool, typer.Option("--plover", help="Rows of PLOVER, one a line in JSON Lines.")] = False,
     brat: Annotated[
         bool, typer.Option("--brat", help="brat's standoff: ID.txt and ID.ann in the folder --out.")
@@ -36,7 +37,7 @@ def export(
         chosen = [form for form, wanted in forms.items() if wanted]
         if len(chosen) != 1:
             raise InputError(f"say which form, one of {', '.join(forms)}")
-        annotations = _read(files)
+        annotations = annotations_in(files)
         if brat:
             _write_brat(annotations, _needed(out, "--brat"), files)
         elif docbin:
@@ -99,10 +100,9 @@ def _write_brat(annotations: "Iterable[Annotation]", folder: Path, inputs: Seque
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"{folder}: cannot be written: {error.strerror}") from error
-    names: set[str] = set()
+    names = Names()
     for number, annotation in enumerate(annotations):
-        name = _free_name(_file_name(annotation.document.id or str(number)), number, names)
-        names.add(name.casefold())
+        name = names.of(annotation.document.id, number)
         text, marks = folder / f"{name}.txt", folder / f"{name}.ann"
         refuse_inputs([text, marks], inputs)
         try:
@@ -143,43 +143,7 @@ def _article(annotation: "Annotation") -> "Article":
     return Article(document.text, document.published, document.source, document.id)
 
 
-def _file_name(id: str) -> str:
-    """An id as the name of a file: ids may be paths or addresses, and longer than a name may be."""
-    name = "".join(character if character.isalnum() or character in "-_." else "_" for character in id)
-    return name.encode()[:_LONGEST_NAME].decode(errors="ignore")
-
-
-def _free_name(name: str, number: int, taken: Collection[str]) -> str:
-    """The name, or one with a number behind it, that no earlier file has, on no system: some know no capitals."""
-    numbered = (f"{name}-{number}" for number in count(number))
-    return next(free for free in chain([name], numbered) if free.casefold() not in taken)
-
-
 def _needed(out: Path | None, form: str) -> Path:
     if out is None:
         raise InputError(f"{form} needs --out")
     return out
-
-
-def _read(paths: Iterable[Path]) -> "Iterator[Annotation]":
-    """The annotations of files, each with one JSON object after another, on one line or several."""
-    from extractor.annotation.model import Annotation
-    from extractor.text.reader import read_text
-
-    decoder = json.JSONDecoder()
-    for path in paths:
-        text = read_text(path).strip()
-        start = 0
-        while start < len(text):
-            try:
-                _, end = decoder.raw_decode(text, start)
-            except RecursionError as error:
-                raise InputError(f"{path}: not an annotation: too deeply nested") from error
-            except json.JSONDecodeError as error:
-                raise InputError(
-                    f"{path}:{error.lineno}: not JSON ({error.msg}); annotations are what `extractor annotate` writes"
-                ) from error
-            yield Annotation.from_json(text[start:end])
-            while end < len(text) and text[end].isspace():
-                end += 1
-            start = end

@@ -1,6 +1,7 @@
 """What commands share: exit codes, remarks on standard error, where results go, and what becomes of errors."""
 
 import errno
+import logging
 import os
 import shutil
 import sys
@@ -31,6 +32,21 @@ class Remarks:
         """End the command with the code for a failure, if there was one."""
         if self.failures:
             raise typer.Exit(FAILED)
+
+
+class _Log(logging.Handler):
+    """What the library logs, as remarks."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if sys.stderr is not None:
+            print(f"remark: {printable(path_name(record.getMessage()))}", file=sys.stderr)
+
+
+def tell_log() -> None:
+    """Have what the library warns of told on standard error."""
+    log = logging.getLogger("extractor")
+    if not any(isinstance(handler, _Log) for handler in log.handlers):
+        log.addHandler(_Log(logging.WARNING))
 
 
 @contextmanager

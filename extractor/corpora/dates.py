@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractor.annotation.article import Article, publication_time
+from extractor.annotation.article import Article
 from extractor.corpora.documents import Undated
 from extractor.corpora.source import Columns, Dates, open_source
 from extractor.errors import InputError
+from extractor.moments import publication_time
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PIECES = {

@@ -6,8 +6,8 @@ A year in the text, in the footer or in a licence is no such date, and a concert
 import re
 from typing import Any
 
-from extractor.annotation.article import publication_time
 from extractor.errors import InputError
+from extractor.moments import publication_time
 
 _META = frozenset(
     """

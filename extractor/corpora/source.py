@@ -17,9 +17,10 @@ from typing import IO, Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extractor.annotation.article import publication_time, read_article
+from extractor.annotation.article import read_article
 from extractor.corpora.documents import Document, Page, Undated, Unreadable, titled
 from extractor.errors import InputError
+from extractor.moments import publication_time
 from extractor.printable import path_name
 from extractor.text.publication import read_publication
 from extractor.text.reader import decode

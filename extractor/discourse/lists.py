@@ -32,7 +32,9 @@ _MANY = 8  # marks in one sentence that may open a list
 _MARKS = keys((":", "(", *DASHES))
 
 
-@Language.factory("extractor_lists", requires=["token.lemma", "token.morph", "token.dep", "doc.sents"])
+@Language.factory(
+    "extractor_lists", requires=["token.lemma", "token.morph", "token.dep", "doc.sents"], assigns=["doc._.lists"]
+)
 def make_lists(nlp: Language, name: str) -> "ListFinder":
     return ListFinder(load_cues())
 

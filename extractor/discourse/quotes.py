@@ -24,7 +24,11 @@ from extractor.grammar.ranges import Range, grouped, is_line_break, keys, places
 from extractor.records import Quote
 
 
-@Language.factory("extractor_quotes", requires=["token.lemma", "token.morph", "token.dep", "doc.sents"])
+@Language.factory(
+    "extractor_quotes",
+    requires=["token.lemma", "token.morph", "token.dep", "doc.sents", "doc._.entities"],
+    assigns=["doc._.quotes"],
+)
 def make_quotes(nlp: Language, name: str) -> "QuoteFinder":
     return QuoteFinder(load_cues())
 

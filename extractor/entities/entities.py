@@ -31,7 +31,10 @@ class Explained(Span):
 
 
 @Language.factory(
-    "extractor_entities", requires=["token.lemma", "token.dep"], default_config={"spans_key": "names", "aliases": None}
+    "extractor_entities",
+    requires=["token.lemma", "token.dep", "doc.spans"],
+    assigns=["doc._.entities", "token.ent_kb_id"],
+    default_config={"spans_key": "names", "aliases": None},
 )
 def make_entities(
     nlp: Language, name: str, spans_key: str, aliases: str | list[dict[str, Any]] | None
@@ -40,7 +43,7 @@ def make_entities(
 
 
 class EntityFinder:
-    """Sets `doc._.entities` from the tagger's names, the tables, the nominals and coreference.
+    """Sets `doc._.entities` from the tagger's names, the tables, the nominals and coreference; `ent.kb_id_` of names.
 
     Args:
         spans_key: the span group with the tagger's names, labelled PER, LOC and ORG.
@@ -58,6 +61,7 @@ class EntityFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         doc._.entities = self.find(doc)
+        _link_names(doc)
         return doc
 
     def find(self, doc: Doc) -> tuple[Entity, ...]:
@@ -96,6 +100,14 @@ class EntityFinder:
             raise PipelineError(f"entities need the span group {self.spans_key!r}; add the component 'extractor_names'")
         words = words_of(doc)
         return words, find_clusters(doc, words, self.spans_key, gazetteer(self._aliases))
+
+
+def _link_names(doc: Doc) -> None:
+    """Set `ent.kb_id_` of the names in `doc.ents` whose entity has a Q-id of Wikidata."""
+    known = {(one.start, one.end): entity.wikidata for entity in doc._.entities for one in entity.mentions}
+    for name in doc.ents:
+        for token in name:
+            token.ent_kb_id_ = known.get((name.start_char, name.end_char)) or ""
 
 
 def _record(cluster: Cluster, words: Words) -> Entity:

@@ -47,7 +47,9 @@ class NestedSpan:
 
 
 @Language.factory(
-    "extractor_spans", assigns=["doc.spans", "doc.ents"], default_config={"spans_key": "entities", "model": "fast"}
+    "extractor_spans",
+    assigns=["doc.spans", "doc.ents", "doc._.producer"],
+    default_config={"spans_key": "entities", "model": "fast"},
 )
 def make_spans(nlp: Language, name: str, spans_key: str, model: str) -> "NestedTagger":
     return NestedTagger(spans_key, model)

@@ -20,7 +20,8 @@ from extractor.templates.template_sets import Own, digest
 
 @Language.factory(
     "extractor_events",
-    requires=["token.lemma", "token.pos", "token.morph", "token.dep"],
+    requires=["token.lemma", "token.pos", "token.morph", "token.dep", "doc._.entities", "doc._.times"],
+    assigns=["doc._.events", "doc._.producer"],
     default_config={"templates": None, "replace": False, "weigh": True, "confidence": None},
 )
 def make_events(
@@ -34,7 +35,7 @@ def make_events(
     return EventFinder(name, templates, replace=replace, weigh=weigh, confidence=confidence)
 
 
-@Language.factory("extractor_commitments", requires=["token.dep"])
+@Language.factory("extractor_commitments", requires=["token.dep", "doc._.events"], assigns=["doc._.commitments"])
 def make_commitments(nlp: Language, name: str) -> "CommitmentFinder":
     """Commitments, read off the events that `extractor_events` found and the lists after them."""
     return CommitmentFinder()

@@ -24,7 +24,8 @@ from extractor.text.tokens import text_of
 
 @Language.factory(
     "extractor_facts",
-    requires=["token.lemma", "token.pos", "token.morph", "token.dep"],
+    requires=["token.lemma", "token.pos", "token.morph", "token.dep", "doc._.entities", "doc._.events"],
+    assigns=["doc._.facts"],
     default_config={"templates": None, "replace": False},
 )
 def make_facts(nlp: Language, name: str, templates: Any, replace: bool) -> "FactFinder":

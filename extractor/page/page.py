@@ -20,7 +20,7 @@ _FOLDER = PACKAGE / "page"
 def page(annotation: Fields) -> str:
     """The page of an annotation in the form of its JSON; every part of it is escaped."""
     names = {entity["id"]: entity["name"] for entity in annotation["entities"]}
-    return _template().render(
+    return template("page.html.j2").render(
         annotation=annotation,
         document=annotation["document"],
         blocks=blocks(annotation, labels()),
@@ -33,8 +33,8 @@ def page(annotation: Fields) -> str:
         labels=labels(),
         parties=lambda event, role: _parties(event, role, names),
         score=_score,
-        style=_packaged("page.css"),
-        script=_packaged("page.js"),
+        style=packaged("page.css"),
+        script=packaged("page.js"),
     )
 
 
@@ -60,14 +60,16 @@ def _once(names: Iterable[str]) -> list[str]:
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A template of this folder; every part that it is given is escaped."""
     loader = FileSystemLoader(_FOLDER)
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template("page.html.j2")
+    return environment.get_template(name)
 
 
 @cache
-def _packaged(name: str) -> Markup:
+def packaged(name: str) -> Markup:
+    """A file of this folder, as it is."""
     return Markup((_FOLDER / name).read_text("utf-8"))

@@ -18,8 +18,11 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pymorphy3.analyzer import Parse
 
+from extractor.grammar.dictionary import parses
 from extractor.grammar.morphology import CASES, normal_preposition
+from extractor.markup import parse
 from extractor.records import Status
 from extractor.templates.place_names import CONDITIONS, PLACES
 
@@ -84,6 +87,12 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1
 Kind = Literal["party", "place", "phrase", "target", "land"]
 
 
+def _is_inflected(analysis: Parse) -> bool:
+    """Whether a form is that of a finite verb, a gerund or an oblique case."""
+    tag = analysis.tag
+    return bool(analysis.is_known) and (tag.POS in ("VERB", "GRND") or tag.case not in (None, "nomn"))
+
+
 class Strict(BaseModel):
     """Refuses unknown keys."""
 
@@ -125,6 +134,16 @@ class Trigger(Strict):
             raise ValueError("a trigger needs `lemma` or `phrase`")
         return self
 
+    @field_validator("lemma")
+    @classmethod
+    def _dictionary_forms(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """A text has its words' dictionary forms: a trigger in another form would never be found."""
+        for word in value:
+            found = parses(word.lower())
+            if found and all(map(_is_inflected, found)):
+                raise ValueError(f"{word!r} is no dictionary form; did you mean {found[0].normal_form!r}?")
+        return value
+
 
 class Rule(Strict):
     """What every template says: a trigger, the conditions on its clause, and where the arguments stand.
@@ -162,6 +181,13 @@ class Rule(Strict):
                 f"id {value!r} must look like 'consult.talks', a variant's like 'consult.talks.noun': "
                 "small ASCII letters, digits and '_'"
             )
+        return value
+
+    @field_validator("examples", "counterexamples")
+    @classmethod
+    def _marked(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for example in value:
+            parse(example)
         return value
 
     @field_validator("when", "unless")

@@ -5,12 +5,15 @@ here. What the caller knows wins.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import layers
+from extractor.moments import publication_time, zone_of
 from extractor.records import Metadata, Span
 from extractor.text.publication import Publication, is_source, read_publication
 from extractor.text.tokens import text_of
@@ -22,17 +25,21 @@ _QUOTED = re.compile('«[^»]*»|["“„][^"”“]*["”“]')
 _TALK = re.compile(r"\b(?:я|мне|меня|вы|вам|вас|вами|ваш\w*|пожалуйста)\b", re.I)  # who talks writes no headline
 
 
-@Language.factory("extractor_layout", default_config={})
+@Language.factory("extractor_layout", assigns=["doc._.document"], default_config={})
 def make_layout(nlp: Language, name: str) -> "Layout":
     layers.register()
     return Layout()
 
 
 class Layout:
-    """Sets `doc._.document`: source, publication time and title, where the caller has not."""
+    """Sets `doc._.document`: source, publication time and title, where the caller has not.
+
+    Callers of `nlp.pipe(…, as_tuples=True)` tell what they know in the context of each text: a mapping with
+    `published`, `source`, `id` or `home`.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
-        known: Metadata = doc._.document
+        known = _told(doc._.document, doc._context)
         found = self.find(text_of(doc))
         doc._.document = replace(
             known,
@@ -50,6 +57,25 @@ class Layout:
             if publication:
                 return _read_head(text, lines, number, publication)
         return Metadata(title=_title(text, lines, 0))
+
+
+def _told(known: Metadata, context: Any) -> Metadata:
+    """What is known of a document, and what the context that it was given with says beside it.
+
+    Raises:
+        InputError: the context's `published` is no day or time.
+    """
+    if not isinstance(context, Mapping):
+        return known
+    published = context.get("published")
+    return Metadata(
+        id=known.id or context.get("id"),
+        source=known.source or context.get("source"),
+        published=known.published or publication_time(published),
+        title=known.title,
+        home=known.home or context.get("home"),
+        zone=known.zone if known.published else zone_of(published),
+    )
 
 
 def _read_head(text: str, lines: list[Span], number: int, publication: Publication) -> Metadata:

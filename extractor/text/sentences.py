@@ -24,7 +24,7 @@ _TERMINALS = (".", "!", "?", "…", ":", ";")
 _NARROW, _WIDE = 40, 120  # characters between which a width lies that lines are broken to fit
 
 
-@Language.factory("extractor_sentences", assigns=["token.is_sent_start"], default_config={})
+@Language.factory("extractor_sentences", assigns=["token.is_sent_start", "doc.sents"], default_config={})
 def make_sentences(nlp: Language, name: str) -> "Sentences":
     return Sentences()
 

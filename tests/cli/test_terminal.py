@@ -5,12 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from typer.testing import CliRunner
 
-from extractor import Annotation
+from extractor import Annotation, query
 from extractor.annotation.writer import read_lines
-from extractor.cli import app
+from extractor.cli import app, corpora
 from extractor.printable import printable
 
 MAIN = "from extractor.cli import main; main()"
@@ -172,22 +173,20 @@ def test_articles_do_not_steer_the_terminal(world: Path) -> None:
     assert "\x1b" not in out
 
 
+class Terminal:
+    """Standard output as far as it is asked."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, text: str) -> int:
+        self.text += text
+        return len(text)
+
+    def flush(self) -> None: ...
+
+
 def test_results_do_not_steer_the_terminal(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from extractor.cli import corpora
-    from extractor.corpora.corpus import query
-
-    class Terminal:
-        """Standard output as far as it is asked."""
-
-        def __init__(self) -> None:
-            self.text = ""
-
-        def write(self, text: str) -> int:
-            self.text += text
-            return len(text)
-
-        def flush(self) -> None: ...
-
     terminal = Terminal()
     monkeypatch.setattr(sys, "stdout", terminal)
     corpora._print_table(query("SELECT text AS \"[/b]\", '[/i]' AS a, 2 AS a FROM documents", world / "tables"))
@@ -201,3 +200,25 @@ def test_columns_of_one_name(world: Path) -> None:
 
 def test_what_a_terminal_obeys_is_shown() -> None:
     assert printable("а\x1b[2Jб\x9bв\x7f\r\n\tг") == "а�[2Jб�в��\n\tг"
+
+
+def test_a_table_wider_than_the_terminal_has_a_line_a_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("COLUMNS", "60")
+    columns = {f"столбец {number}": [f"очень длинная ячейка {number}"] for number in range(9)}
+    corpora._print_table(pa.table(columns))
+    lines = [line.split("  ") for line in terminal.text.splitlines()]
+    assert len(lines) == 1 + len(columns)
+    assert [part.strip() for part in lines[9]] == ["столбец 8", "очень длинная ячейка 8"]
+
+
+def test_completion_for_the_shell() -> None:
+    shown = subprocess.run(
+        [sys.executable, "-c", "import sys; sys.argv = ['extractor']; " + MAIN],
+        env={**os.environ, "_EXTRACTOR_COMPLETE": "complete_bash", "COMP_WORDS": "extractor te", "COMP_CWORD": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert shown.stdout.split() == ["templates"]

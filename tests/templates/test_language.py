@@ -37,6 +37,8 @@ def test_a_good_file_loads(tmp_path: Path) -> None:
             "exampels:",
             r"t\.yaml:8: template 'consult\.talks': unknown key 'exampels'; did you mean 'examples'\?",
         ),
+        ("[переговоры]", "[ведёт]", r"t\.yaml:4: .*'ведёт' is no dictionary form; did you mean 'вести'\?"),
+        ("закрыт.", "{закрыт|.", r"t\.yaml:9: .*opening brace without a closing"),
         ("required: true", "requird: true", r"t\.yaml:6: .*unknown key 'requird'; did you mean 'required'\?"),
         ("CONSULT, mode", "CONSULTT, mode", r"t\.yaml:3: .*unknown event type 'CONSULTT'; did you mean 'CONSULT'\?"),
         ("mode: negotiate", "mode: demo", r"t\.yaml:3: .*CONSULT has no mode 'demo'; its modes are negotiate, meet"),
