@@ -11,7 +11,6 @@ from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.entities import mentions_of
 from extractor.grammar.morphology import feature_of
 
-_PEOPLE = {"PERSON", "PROFESSION"}
 _HEADS = frozenset({"глава", "руководитель", "председатель", "лидер", "начальник", "директор", "президент", "шеф"})
 _NAMELESS = frozenset(
     {"источник", "собеседник", "эксперт", "очевидец", "свидетель", "один", "наблюдатель", "аналитик", "корреспондент",
