@@ -28,7 +28,7 @@ from spacy.language import Language
 from speed import natasha_python
 
 from extractor.entities.nested import described
-from extractor.paths import models, natasha_data
+from extractor.paths import entity_weights, natasha_data
 
 BATCH = 32
 RUNS = 5  # passes over the same texts in one process; the first fills the caches and is left out
@@ -83,7 +83,7 @@ def present() -> list[str]:
 
 def files(model: str) -> list[Path]:
     """The weights of a model, or of those of which it is made."""
-    return [models() / "entities" / f"{part}.npz" for part in described(model).get("members", [model])]
+    return [entity_weights(part) for part in described(model).get("members", [model])]
 
 
 # Quality

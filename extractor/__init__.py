@@ -79,7 +79,7 @@ def __getattr__(name: str) -> Any:
     if name == "__version__":
         return import_module("extractor.release").version()
     if name == "plot":
-        return import_module("extractor.plot")  # pip install 'extractor[plot]'
+        return import_module("extractor.plot")  # an extra
     if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_LAZY[name]), name)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from extractor.annotation.model import Annotation
 from extractor.corpora.corpus import Corpus
-from extractor.errors import InputError
+from extractor.extras import needs
 from extractor.pairs import By, interactions
 from extractor.records import Status
 
@@ -34,10 +34,9 @@ def graph(
     Raises:
         InputError: networkx is not installed, or `source` or `by` is not what `interactions` takes.
     """
-    try:
-        import networkx as nx
-    except ImportError as error:
-        raise InputError("a graph needs networkx; run: pip install 'extractor[plot]'") from error
+    needs("a graph", "plot", "networkx")
+    import networkx as nx
+
     table = interactions(source, by=by).dropna(subset=["actor", "recipient"])
     table = table[table["status"].isin(statuses)]
     table = table[table["actor"].ne(table["recipient"])]

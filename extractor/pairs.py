@@ -13,6 +13,7 @@ from extractor.annotation.model import Annotation
 from extractor.corpora.corpus import Corpus
 from extractor.corpora.tables import rows
 from extractor.errors import InputError
+from extractor.extras import needs
 from extractor.plover.codebook import codebook
 from extractor.times.extent import extent
 
@@ -45,6 +46,7 @@ def interactions(source: "Annotation | Iterable[Annotation] | Corpus", *, by: By
     Raises:
         InputError: `source` is neither annotations nor a corpus, or `by` is another word.
     """
+    needs("a table of interactions", "corpora", "pandas")
     import pandas as pd
 
     if by not in ("state", "entity"):

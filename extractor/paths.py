@@ -24,6 +24,17 @@ def natasha_data() -> Path:
     return Path(spec.origin).parent / "data"
 
 
+def entity_weights(name: str) -> Path:
+    """The file of an entity network: in the folder of weights, else in the distribution of the large model, which is
+    installed or, in a checkout, beside it. There may be none.
+    """
+    own = models() / "entities" / f"{name}.npz"
+    large = find_spec("extractor_large")
+    folders = [Path(str(large.origin)).parent] if large and large.origin else []
+    others = [folder / f"{name}.npz" for folder in (*folders, models() / "large" / "extractor_large")]
+    return next((path for path in (own, *others) if path.exists()), own)
+
+
 def models(folder: str | None = None) -> Path:
     """The folder of this project's own weights: the argument, EXTRACTOR_MODELS, the package, or the checkout."""
     if folder or os.environ.get("EXTRACTOR_MODELS"):

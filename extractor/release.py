@@ -1,11 +1,14 @@
-"""Which version of this library runs."""
+"""Under which names this library is published, and which version of it runs."""
 
 import importlib.metadata
+
+DISTRIBUTION = "ru-news-extractor"  # «extractor», as it is imported, is another's on PyPI
+LARGE = f"{DISTRIBUTION}-large"  # the weights of the large entity model
 
 
 def version() -> str | None:
     """The version that is installed; None: a checkout that is not installed."""
     try:
-        return importlib.metadata.version("extractor")
+        return importlib.metadata.version(DISTRIBUTION)
     except importlib.metadata.PackageNotFoundError:
         return None

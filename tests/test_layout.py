@@ -12,6 +12,7 @@ import extractor
 STEPS = (
     {"errors", "records", "markup", "printable", "standoff"},
     {"moments", "packaged", "paths", "release", "sharing"},
+    {"extras"},
     {"layers"},
     {"text"},
     {"grammar", "plover", "typography"},

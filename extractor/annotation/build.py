@@ -2,8 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span
@@ -14,6 +12,7 @@ from extractor.annotation.model import Annotation
 from extractor.annotation.values import value_of
 from extractor.entities.forms.canonical import canonical
 from extractor.entities.nested import places
+from extractor.release import version
 from extractor.text.tokens import text_of
 from extractor.times.interval import interval
 
@@ -109,7 +108,7 @@ class _Builder:
         producer: records.Producer = self._doc._.producer
         return {
             "package": PACKAGE,
-            "version": package_version(),
+            "version": version() or "0+unknown",  # a checkout that is not installed
             "model": producer.model,
             "templates": producer.templates,
         }
@@ -278,15 +277,6 @@ def interval_of(time: records.Time) -> Fields:
 
 def _span_of(sentence: Span) -> records.Span:
     return records.Span(sentence.start_char, sentence.end_char)
-
-
-@cache
-def package_version() -> str:
-    """The version of this package; «0+unknown» of a checkout that is not installed."""
-    try:
-        return version(PACKAGE)
-    except PackageNotFoundError:
-        return "0+unknown"
 
 
 def _id(ids: Mapping[int, str], position: int | None) -> str | None:

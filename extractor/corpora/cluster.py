@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractor.corpora.part import AnnotatedPart, Part
 from extractor.errors import ExtractorError, InputError
+from extractor.extras import needs
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -51,10 +52,9 @@ def spread_on_cluster(
 
 @contextmanager
 def _connected(address: str) -> "Iterator[Client]":
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise InputError("a cluster needs Dask; run: pip install 'extractor[cluster]'") from error
+    needs("a cluster", "cluster", "distributed")
+    from distributed import Client
+
     with ExitStack() as connection:
         try:
             client = connection.enter_context(Client(address, timeout=ANSWER))

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.corpora.arrow import pa, pq
 from extractor.corpora.manifest import Manifest, read_manifest
 from extractor.corpora.store import table_file
 from extractor.corpora.tables import schemas
 from extractor.errors import InputError
+from extractor.extras import needs
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from duckdb import DuckDBPyConnection
     from pandas import DataFrame
 
@@ -65,9 +66,8 @@ class Corpus:
         )
 
     def _read(self, table: str) -> "DataFrame":
+        needs("a corpus", "corpora", "pandas")
         import pandas as pd
-        import pyarrow as pa
-        import pyarrow.parquet as pq
 
         files = _files(self._folder, table, self._manifest)
         tables = [pq.read_table(file, partitioning=None) for file in files]
@@ -88,6 +88,7 @@ def query(sql: str, folder: str | Path, *, files: Iterable[str | Path] = ()) -> 
     Raises:
         InputError: the folder holds no annotated corpus, or DuckDB cannot execute the query.
     """
+    needs("a query", "corpora", "duckdb")
     import duckdb
     import pyarrow.dataset as ds
 

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from extractor.annotation.article import Article, read_article
 from extractor.corpora.page_dates import published
 from extractor.errors import InputError
+from extractor.extras import needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def read_page(page: Page) -> Article:
     Raises:
         InputError: no article is found on it.
     """
+    needs("a page in HTML", "corpora", "trafilatura")
     from trafilatura import bare_extraction  # it takes a while to import, and only pages need it
     from trafilatura.settings import Document as PageDocument
 

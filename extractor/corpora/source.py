@@ -14,10 +14,8 @@ from itertools import chain, count, islice
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from extractor.annotation.article import read_article
+from extractor.corpora.arrow import pa, pq
 from extractor.corpora.documents import Document, Page, Undated, Unreadable, titled
 from extractor.errors import InputError
 from extractor.moments import publication_time

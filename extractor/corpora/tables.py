@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from extractor.annotation.model import Annotation, Money, TextSpan
+from extractor.corpora.arrow import pa, pq
 from extractor.packaged import read_yaml
 from extractor.paths import PACKAGE
 

@@ -21,7 +21,8 @@ from extractor.entities.tagger.network import decide
 from extractor.entities.tagger.pieces import divide
 from extractor.entities.tagger.word_classes import class_names
 from extractor.errors import ModelError
-from extractor.paths import models
+from extractor.paths import entity_weights, models
+from extractor.release import LARGE
 from extractor.sharing import once
 from extractor.text.batch import BatchComponent
 from extractor.text.blas import one_thread
@@ -130,11 +131,12 @@ def check(model: str) -> None:
 
 
 def _weights(model: str, entry: Any) -> Path:
-    path = models() / "entities" / f"{model}.npz"
+    path = entity_weights(model)
     if entry["protocol"] != PROTOCOL:
         raise ModelError(f"{path}: weights of protocol {entry['protocol']}; this version reads protocol {PROTOCOL}")
     if not path.exists():
-        raise ModelError(f"the weights of the entity model {model!r} are not installed: {path} is missing")
+        remedy = f"pip install {LARGE} (in a checkout: pip install ./models/large)"
+        raise ModelError(f"the weights {path.name} of the large entity model are not installed; run: {remedy}")
     size = path.stat().st_size
     if size != entry["bytes"]:
         raise ModelError(f"{path}: {size} bytes of weights where {entry['bytes']} are expected; {_REMEDY}")

@@ -4,14 +4,12 @@ Each takes annotations, a corpus (`extractor.read_corpus`) or a table of `extrac
 and returns the axes; what the article denies or only supposes is left out. Blue is cooperation, red is conflict.
 """
 
-try:
-    import matplotlib  # noqa: F401
-    import networkx  # noqa: F401
-except ImportError as error:
-    raise ImportError("extractor.plot needs matplotlib and networkx; run: pip install 'extractor[plot]'") from error
+from extractor.extras import needs
 
-from extractor.plot.dyads import dyads
-from extractor.plot.network import network
-from extractor.plot.timeline import timeline
+needs("extractor.plot", "plot", "matplotlib", "networkx", "pandas")
+
+from extractor.plot.dyads import dyads  # noqa: E402
+from extractor.plot.network import network  # noqa: E402
+from extractor.plot.timeline import timeline  # noqa: E402
 
 __all__ = ["dyads", "network", "timeline"]

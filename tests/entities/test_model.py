@@ -15,7 +15,7 @@ from extractor.entities.tagger.subwords import Subwords
 from extractor.entities.tagger.windows import cut
 from extractor.errors import ModelError, PipelineError
 from extractor.markup import parse
-from extractor.paths import models
+from extractor.paths import entity_weights, models
 from extractor.pipeline import COMPONENTS
 from tests.marked import lines
 
@@ -100,12 +100,12 @@ MANIFEST = json.loads((models() / "entities/manifest.json").read_text("utf-8"))
 
 @pytest.mark.parametrize("name", [name for name, entry in MANIFEST.items() if "members" not in entry])
 def test_the_weights_are_those_of_the_manifest(name: str) -> None:
-    weights = (models() / f"entities/{name}.npz").read_bytes()
+    weights = entity_weights(name).read_bytes()
     assert hashlib.sha256(weights).hexdigest() == described(name)["sha256"]
 
 
 def test_damaged_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    shutil.copytree(models() / "entities", tmp_path / "entities", ignore=shutil.ignore_patterns("contextual-*"))
+    shutil.copytree(models() / "entities", tmp_path / "entities")
     monkeypatch.setenv("EXTRACTOR_MODELS", str(tmp_path))
     damaged = tmp_path / "entities" / "fast.npz"
     damaged.write_bytes(b"\0" * damaged.stat().st_size)

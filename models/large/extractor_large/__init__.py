@@ -1,0 +1,1 @@
+"""The weights of extractor's large entity model; `extractor.load(model="large")` finds them here."""
