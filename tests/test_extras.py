@@ -12,6 +12,8 @@ for library in ("duckdb", "lxml_html_clean", "matplotlib", "networkx", "pandas",
 import extractor
 """
 
+TABLES = "a table of annotations needs pyarrow; run: pip install 'ru-news-extractor[corpora]'"
+
 
 def python(code: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([sys.executable, "-c", BLOCKED + code], capture_output=True, text=True, check=False)
@@ -25,9 +27,15 @@ def test_the_core_needs_no_extra() -> None:
 @pytest.mark.parametrize(
     "call, complaint",
     [
-        ("annotate_corpus('a', 'b')", "a table of annotations needs pyarrow; run: pip install 'ru-news-extractor[corpora]'"),
-        ("query('SELECT 1', 'a')", "a table of annotations needs pyarrow; run: pip install 'ru-news-extractor[corpora]'"),
-        ("interactions([])", "a table of annotations needs pyarrow; run: pip install 'ru-news-extractor[corpora]'"),
+        (
+            "annotate_corpus('a', 'b')",
+            TABLES,
+        ),
+        (
+            "query('SELECT 1', 'a')",
+            TABLES,
+        ),
+        ("interactions([])", TABLES),
         ("graph([])", "a graph needs networkx; run: pip install 'ru-news-extractor[plot]'"),
         ("plot", "needs matplotlib and networkx and pandas; run: pip install 'ru-news-extractor[plot]'"),
     ],
@@ -40,4 +48,4 @@ def test_the_sentence_names_the_extra(call: str, complaint: str) -> None:
 def test_a_command_says_it_too() -> None:
     told = python("from extractor.cli import main\nsys.argv = ['extractor', 'run', 'a', '--out', 'b']\nmain()")
     assert told.returncode == 2
-    assert told.stderr == "error: a table of annotations needs pyarrow; run: pip install 'ru-news-extractor[corpora]'\n"
+    assert told.stderr == f"error: {TABLES}\n"
