@@ -135,12 +135,17 @@ def _weights(model: str, entry: Any) -> Path:
     if entry["protocol"] != PROTOCOL:
         raise ModelError(f"{path}: weights of protocol {entry['protocol']}; this version reads protocol {PROTOCOL}")
     if not path.exists():
-        remedy = f"pip install {LARGE} (in a checkout: pip install ./models/large)"
-        raise ModelError(f"the weights {path.name} of the large entity model are not installed; run: {remedy}")
+        raise ModelError(f"the weights of the entity model {model!r} are not installed: {_lacking(path, entry)}")
     size = path.stat().st_size
     if size != entry["bytes"]:
         raise ModelError(f"{path}: {size} bytes of weights where {entry['bytes']} are expected; {_REMEDY}")
     return path
+
+
+def _lacking(path: Path, entry: Any) -> str:
+    if entry["reader"] == "large":
+        return f"run: pip install {LARGE} (in a checkout: pip install ./models/large)"
+    return f"{path} is missing"
 
 
 def described(model: str) -> Any:

@@ -29,7 +29,6 @@ from extractor.grammar.morphology import (
 from extractor.grammar.relatives import antecedent
 from extractor.grammar.repairs import (
     coordinate_taken_for_complement,
-    counted_subject,
     misread_subject,
     object_taken_for_subject,
     stranded_object,
@@ -112,7 +111,7 @@ class Grammar(Government):
             and not object_taken_for_subject(child, verb)
         ] + [child for child in verb.children if child.dep_ == "obj" and is_nominative_pronoun(child)]
         if len(own) < 2:
-            return counted_subject(verb) or own
+            return own
         own = [child for child in own if case_of(child) != "Acc" and not _is_compared(child)] or own
         relatives = [child.i for child in verb.children if child.lemma_ == "который"]
         own = [child for child in own if not relatives or child.i >= relatives[0]] or own

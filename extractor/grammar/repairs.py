@@ -94,16 +94,6 @@ def subject_taken_for_object(verb: Token, first: Token | None = None) -> list[To
 
 
 @repair
-def counted_subject(verb: Token) -> list[Token]:
-    """A counted subject behind its verb, taken for the object: «министра поддержало тридцать партий»."""
-    behind = [child for child in verb.children if child.dep_ == "obj" and child.i > verb.i]
-    counted = [child for child in behind if any(word.dep_ == "nummod:gov" for word in child.children)]
-    first = [child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i]
-    person = bool(first) and has(first[0], "Animacy", "Anim") and case_of(first[0]) in ("Gen", "Acc")
-    return counted if person and has(verb, "Gender", "Neut") else []
-
-
-@repair
 def object_taken_for_subject(noun: Token, verb: Token) -> bool:
     """One before a verb in the plural is its object: «министра критикуют», «проект хвалят Чили и Перу»."""
     if any(child.dep_ == "obj" and is_oblique_pronoun(child) for child in verb.children):

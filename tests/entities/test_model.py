@@ -151,6 +151,7 @@ def test_other_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "cut": entry,
         "gone": entry,
         "both": {"members": ["gone", "cut"]},
+        "vast": entry | {"reader": "large"},
     }
     (folder / "manifest.json").write_text(json.dumps(described_models), "utf-8")
     (folder / "cut.npz").write_bytes(b"PK")
@@ -161,6 +162,8 @@ def test_other_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         load("cut")
     with pytest.raises(ModelError, match=r"'gone' are not installed: .*gone\.npz is missing"):
         check("both")
+    with pytest.raises(ModelError, match=r"'vast' are not installed: run: pip install ru-news-extractor-large"):
+        check("vast")
 
 
 @pytest.mark.parametrize(
