@@ -1,24 +1,22 @@
-"""What fills the roles of an event around its trigger, and where and when it happens."""
+"""What fills the roles of an event around its trigger."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
 from extractor.entities import Reference, is_party, is_place
-from extractor.entities.tables.lexicon import lexicon
-from extractor.events.dating import Dating
+from extractor.events.circumstances.dating import Dating
+from extractor.events.circumstances.locating import Locating
 from extractor.events.template import EventHit
-from extractor.grammar.dictionary import fold
-from extractor.grammar.government import Dependent
-from extractor.grammar.morphology import coordinated, feature_of, has, is_verb
+from extractor.grammar.morphology import coordinated, feature_of, has
 from extractor.records import Entity, Enumeration, Role, Span
 from extractor.templates.hits import Filler, Fillers, entities_of, party_heads
 from extractor.templates.language import Kind, Slot, Source
 from extractor.templates.phrases import Phrases
 from extractor.templates.places import Places
 
-_TOWNS = {"CITY", "LOCATION", "FACILITY", "DISTRICT"}
 _USUAL: dict[Role, Kind] = {"actor": "party", "recipient": "party", "place": "place"}
 
 
@@ -29,9 +27,9 @@ class ArgumentFinder:
         self.sources = sources
         self.grammar = sources.grammar
         self.lexicon = sources.grammar.lexicon
-        self._place_nouns = self.lexicon.place_nouns | lexicon().of_kind("facility", "location")
         self.phrases = Phrases(doc, sources.grammar)
         self.dating = Dating(doc)
+        self.locating = Locating(sources, self.phrases, partial(self._named, kind="place"))
         self.lists: tuple[Enumeration, ...] = doc._.lists
         self.cued = {quote.cue.start: quote.content for quote in reversed(doc._.quotes) if quote.cue and quote.direct}
 
@@ -41,35 +39,6 @@ class ArgumentFinder:
         found["topic"] = self._topics(hit, found)
         found["recipient"] = _others(found)
         return {role: fillers for role, fillers in found.items() if fillers}
-
-    def places(self, hit: EventHit) -> tuple[Filler, ...]:
-        """Places «в …», «на …», «у …» that hang on the hit's own words: named ones, «в аэропорту»; the town struck."""
-        parties = party_heads(hit.fillers)
-        for word in hit.frame:
-            for dependent in self.grammar.dependents(word):
-                free = dependent.token not in parties or dependent.preposition in self.lexicon.beside
-                if free and self._may_be_place(dependent):
-                    fillers = self._place(dependent)
-                    if fillers:
-                        return fillers
-        return self._place_before(hit) or self._struck(hit)
-
-    def _struck(self, hit: EventHit) -> tuple[Filler, ...]:
-        """Where an act is done to a place itself: «обстреляли Одессу»."""
-        return tuple(
-            filler
-            for filler in hit.fillers.get("recipient", ())
-            if any(self.sources.entities[i].type in _TOWNS for i in filler.entities)
-        )
-
-    def _place_before(self, hit: EventHit) -> tuple[Filler, ...]:
-        """The place that «где» takes up: «посетит Осло, где встретится с королём»."""
-        clause = hit.frame[-1] if hit.predicate is None else hit.predicate
-        while clause.dep_ in ("conj", "xcomp") and is_verb(clause.head):
-            clause = clause.head
-        if clause.dep_ == "acl:relcl" and any(child.lower_ == "где" for child in clause.children):
-            return tuple(self._named(clause.head, "place"))
-        return ()
 
     # Slots
 
@@ -179,7 +148,7 @@ class ArgumentFinder:
     def _is_named(self, reference: Reference, noun: Token) -> bool:
         """Whether a mention beside a common noun is the name of that person or place."""
         entity = self.sources.entities[reference.entities[0]]
-        place = fold(noun.lemma_) in self._place_nouns and is_place(entity)
+        place = self.locating.is_place_noun(noun) and is_place(entity)
         return reference.form == "name" and (place or entity.type == "PERSON")
 
     def _counted(self, token: Token) -> Sequence[Reference]:
@@ -219,25 +188,6 @@ class ArgumentFinder:
         """A person whom the text leaves unnamed: a personal pronoun, a collective numeral."""
         personal = token.pos_ == "PRON" and has(token, "Person", "3")
         return personal or token.lemma_ in self.lexicon.unnamed_people
-
-    def _may_be_place(self, dependent: Dependent) -> bool:
-        forms = self.lexicon.place_forms
-        preposition, noun = dependent.preposition, dependent.token
-        unknown = noun.text.istitle() and noun.text.endswith("е")  # «в Галаце», for the tagger an accusative
-        return preposition in forms and (unknown or dependent.case in (forms[preposition], None))
-
-    def _place(self, dependent: Dependent) -> tuple[Filler, ...]:
-        """A named place or a noun of place; «у Иордании», «перед Испанией» tell from whom or to whom, not where."""
-        head = dependent.token
-        named = tuple(self._named(head, "place"))
-        if dependent.preposition in self.lexicon.beside and any(map(self._is_state, entities_of(named))):
-            return ()
-        if not named and fold(head.lemma_) in self._place_nouns:
-            return (self.phrases.phrase(head),)
-        return named
-
-    def _is_state(self, entity: int) -> bool:
-        return self.sources.entities[entity].type == "COUNTRY"
 
 
 def _is_land(entity: Entity) -> bool:

@@ -76,7 +76,7 @@ class EventBuilder:
     def _fillers(self, hit: EventHit, role: Role) -> tuple[Filler, ...]:
         fillers = hit.fillers.get(role, ())
         if role == "place":
-            return fillers or self.finder.places(hit)
+            return fillers or self.finder.locating.of(hit)
         return fillers[:1] if role == "topic" else fillers
 
     def _time(self, hit: EventHit, confidence: float | None) -> Iterator[Argument]:

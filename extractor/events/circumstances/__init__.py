@@ -1,0 +1,1 @@
+"""hits and times -> when and where each act happens."""
