@@ -15,7 +15,7 @@ from razdel.segmenters.sentenize import BULLET_SIZE, SentSegmenter
 from extractor.text.lemmas import parses
 
 _SENTENCES = SentSegmenter()
-_DOUBTFUL = re.compile(r"(?<![\w.])(?P<letter>[А-ЯЁA-Z])\.\s+(?=[А-ЯЁ])|(?<=\d)\s?(?:гг?|т)\.\s+(?=[А-ЯЁ])")
+_DOUBTFUL = re.compile(r"(?<![\w.])(?P<letter>[А-ЯЁA-Z])\.\s+(?=[А-ЯЁ])|(?<=\d)\s?(?:гг?|т|ч)\.\s+(?=[А-ЯЁ])")
 _YEARS = re.compile(r"\d\s?гг?\.\s*$")
 _MONTH = re.compile(r"\d\s+(?:янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек)\.\s*$", re.I)
 # Not after a colon, a dash or at the start, where speech is quoted.
@@ -95,7 +95,8 @@ def _is_predicate(word: str) -> bool:
 
 def _ends_letter(right: str, predicated: bool) -> bool:
     """Whether a letter with a point ends its sentence, by what follows: no surname, or a word that opens a sentence."""
-    return _opens_with_function_word(right) or (predicated and not _may_be_name(right))
+    opens = _opens_with_function_word(right) or (_opens_with_plural(right) and _is_sentence(right))
+    return opens or (predicated and not _may_be_name(right))
 
 
 def _opens_with_function_word(part: str) -> bool:
@@ -104,6 +105,13 @@ def _opens_with_function_word(part: str) -> bool:
     if not word or part[word.end() : word.end() + 1] == ".":
         return False
     return any(parse.tag.POS in _FUNCTION_WORDS for parse in parses(word.group().lower())[:1])
+
+
+def _opens_with_plural(part: str) -> bool:
+    """«Вагон класса Е. Билеты подорожали»: several things are no surname."""
+    word = _WORD.match(part)
+    found = parses(word.group().lower()) if word else ()
+    return bool(found) and all(parse.is_known and "plur" in parse.tag for parse in found)
 
 
 def _may_be_name(part: str) -> bool:
