@@ -45,6 +45,7 @@ class Cues:
     prepositional: frozenset[str]
     quantifiers: frozenset[str]
     intensifiers: frozenset[str]
+    others: frozenset[str]
     linking: frozenset[str]
     leading: frozenset[str]
     exemplifying: frozenset[tuple[str, ...]]

@@ -12,11 +12,20 @@ from spacy.tokens import Doc
 from extractor import layers
 from extractor.discourse.cues import Cues, load_cues
 from extractor.discourse.enumeration.announcements import Announcement, announcement, counted_before
-from extractor.discourse.enumeration.items import has_words, is_parted, is_plain, is_uniform, split_items
+from extractor.discourse.enumeration.items import (
+    are_quoted,
+    has_words,
+    is_parted,
+    is_plain,
+    is_uniform,
+    named_items,
+    split_items,
+)
 from extractor.discourse.enumeration.markers import edges, marked_runs
 from extractor.discourse.enumeration.ordinals import ordinal_lists
 from extractor.discourse.enumeration.paragraphs import Line, line_items, lines, numbered_blocks
 from extractor.grammar.marks import DASHES, QUOTATION
+from extractor.grammar.morphology import is_finite
 from extractor.grammar.parsed import check_parsed
 from extractor.grammar.ranges import Range, grouped, keys, places, sentences, span_of, text_before, trimmed
 from extractor.records import Enumeration, Span
@@ -29,6 +38,7 @@ _COLON = keys(":")
 _LINES = 1000  # lines of one list at most
 _FEW = 3  # markers «1. … 2. … 3. …» from which they are a list without a colon or a count before them
 _MANY = 8  # marks in one sentence that may open a list
+_LONGEST = 500  # tokens of a sentence that semicolons part
 _MARKS = keys((":", "(", *DASHES))
 
 
@@ -85,11 +95,13 @@ class ListFinder:
             if place == 0 or text_lines[place - 1].ends_with(":", text):
                 continue
             last = bisect_left(offsets, run[0].start)
-            for start, end in reversed(bounds[max(0, last - _INSERTED) : last]):
-                intro = announcement(doc, self._cues, start, end)
-                if intro.count == len(run):
-                    yield _enumeration(doc, intro, [Span(*edges(text, item.content, item.end)) for item in run])
-                    break
+            near = [
+                announcement(doc, self._cues, *bound) for bound in reversed(bounds[max(0, last - _INSERTED) : last])
+            ]
+            counted = next((intro for intro in near if intro.count == len(run)), None)
+            intro = counted or (near[0] if near and len(run) >= _FEW and text[run[0].start] in "1(" else None)
+            if intro is not None and intro.start < intro.end:
+                yield _enumeration(doc, intro, [Span(*edges(text, item.content, item.end)) for item in run])
 
     def _under(self, doc: Doc, text: str, start: int, colon: int, following: list[Line]) -> Iterator[Enumeration]:
         """The list under a line whose last clause is `[start, colon)`."""
@@ -123,7 +135,7 @@ class ListFinder:
     # --- in one sentence ----------------------------------------------------------------------------
 
     def _in_sentences(self, doc: Doc) -> Iterator[Enumeration]:
-        for (start, end), marks in grouped(sentences(doc), places(doc, ORTH, _MARKS)):
+        for (start, end), marks in grouped(_unparted(doc), places(doc, ORTH, _MARKS)):
             end = trimmed(doc, start, end, " ")[1]
             for at in marks[:_MANY]:
                 find = self._after_colon if doc[at].text == ":" else self._counted
@@ -137,7 +149,10 @@ class ListFinder:
         if self._exemplifies(doc, colon):
             return None
         intro = announcement(doc, self._cues, start, colon)
-        items = split_items(doc, self._cues, colon + 1, end, intro.count)
+        items = split_items(doc, self._cues, colon + 1, end, intro.count, led=intro.announced)
+        if intro.count is not None and len(items) != intro.count:
+            led = items[0][0] > colon + 1  # «12 исков: от еды пострадали дети, врачи и солдаты»
+            items = named_items(doc, self._cues, colon + 1, end, intro.count) or ([] if led else items)
         if not self._is_list(doc, intro, items):
             return None
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
@@ -154,9 +169,12 @@ class ListFinder:
 
     def _is_list(self, doc: Doc, intro: Announcement, items: list[Range]) -> bool:
         """A bare clause introduces at least three plain items; a count or an announcing noun two of any kind."""
-        if len(items) < 2 or (doc[items[0][0]].text in QUOTATION and not intro.announced):
+        quoted = items and doc[items[0][0]].text in QUOTATION and not are_quoted(doc, items)
+        if len(items) < 2 or (quoted and not intro.announced):
             return False
-        if doc[intro.end - 1].lemma_ in self._cues.labels or not all(has_words(doc, item) for item in items):
+        if {doc[intro.start].lemma_, doc[intro.end - 1].lemma_} & self._cues.labels or not all(
+            has_words(doc, item) for item in items
+        ):
             return False
         plain = is_plain(doc, self._cues, items)
         if intro.count is not None:
@@ -166,24 +184,50 @@ class ListFinder:
         speech = any(token.lemma_ in self._cues.speech for token in doc[intro.start : intro.end])
         if doc[items[0][0]].lemma_ in self._cues.continuing:  # «Итог плох: если город уйдёт, он останется без денег»
             return False
-        parallel = plain or (not speech and is_parted(doc, self._cues, items))
-        return parallel and len(items) > 2 and intro.end - intro.start > 1
+        parted = not speech and is_parted(doc, self._cues, items)
+        return (plain or parted) and len(items) > 2 and intro.end - intro.start > 1
 
     def _counted(self, doc: Doc, start: int, mark: int, end: int) -> Enumeration | None:
         """«три острова — А, Б и В»: the count must be met, for a dash has many other uses."""
         intro = counted_before(doc, self._cues, start, mark)
         if intro is None or mark + 1 >= end:
-            return None
+            return self._among(doc, start, mark, end)
         closing = {")"} if doc[mark].text == "(" else {*DASHES, ";", ":"}
         stop = next((token.i for token in doc[mark + 1 : end] if token.text in closing), end)
         items = split_items(doc, self._cues, mark + 1, stop, intro.count)
-        if len(items) != intro.count or not is_uniform(doc, self._cues, items):
+        met = len(items) == intro.count or (intro.count is None and len(items) > 2)
+        if not met or not is_uniform(doc, self._cues, items):
+            items = named_items(doc, self._cues, mark + 1, stop, intro.count or 0)
+        if not items:
             return None
+        return _enumeration(doc, intro, [span_of(doc, item) for item in items])
+
+    def _among(self, doc: Doc, start: int, mark: int, end: int) -> Enumeration | None:
+        """«В числе причин — засуха и война», at the start of a sentence; not «в их числе»."""
+        start, stop = trimmed(doc, start, end, "")
+        named = doc[start : start + 2].text.lower() == "в числе" and start + 2 < mark
+        if doc[mark].text not in DASHES or not named or any(is_finite(token) for token in doc[start:mark]):
+            return None
+        items = split_items(doc, self._cues, mark + 1, stop, None)
+        if len(items) < 2 or not (is_plain(doc, self._cues, items) and is_uniform(doc, self._cues, items)):
+            return None
+        intro = Announcement(*trimmed(doc, start, mark, " ,"), None, True)
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
 
 
 def _enumeration(doc: Doc, intro: Announcement, items: list[Span]) -> Enumeration:
     return Enumeration(span_of(doc, (intro.start, intro.end)), tuple(items), intro.count)
+
+
+def _unparted(doc: Doc) -> list[Range]:
+    """The sentences, joined where a semicolon ends one: «Судьи: Ян Новак, врач; Анна Крюгер, юрист»."""
+    joined: list[Range] = []
+    for start, end in sentences(doc):
+        if joined and doc[start - 1].text == ";" and end - joined[-1][0] < _LONGEST:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _past_bullet(doc: Doc, start: int, line: Line) -> int:

@@ -13,6 +13,7 @@ from extractor.grammar.ranges import trimmed
 
 _EDGE = " .,;:—–-"
 _FIGURES = re.compile(r"(\d{1,3})(?:-(?:ти|и|х|ух|[её]х|ми|мя))?")  # «6», «6-ти»; «6-й» orders and does not count
+_SEVERAL = frozenset({"несколько", "нескольких", "нескольким", "несколькими"})  # they count without a number
 _MOST = 500  # items that a count can announce
 _REACH = 60  # tokens before the colon in which an announcement is looked for
 
@@ -116,6 +117,6 @@ def counted_before(doc: Doc, cues: Cues, start: int, mark: int) -> Announcement 
         if is_finite(token) or token.text in {",", ";", ":", *DASHES}:
             return None
         counted = _counted(doc, cues, token, mark)
-        if counted is not None:
+        if counted is not None or token.lower_ in _SEVERAL:
             return Announcement(_governed(doc, cues, token, start), mark, counted, True)
     return None

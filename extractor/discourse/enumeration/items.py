@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractor.discourse.cues import Cues
 from extractor.grammar.marks import QUOTATION
@@ -16,20 +16,49 @@ _POSSESSIVE = {"его", "её", "ее", "их"}  # they keep their form whateve
 _REACH = 300  # tokens of a list in one sentence
 
 
-def split_items(doc: Doc, cues: Cues, start: int, end: int, count: int | None) -> list[Range]:
+def split_items(doc: Doc, cues: Cues, start: int, end: int, count: int | None, *, led: bool = False) -> list[Range]:
     """The parallel parts of `[start, end)`: by semicolons, else by commas and the conjunction.
 
     A comma inside an item («порт, который…») does not part items: what follows it is of another
     kind than the first item. `count`, where the intro states one, decides whether the last
-    conjunction parts two items or joins words of one.
+    conjunction parts two items or joins words of one. Where the intro announces them («led»), a verb
+    before the first is none of its words.
     """
     end = _before_source(doc, cues, start, _before_closing(doc, start, min(end, start + _REACH)))
+    end = _before_others(doc, cues, start, end)
     separators = [token.i for token in _level(doc, start, end) if token.text in {";", ","}]
     semicolons = [i for i in separators if doc[i].text == ";"]
     if semicolons:
         return _clean(doc, cues, _between(start, end, semicolons))
     parts = _between(start, end, separators)
-    return _coordinated(doc, cues, parts, count)
+    return _coordinated(doc, cues, parts, count, led)
+
+
+def _before_others(doc: Doc, cues: Cues, start: int, end: int) -> int:
+    """Where «и др.», «и другие», «и так далее» close a list."""
+    last = end
+    while last > start and doc[last - 1].lemma_ in cues.others:
+        last -= 1
+    closed = last < end and start < last - 1 and doc[last - 1].lower_ in {"и", ","}
+    return last - 1 if closed else end
+
+
+def named_items(doc: Doc, cues: Cues, start: int, end: int, count: int) -> list[Range]:
+    """As many items as people are named, each with its roles: «врач Анна Крюгер, юрист, депутат Ян Новак».
+
+    Empty where another number of people stands before the first verb.
+    """
+    verb = next((token.i for token in doc[start:end] if is_finite(token) and token.dep_ != "acl:relcl"), end)
+    people = [name for name in doc.spans.get("names", ()) if name.label_ == "PER" and start <= name.start < verb]
+    ends = [name.end for name in people]
+    if not count or len(people) != count or any(token.lemma_ in cues.continuing for token in doc[start : ends[-1]]):
+        return []
+    starts = [start, *ends[:-1]]
+    if verb == end and ends[-1] < end and doc[ends[-1]].text in "(,":  # what is told of the last one
+        ends[-1] = end
+    items = _clean(doc, cues, list(zip(starts, ends, strict=True)))
+    parted = all(_parts(doc, first, following.start) for first, following in pairwise(people))
+    return items if len(items) == count and parted else []
 
 
 def _before_closing(doc: Doc, start: int, end: int) -> int:
@@ -90,14 +119,21 @@ def _clean(doc: Doc, cues: Cues, parts: list[Range]) -> list[Range]:
     return cleaned
 
 
-def _coordinated(doc: Doc, cues: Cues, parts: list[Range], count: int | None) -> list[Range]:
+def _parts(doc: Doc, name: Span, start: int) -> bool:
+    """Whether a comma or conjunction stands between a name and what follows it."""
+    return any(token.text in {",", ";"} or token.lower_ == "и" for token in doc[name.end : start])
+
+
+def _coordinated(doc: Doc, cues: Cues, parts: list[Range], count: int | None, led: bool) -> list[Range]:
     parts = _joined(doc, cues, parts)
     if (
         parts[0][1] - parts[0][0] > 2 and doc[parts[0][0] : parts[0][0] + 2].text in cues.leading
     ):  # «: среди них газ, …»
         parts[0] = (parts[0][0] + 2, parts[0][1])
     kind = _kind(doc, cues, *_last_item(doc, cues, parts[-1]))
-    items = [_without_lead(doc, cues, parts[0], kind)]
+    if parts[0][0] < parts[0][1] - 1 and doc[parts[0][0]].lower_ == "это":  # «снялся в фильмах: это «Гараж», …»
+        parts[0] = (parts[0][0] + 1, parts[0][1])
+    items = [_without_lead(doc, cues, parts[0], kind) if led else parts[0]]
     for part in parts[1:]:
         (cleaned,) = _clean(doc, cues, [part]) or [part]
         if _is_parallel(doc, cues, cleaned, kind):
@@ -162,7 +198,7 @@ def _kind(doc: Doc, cues: Cues, start: int, end: int) -> str:
     for token in tokens:
         if token.pos_ == "ADP":
             return f"adp {token.lemma_}"
-        if token.pos_ == "PROPN" or token.is_title:
+        if token.pos_ == "PROPN" or token.is_title or (token.is_upper and len(token) > 1):
             return "name"  # foreign names do not decline, and taggers guess their case
         if token.pos_ in NOMINAL and token.lower_ not in _POSSESSIVE:
             return _case(token)
@@ -222,9 +258,26 @@ def has_words(doc: Doc, item: Range) -> bool:
 
 def is_uniform(doc: Doc, cues: Cues, items: list[Range]) -> bool:
     """Whether all items are names, also in quotation marks, or all nouns in one case."""
-    kinds = {_kind(doc, cues, *item) or doc[item[0]].text[:1] for item in items}
-    named = len(kinds) == 2 < len(items) and "name" in kinds  # «трое солдат - сержант Иванов, Петров и Лунин»
-    return (len(kinds) == 1 or named) and not kinds & {"fin", "inf"}
+    kinds = {_named_kind(doc, cues, item) for item in items}
+    if (
+        len(kinds) == 2 and "name" in kinds
+    ):  # «трое солдат - сержант Иванов, Петров и Лунин», not «сенаторы от Огайо и Юты»
+        (case,) = kinds - {"name"}
+        kinds = {case} if len(items) > 2 or any(_is_quoted(doc, item) for item in items) else kinds
+    return len(kinds) == 1 and not kinds & {"fin", "inf"}
+
+
+def _is_quoted(doc: Doc, item: Range) -> bool:
+    return any(token.text in QUOTATION for token in doc[slice(*item)])
+
+
+def _named_kind(doc: Doc, cues: Cues, item: Range) -> str:
+    return "name" if _is_quoted(doc, item) else _kind(doc, cues, *item) or doc[item[0]].text[:1]
+
+
+def are_quoted(doc: Doc, items: list[Range]) -> bool:
+    """Whether at least three items all stand in quotation marks: «в фильмах: «Порт», «Чайки» и «Мост»»."""
+    return len(items) > 2 and all(doc[start].text in QUOTATION for start, _ in items)
 
 
 def is_parted(doc: Doc, cues: Cues, items: list[Range]) -> bool:
@@ -234,8 +287,8 @@ def is_parted(doc: Doc, cues: Cues, items: list[Range]) -> bool:
 
 
 def is_plain(doc: Doc, cues: Cues, items: list[Range]) -> bool:
-    """Whether no item holds a clause of its own."""
+    """Whether no item holds a clause of its own outside quotation marks."""
     return all(
-        _kind(doc, cues, *item) != "fin" and not any(is_finite(t) and t.dep_ != "acl:relcl" for t in doc[slice(*item)])
+        _kind(doc, cues, *item) != "fin" and not any(is_finite(t) and t.dep_ != "acl:relcl" for t in _level(doc, *item))
         for item in items
     )

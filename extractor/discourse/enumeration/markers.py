@@ -11,8 +11,11 @@ _STYLES = (
     ("bracket", re.compile(r"(?<!\S)(\d{1,3})\)\s*(?=\S)")),
     ("bracket", re.compile(rf"(?<!\S)([{_LETTERS}])\)\s*(?=\S)")),
     ("bullet", re.compile(r"(?<!\S)([•▪●◦■‣])\s*(?=\S)")),
+    ("bullet", re.compile(r"(?<!\S)(\*)\s+(?=[^\W_])")),
     ("dot", re.compile(r"(?<!\S)(\d{1,3})\.\s+(?=[^\W\d])")),
+    ("bare", re.compile(r"(?<!\S)(\d{1,2})\s+(?=[А-ЯЁ])")),
 )
+_DECREES = re.compile(r"(?:постановля|приказыва)\w+:?\s+$")  # before «1 Считать … 2 Принять …»
 _EDGE = " \t\xa0;,."
 
 
@@ -46,7 +49,8 @@ def _rank(marker: str) -> int:
 
 
 def _made(text: str, run: list[re.Match[str]], end: int, style: str) -> Iterator[MarkedRun]:
-    if len(run) > 1:
+    decreed = style != "bare" or (bool(run) and _DECREES.search(text, 0, run[0].start()))
+    if len(run) > (1 if decreed else 2):
         ends = [*(match.start() for match in run[1:]), end]
         items = tuple(edges(text, match.end(), stop) for match, stop in zip(run, ends, strict=True))
         if all(start < stop for start, stop in items):
