@@ -21,6 +21,7 @@ from extractor.annotation.article import Article, home_code, part, read_article,
 from extractor.annotation.build import build
 from extractor.annotation.language import remark
 from extractor.annotation.model import Annotation
+from extractor.collector import own, seldom, settle
 from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import ExtractorError, InputError
 from extractor.moments import publication_time
@@ -194,6 +195,7 @@ def _in_pool(work: Callable[[Item], Result], items: Iterable[Item], processes: i
 def _start_worker() -> None:
     """Ctrl-C reaches every process of a terminal: a worker ends at once, and without a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    own()
     Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -215,6 +217,7 @@ def _received(result: str | Failure) -> Annotation | Failure:
     return result if isinstance(result, Failure) else Annotation.from_json(result)
 
 
+@seldom()
 def _annotate(batch: _Batch, nlp: Language, timeout: float | None) -> list[Annotation | Failure]:
     """A batch in one pass, in the time of one article; where that fails, one by one, so that only the article at
     fault is lost.
@@ -224,6 +227,7 @@ def _annotate(batch: _Batch, nlp: Language, timeout: float | None) -> list[Annot
         with at_most(timeout):
             docs = nlp.pipe([prepare(nlp, article) for article in readable], batch_size=len(readable) or 1)
             done = iter([build(doc) for doc in docs])
+        settle()
         return [next(done) if isinstance(article, Article) else article for article in batch.articles]
     except (Exception, TimeUp):
         articles = enumerate(batch.articles, batch.first)

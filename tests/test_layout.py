@@ -11,7 +11,7 @@ import extractor
 
 STEPS = (
     {"errors", "records", "markup", "printable", "standoff"},
-    {"moments", "packaged", "paths", "release", "sharing"},
+    {"collector", "moments", "packaged", "paths", "release", "sharing"},
     {"extras"},
     {"layers"},
     {"text"},

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span
@@ -10,7 +11,7 @@ from extractor import records
 from extractor.annotation.language import language_of
 from extractor.annotation.model import Annotation
 from extractor.annotation.values import value_of
-from extractor.entities.forms.canonical import canonical
+from extractor.entities.forms.canonical import Canonical
 from extractor.entities.nested import places
 from extractor.release import version
 from extractor.text.tokens import text_of
@@ -142,7 +143,11 @@ class _Builder:
             return str(span.text)
         if len(span) == 1 and span[0].pos_ == "VERB":
             return str(span[0].lemma_)
-        return canonical(self._doc, span)
+        return self._canonical(span.start, span.end)
+
+    @cached_property
+    def _canonical(self) -> Canonical:
+        return Canonical(self._doc)
 
     def _span(self, span: records.Span | None) -> Fields | None:
         """A stretch of the original without the white space around it; None where it holds nothing."""

@@ -8,6 +8,7 @@ import typer
 
 from extractor.cli import articles, corpora, evaluate, export, page, templates
 from extractor.cli.terminal import tell_log
+from extractor.collector import own
 
 
 def _print(version: bool) -> None:
@@ -55,4 +56,5 @@ def main() -> None:
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
+    own()
     app()

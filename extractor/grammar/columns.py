@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from extractor.grammar.parsed import check_parsed
 from extractor.sharing import Latest
 from extractor.text.tokens import text_of
 
+T = TypeVar("T")
 _ATTRIBUTES = [ORTH, LEMMA, POS, DEP, HEAD, MORPH, SENT_START, LENGTH, SPACY]
 _KEPT = 2**17  # strings whose readings are kept
 _DEEPEST = 200  # heads above a token; a deeper tree is the parser's error
@@ -52,14 +54,14 @@ def _corrected(form: str, morph: str) -> Features:
     return replace(feats, number="Plur") if feats.number == "Sing" and is_plural(form) else feats
 
 
-class _Strings:
+class Strings(Generic[T]):
     """What is read off strings, once a string: spaCy knows each by the same number in every vocabulary."""
 
-    def __init__(self, read: Callable[[str], str]) -> None:
+    def __init__(self, read: Callable[[str], T]) -> None:
         self._read = read
-        self._known: dict[int, str] = {}
+        self._known: dict[int, T] = {}
 
-    def of(self, column: npt.NDArray[np.uint64], strings: StringStore) -> list[str]:
+    def of(self, column: npt.NDArray[np.uint64], strings: StringStore) -> list[T]:
         """What is read off the strings whose numbers stand in a column."""
         if len(self._known) > _KEPT:
             self._known = {}
@@ -70,9 +72,9 @@ class _Strings:
         return [known[number] for number in numbers]
 
 
-_TEXTS = _Strings(str)
-_FORMS = _Strings(fold)
-_RELATIONS = _Strings(lambda relation: relation.partition(":")[0])
+TEXTS = Strings(str)
+_FORMS = Strings(fold)
+_RELATIONS = Strings(lambda relation: relation.partition(":")[0])
 
 
 class Words:
@@ -87,14 +89,14 @@ class Words:
         self.table = doc.to_array(_ATTRIBUTES)
         orth, lemma, pos, dep, heads, morph, starts, lengths, spaces = self.table.T
         strings = doc.vocab.strings
-        self.text = _TEXTS.of(orth, strings)
+        self.text = TEXTS.of(orth, strings)
         self.form = _FORMS.of(orth, strings)
         self.lemma = _FORMS.of(lemma, strings)
-        self.pos = _TEXTS.of(pos, strings)
+        self.pos = TEXTS.of(pos, strings)
         self.dep = _RELATIONS.of(dep, strings)
         self.features = [
             _corrected(form, named) if tag in ("NOUN", "PROPN") else features(named)
-            for form, tag, named in zip(self.form, self.pos, _TEXTS.of(morph, strings), strict=True)
+            for form, tag, named in zip(self.form, self.pos, TEXTS.of(morph, strings), strict=True)
         ]
         self.head: list[int] = (np.arange(len(doc)) + heads.astype(np.int64)).tolist()
         self.sentence: list[int] = np.cumsum(starts == 1).tolist()
@@ -147,6 +149,18 @@ class Words:
     def ending(self) -> dict[int, int]:
         """The position behind the token that ends at an offset."""
         return {offset: position + 1 for position, offset in enumerate(self.end)}
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The lemmas that have a capital somewhere behind another word of their sentence, so that it is their own."""
+        return frozenset(
+            lemma
+            for position, (lemma, text) in enumerate(zip(self.lemma, self.text, strict=True))
+            if text[:1].isupper()
+            and position
+            and self.sentence[position] == self.sentence[position - 1]
+            and self.text[position - 1][-1].isalnum()
+        )
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -57,16 +57,19 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """One spelling of a name; what its words may be forms of is asked when a text has such a word."""
+    """One spelling of a name; what its words may be forms of is asked when a text has such a word.
+
+    `lowered` are its words in lower case.
+    """
 
     words: tuple[str, ...]
+    lowered: tuple[str, ...]
     record: Record
     own: bool = False  # a user's, which beats the tables'
     quoted: bool = False  # a common word, which only quotation marks make a name: «Весна»
 
     def keys(self, offset: int) -> frozenset[str]:
-        known = keys if len(self.words) > 1 else nominative_keys
-        return known(self.words[offset].lower())
+        return (keys if len(self.words) > 1 else nominative_keys)(self.lowered[offset])
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -183,8 +186,8 @@ class Gazetteer:
 
     def names(self, words: Words) -> list[Match]:
         """Names in the text, each the longest at its place, none overlapping another but a state in its body's name."""
-        found, position = [], 0
-        while position < len(words):
+        found, position, length = [], 0, len(words)
+        while position < length:
             match = self.at(words, position)
             if match:
                 found += [match, *self._states_within(words, match)]
@@ -227,8 +230,10 @@ class Gazetteer:
             candidates += self._people(words.form[position], words.form[position + 1])
         for pattern in candidates:
             size = len(pattern.words)
+            if size < most[0] or not _fits(pattern, words, position):
+                continue
             worth = (size, pattern.own, words.text[position : position + size] == list(pattern.words))
-            if worth > most and _fits(pattern, words, position):
+            if worth > most:
                 best, most = pattern, worth
         return best
 
@@ -295,26 +300,26 @@ class Gazetteer:
 
 def _pattern(name: str, record: Record, *, own: bool = False) -> _Pattern:
     plain = _unquoted(name)
-    return _Pattern(_tokens(plain), record, own, quoted=plain != name)
+    words = _tokens(plain)
+    return _Pattern(words, tuple(map(str.lower, words)), record, own, quoted=plain != name)
 
 
 def _fits(pattern: _Pattern, words: Words, position: int) -> bool:
-    end = position + len(pattern.words)
-    if end > len(words):
+    """Whether a spelling stands at a token whose form its first word may have."""
+    texts, own = words.text, pattern.words
+    end = position + len(own)
+    if end > len(texts) or (own[0][0].isupper() and not texts[position][0].isupper()):
         return False
     if pattern.quoted and not _is_quoted(words, position, end):
         return False
-    for offset, word in enumerate(pattern.words):
-        text = words.text[position + offset]
-        if words.form[position + offset] == fold(word) or _same_mark(word, text):
-            pass
-        elif keys(text.lower()).isdisjoint(pattern.keys(offset)):
-            return False
+    for offset in range(len(own) - 1, -1, -1):  # of names that begin alike the last words differ
+        word, text = own[offset], texts[position + offset]
         if word.isupper() and len(word) >= _UPPER and not text.isupper():
             return False
-        if offset == 0 and word[0].isupper() and not text[0].isupper():
+        alike = words.form[position + offset] == fold(word) or _same_mark(word, text)
+        if not alike and keys(text.lower()).isdisjoint(pattern.keys(offset)):
             return False
-    return pattern.quoted or len(pattern.words) > 1 or _may_be_name(words, position, pattern.words[0])
+    return pattern.quoted or len(own) > 1 or _may_be_name(words, position, own[0])
 
 
 def _is_quoted(words: Words, start: int, end: int) -> bool:
@@ -322,7 +327,7 @@ def _is_quoted(words: Words, start: int, end: int) -> bool:
 
 
 def _same_mark(word: str, text: str) -> bool:
-    return any(word in marks and text in marks for marks in (MAY_OPEN, MAY_CLOSE))
+    return (word in MAY_OPEN and text in MAY_OPEN) or (word in MAY_CLOSE and text in MAY_CLOSE)
 
 
 def _may_be_name(words: Words, position: int, word: str) -> bool:
