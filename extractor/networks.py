@@ -19,6 +19,7 @@ def graph(
     source: "Annotation | Iterable[Annotation] | Corpus",
     *,
     by: By = "state",
+    copies: bool = True,
     statuses: Collection[Status] = ACTUAL,
 ) -> "nx.MultiDiGraph[str]":
     """The parties of events as a directed graph of networkx: an edge from who acts to whom, for each PLOVER quad.
@@ -30,6 +31,7 @@ def graph(
     Args:
         source: an annotation, several, or what `read_corpus` gives.
         by: whether parties stand under their `state` or each as an `entity` of its own.
+        copies: as for `interactions`.
         statuses: which events count: `actual`, `planned`, `hypothetical`, `negated`.
     Raises:
         InputError: networkx is not installed, or `source` or `by` is not what `interactions` takes.
@@ -37,7 +39,7 @@ def graph(
     needs("a graph", "plot", "networkx")
     import networkx as nx
 
-    table = interactions(source, by=by).dropna(subset=["actor", "recipient"])
+    table = interactions(source, by=by, copies=copies).dropna(subset=["actor", "recipient"])
     table = table[table["status"].isin(statuses)]
     table = table[table["actor"].ne(table["recipient"])]
     back = table[table["mutual"].astype(bool)].rename(columns={"actor": "recipient", "recipient": "actor"})

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import date
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any, Literal
@@ -10,6 +11,7 @@ from babel import Locale
 from pycountry import countries
 
 from extractor.annotation.model import Annotation
+from extractor.corpora.copies import Copies
 from extractor.corpora.corpus import Corpus
 from extractor.corpora.tables import rows
 from extractor.errors import InputError
@@ -28,7 +30,9 @@ COLUMNS = ("document", "event", "date", "type", "mode", "status", "quad", "score
 _TABLES = ("documents", "entities", "times", "events", "arguments")
 
 
-def interactions(source: "Annotation | Iterable[Annotation] | Corpus", *, by: By = "state") -> "DataFrame":
+def interactions(
+    source: "Annotation | Iterable[Annotation] | Corpus", *, by: By = "state", copies: bool = True
+) -> "DataFrame":
     """The events of annotations or of a corpus, a row for each pair of parties.
 
     An event with recipients pairs each actor with each recipient; a reciprocal one (talks, an agreement) pairs its
@@ -41,6 +45,7 @@ def interactions(source: "Annotation | Iterable[Annotation] | Corpus", *, by: By
 
     Args:
         source: an annotation, several, or what `read_corpus` gives.
+        copies: whether what several outlets print in nearly the same words counts each time, or once.
         by: `state`: a party stands under the state or the international organisation that it acts for, where it acts
             for one; `entity`: under its own name.
     Raises:
@@ -51,7 +56,10 @@ def interactions(source: "Annotation | Iterable[Annotation] | Corpus", *, by: By
 
     if by not in ("state", "entity"):
         raise InputError(f"by: {by!r} is neither 'state' nor 'entity'")
-    frame = pd.DataFrame(list(_rows(_tables(source), by)), columns=COLUMNS)
+    tables = _tables(source)
+    if not copies:
+        tables = _without(tables, _copies(source, tables))
+    frame = pd.DataFrame(list(_rows(tables, by)), columns=COLUMNS)
     return frame.assign(date=pd.to_datetime(frame["date"], errors="coerce"))
 
 
@@ -67,6 +75,22 @@ def _tables(source: object) -> Tables:
         for table, lines in rows(annotation, number).items():
             tables[table] += lines
     return tables
+
+
+def _copies(source: object, tables: Tables) -> set[int]:
+    """The numbers of the documents that are copies of earlier ones."""
+    if isinstance(source, Corpus):
+        return set(source.copies["document"])
+    with closing(Copies()) as known:
+        return {
+            row["document"]
+            for row in tables["documents"]
+            if known.original(row["document"], row["text"], row["published"])
+        }
+
+
+def _without(tables: Tables, documents: set[int]) -> Tables:
+    return {table: [line for line in lines if line["document"] not in documents] for table, lines in tables.items()}
 
 
 def _records(frame: "DataFrame") -> list[Row]:

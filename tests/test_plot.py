@@ -16,9 +16,10 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 from extractor import InputError, plot
 from extractor.annotation.model import Annotation
 from extractor.pairs import COLUMNS, interactions
-from extractor.plot.events import periods, spoken
+from extractor.paths import PACKAGE
+from extractor.plot.events import CONFLICT, COOPERATION, QUADS, periods, spoken
 
-BLUE, RED = "#1f5f99", "#b2301c"
+BLUE, RED = COOPERATION, CONFLICT
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +58,12 @@ EVENTS = (
 
 def texts(ax: Axes) -> list[str]:
     return [text.get_text() for text in ax.texts]
+
+
+def test_the_page_and_the_pictures_have_the_same_colours() -> None:
+    style = (PACKAGE / "page" / "page.css").read_text("utf-8")
+    assert f"--cooperation: {COOPERATION}; --conflict: {CONFLICT};" in style
+    assert {QUADS[f"material {side}"][0] for side in ("cooperation", "conflict")} == {COOPERATION, CONFLICT}
 
 
 def test_network() -> None:

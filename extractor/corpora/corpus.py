@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.corpora.arrow import pa, pq
 from extractor.corpora.manifest import Manifest, read_manifest
 from extractor.corpora.store import table_file
-from extractor.corpora.tables import schemas
+from extractor.corpora.tables import COPIES, schemas
 from extractor.errors import InputError
 from extractor.extras import needs
 
@@ -33,6 +33,7 @@ class Corpus:
     """
 
     documents: "DataFrame"
+    copies: "DataFrame"
     spans: "DataFrame"
     entities: "DataFrame"
     mentions: "DataFrame"
@@ -130,4 +131,7 @@ def _manifest(folder: Path) -> Manifest:
 
 
 def _files(folder: Path, table: str, manifest: Manifest) -> list[str]:
+    if table == COPIES:
+        file = table_file(folder, table, 0)
+        return [str(file)] if manifest.complete and file.exists() else []
     return [str(table_file(folder, table, part.number)) for part in manifest.parts]

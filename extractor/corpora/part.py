@@ -73,7 +73,7 @@ def joined(annotated: Sequence[AnnotatedPart]) -> AnnotatedPart:
         annotated[-1],
         documents=sum(piece.documents for piece in annotated),
         tables={
-            table: tables.joined(table, [piece.tables[table] for piece in annotated]) for table in tables.schemas()
+            table: tables.joined(table, [piece.tables[table] for piece in annotated]) for table in tables.of_parts()
         },
         lines=b"".join(piece.lines for piece in annotated),
         failures=tuple(failure for piece in annotated for failure in piece.failures),
@@ -92,7 +92,7 @@ def annotate_part(
     read = [_read(position, document) for position, document in zip(positions, part.documents, strict=True)]
     articles = (document for document in read if isinstance(document, Article))
     annotations = annotate_batches(articles, made, home=home, timeout=timeout)
-    rows: dict[str, list[tables.Row]] = {table: [] for table in tables.schemas()}
+    rows: dict[str, list[tables.Row]] = {table: [] for table in tables.of_parts()}
     texts: list[bytes] = []
     failures: list[Failure] = []
     for position, document in zip(positions, read, strict=True):

@@ -1,6 +1,6 @@
 """The folder that an annotated corpus is written to, so that a kill at any moment loses and repeats nothing.
 
-    DIR/<table>/part-00000.parquet   a file a part
+    DIR/<table>/part-00000.parquet   a file a part; of copies one of all
     DIR/failures.jsonl               documents without an annotation, with the reason
     DIR/annotations.jsonl            the annotations themselves, if asked for
     DIR/manifest.jsonl               the job, a line a part that is kept, and a last line when all are
@@ -12,16 +12,20 @@ that each is whole; what the JSON Lines hold beyond the lengths in the manifest 
 import json
 import os
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from hashlib import blake2b
 from pathlib import Path
 from typing import IO
 
+import pyarrow.parquet as pq
+
 from extractor.batch import Failure
 from extractor.corpora import manifest
+from extractor.corpora.copies import Copies
 from extractor.corpora.manifest import Job, Kept, Manifest, read_manifest
 from extractor.corpora.part import AnnotatedPart
-from extractor.corpora.tables import schemas
+from extractor.corpora.tables import COPIES, Row, parquet, schemas
 from extractor.errors import ExtractorError, InputError
 
 FAILURES, ANNOTATIONS = "failures.jsonl", "annotations.jsonl"
@@ -78,9 +82,29 @@ class Store:
         return kept
 
     def finish(self) -> None:
-        """Write that there are no more parts."""
-        if not self.kept.complete:
+        """Write which documents are copies of others, and that there are no more parts.
+
+        Raises:
+            ExtractorError: the disk is full or fails.
+        """
+        if self.kept.complete:
+            return
+        try:
+            _replace(table_file(self.folder, COPIES, 0), parquet(COPIES, list(self._copies())))
             _append(self._manifest, manifest.COMPLETE)
+        except OSError as error:
+            raise ExtractorError(
+                f"{self.folder}: cannot be written: {error.strerror}; run it again to go on"
+            ) from error
+
+    def _copies(self) -> Iterator[Row]:
+        files = sorted((self.folder / "documents").glob("part-*.parquet"))
+        with closing(Copies()) as copies:
+            for file in files:
+                for row in pq.read_table(file, columns=["document", "text", "published"]).to_pylist():
+                    found = copies.original(**row) if row["text"] else None
+                    if found:
+                        yield {"document": row["document"], "copy_of": found[0], "similarity": found[1]}
 
     def _open(self, job: Job, overwrite: bool) -> Manifest:
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from extractor.corpora.arrow import pa, pq
 from extractor.packaged import read_yaml
 from extractor.paths import PACKAGE
 
+COPIES = "copies"
 README = PACKAGE / "corpora" / "README.md"
 
 Row = dict[str, Any]
@@ -32,6 +33,11 @@ def schemas() -> dict[str, pa.Schema]:
     """The schema of each table by its name; a field's metadata hold its `description`."""
     tables = read_yaml(PACKAGE / "corpora" / "tables.yaml")
     return {table: pa.schema(list(map(_field, columns, columns.values()))) for table, columns in tables.items()}
+
+
+def of_parts() -> list[str]:
+    """The tables that each part has a file of; `copies` is made of all documents."""
+    return [table for table in schemas() if table != COPIES]
 
 
 def rows(annotation: Annotation, document: int) -> dict[str, list[Row]]:

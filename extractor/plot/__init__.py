@@ -1,7 +1,8 @@
 """Pictures of events: who with whom, when, and how it went between two parties over time.
 
 Each takes annotations, a corpus (`extractor.read_corpus`) or a table of `extractor.interactions`, draws with matplotlib
-and returns the axes; what the article denies or only supposes is left out. Blue is cooperation, red is conflict.
+and returns the axes; what the article denies or only supposes is left out. Blue is cooperation, red is conflict,
+as on the page: the fuller the colour, the nearer to deeds or to the ends of PLOVER's scores.
 """
 
 from extractor.extras import needs

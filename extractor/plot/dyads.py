@@ -33,7 +33,13 @@ _SCALE = LinearSegmentedColormap.from_list("conflict to cooperation", [CONFLICT,
 
 
 def dyads(
-    events: Events, *, by: By = "state", most: int = 15, statuses: Collection[Status] = ACTUAL, ax: Axes | None = None
+    events: Events,
+    *,
+    by: By = "state",
+    most: int = 15,
+    statuses: Collection[Status] = ACTUAL,
+    copies: bool = True,
+    ax: Axes | None = None,
 ) -> Axes:
     """A heat map: a row for two parties, a column for a period, the mean PLOVER score in colour, the number of events.
 
@@ -42,11 +48,12 @@ def dyads(
         by: whether parties stand under their `state` or each as an `entity` of its own.
         most: how many pairs to show, those of most events.
         statuses: which events count: `actual`, `planned`, `hypothetical`, `negated`.
+        copies: as for `interactions`, unless `events` is its table.
         ax: where to draw; None: on a new figure.
     Raises:
         InputError: `events` is none of the above.
     """
-    table = between_two(counted(events, by, statuses))
+    table = between_two(counted(events, by, statuses, copies))
     undated = int(table.drop_duplicates(["document", "event"])["date"].isna().sum())
     scores, counts = _cells(table.dropna(subset=["date"]), most)
     rows, columns = scores.shape

@@ -17,26 +17,27 @@ if TYPE_CHECKING:
 
 Events: TypeAlias = "Annotation | Iterable[Annotation] | Corpus | DataFrame"
 ACTUAL: tuple[Status, ...] = ("actual",)
+# Those of the page too (page/page.css): the side by its hue; deeds, and scores far from 0, in full, words lighter.
+COOPERATION, CONFLICT = "#14608f", "#a8321b"
 QUADS = {
-    "verbal cooperation": ("#8ab8dd", "сотрудничество на словах"),
-    "material cooperation": ("#1f5f99", "сотрудничество на деле"),
-    "verbal conflict": ("#f0a58f", "конфликт на словах"),
-    "material conflict": ("#b2301c", "конфликт на деле"),
+    "verbal cooperation": ("#89afc7", "сотрудничество на словах"),
+    "material cooperation": (COOPERATION, "сотрудничество на деле"),
+    "verbal conflict": ("#d3988d", "конфликт на словах"),
+    "material conflict": (CONFLICT, "конфликт на деле"),
 }
-COOPERATION, CONFLICT = "#1f5f99", "#b2301c"
 LONGEST_NAME = 28
 INK, FAINT = "#2b2b2b", "#777777"
 _DAYS = {"D": 1, "W": 7, "M": 31, "Y": 366}
 
 
-def counted(events: Events, by: By, statuses: Collection[Status]) -> "DataFrame":
+def counted(events: Events, by: By, statuses: Collection[Status], copies: bool) -> "DataFrame":
     """The rows of these statuses; what did not happen counts only where it is asked for."""
     import pandas as pd
 
     if isinstance(events, pd.DataFrame) and list(events.columns) == list(COLUMNS):
         table = events
     else:
-        table = interactions(events, by=by)
+        table = interactions(events, by=by, copies=copies)
     return table[table["status"].isin(statuses)]
 
 

@@ -32,7 +32,13 @@ Point = tuple[float, float]
 
 
 def network(
-    events: Events, *, by: By = "state", most: int = 20, statuses: Collection[Status] = ACTUAL, ax: Axes | None = None
+    events: Events,
+    *,
+    by: By = "state",
+    most: int = 20,
+    statuses: Collection[Status] = ACTUAL,
+    copies: bool = True,
+    ax: Axes | None = None,
 ) -> Axes:
     """The parties as a network: a blue line for the cooperation of two, a red one for their conflict.
 
@@ -43,12 +49,13 @@ def network(
         by: whether parties stand under their `state` or each as an `entity` of its own.
         most: how many parties to show, those of most events.
         statuses: which events count: `actual`, `planned`, `hypothetical`, `negated`.
+        copies: as for `interactions`, unless `events` is its table.
         ax: where to draw; None: on a new figure.
     Raises:
         InputError: `events` is none of the above.
     """
     ax = drawn_on(ax, 8, 7)
-    table = _among_the_busiest(between_two(counted(events, by, statuses)), most)
+    table = _among_the_busiest(between_two(counted(events, by, statuses, copies)), most)
     graph = _graph(table)
     places = _places(graph)
     counts = dict(graph.nodes(data="count"))

@@ -15,18 +15,21 @@ if TYPE_CHECKING:
 MOST_BARS, MOST_TICKS = 45, 8
 
 
-def timeline(events: Events, *, statuses: Collection[Status] = ACTUAL, ax: Axes | None = None) -> Axes:
+def timeline(
+    events: Events, *, statuses: Collection[Status] = ACTUAL, copies: bool = True, ax: Axes | None = None
+) -> Axes:
     """How many events of each quad there are in each day, week, month or year: cooperation upwards, conflict downwards.
 
     Args:
         events: annotations, a corpus, or a table of `interactions`; events without a date are left out.
         statuses: which events count: `actual`, `planned`, `hypothetical`, `negated`.
+        copies: as for `interactions`, unless `events` is its table.
         ax: where to draw; None: on a new figure.
     Raises:
         InputError: `events` is none of the above.
     """
     ax = drawn_on(ax, 9, 4)
-    table = counted(events, "state", statuses).drop_duplicates(["document", "event"])
+    table = counted(events, "state", statuses, copies).drop_duplicates(["document", "event"])
     dated = table.dropna(subset=["date"])
     if len(dated):
         _draw_bars(ax, dated.assign(period=periods(dated["date"], MOST_BARS)))

@@ -31,7 +31,9 @@ def test_every_table_is_a_frame_with_its_columns(folder: Path) -> None:
     assert Corpus.__annotations__.keys() == schemas().keys()
     assert set(schemas()) < set(dir(corpus))
     assert repr(corpus) == f"<corpus of 3 documents, 0 failures: {folder}>"
-    with pytest.raises(AttributeError, match="an annotated corpus has no 'event'; it has documents, spans, entities,"):
+    with pytest.raises(
+        AttributeError, match="an annotated corpus has no 'event'; it has documents, copies, spans, entities,"
+    ):
         _ = corpus.event
 
 

@@ -11,7 +11,7 @@ from extractor.corpora import store
 from extractor.corpora.manifest import read_manifest
 from extractor.corpora.part import AnnotatedPart
 from extractor.corpora.store import Store
-from extractor.corpora.tables import parquet, schemas
+from extractor.corpora.tables import of_parts, parquet
 from extractor.errors import ExtractorError, InputError
 
 JOB = {"annotations": True, "part_size": 2, "columns": {"text": "текст"}}
@@ -19,7 +19,7 @@ JOB = {"annotations": True, "part_size": 2, "columns": {"text": "текст"}}
 
 def part(number: int) -> AnnotatedPart:
     rows = [{"document": 2 * number + i, "text": f"Текст {number}."} for i in range(2)]
-    tables = {table: parquet(table, rows if table == "documents" else []) for table in schemas()}
+    tables = {table: parquet(table, rows if table == "documents" else []) for table in of_parts()}
     failures = tuple(Failure(2 * number + i, f"№{i}", "нет текста") for i in range(number % 2))
     return AnnotatedPart(number, f"digest {number}", 2, tables, b'{"line": %d}\n' % number, failures)
 
@@ -50,8 +50,12 @@ def whole(tmp_path: Path) -> dict[str, bytes]:
 
 
 def test_a_whole_run(whole: dict[str, bytes]) -> None:
-    tables = {f"{table}/part-{number:05}.parquet" for table in schemas() for number in range(2)}
-    assert set(whole) == tables | {"manifest.jsonl", "failures.jsonl", "annotations.jsonl"}
+    tables = {f"{table}/part-{number:05}.parquet" for table in of_parts() for number in range(2)}
+    assert set(whole) == tables | {"copies/part-00000.parquet"} | {
+        "manifest.jsonl",
+        "failures.jsonl",
+        "annotations.jsonl",
+    }
     assert whole["failures.jsonl"].decode() == '{"document": 2, "id": "№0", "reason": "нет текста"}\n'
     assert whole["annotations.jsonl"] == b'{"line": 0}\n{"line": 1}\n'
 
@@ -82,7 +86,7 @@ def test_killed_at_every_write(
             kills += 1
             kept = read_manifest(folder)
             for number in range(len(kept.parts) if kept else 0):
-                for table in schemas():
+                for table in of_parts():
                     name = f"{table}/part-{number:05}.parquet"
                     assert tree(folder)[name] == whole[name], "what is kept is whole"
         else:
@@ -90,7 +94,7 @@ def test_killed_at_every_write(
         killed_after(iter(range(100)))
         write(folder)
         assert tree(folder) == whole
-    assert kills == 1 + 2 * (len(schemas()) + 3) + 1
+    assert kills == 1 + 2 * (len(of_parts()) + 3) + 2
 
 
 def test_a_complete_run_is_left_alone(tmp_path: Path, whole: dict[str, bytes]) -> None:
