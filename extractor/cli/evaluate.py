@@ -1,7 +1,7 @@
 """Commands that score annotations against gold, one for each collection."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,7 @@ from extractor.errors import InputError
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from extractor.scoring.nerel import GoldText
     from extractor.scoring.project.answer import Answer, Gold
     from extractor.scoring.tally import Tally
 
@@ -73,13 +74,22 @@ def evaluate_factrueval(
 
 
 @evaluate.command("nerel")
-def evaluate_nerel(folder: Folder, model: Model = "fast", as_json: Json = False) -> None:
+def evaluate_nerel(
+    folder: Folder,
+    model: Model = "fast",
+    annotated: Annotated[
+        bool, typer.Option("--annotated", help="Those that the annotated JSON carries, not the network's alone.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Nested entities by type, strict, on a folder of NEREL."""
     with told_errors():
         from extractor.scoring.nerel import evaluate, read_nerel
 
-        texts = read_nerel(folder)
-        _print(evaluate(_entity_pipeline(model), texts), as_json)
+        texts, remarks = read_nerel(folder), Remarks()
+        tallies = _annotated_nerel(texts, model, remarks) if annotated else evaluate(_entity_pipeline(model), texts)
+        _print(tallies, as_json)
+        remarks.exit()
 
 
 @evaluate.command("slavicner")
@@ -139,6 +149,17 @@ def _answers_now(documents: "Iterable[Gold]", remarks: Remarks) -> "dict[str, An
 
     articles = (Article(document.text, published=document.published, id=document.name) for document in documents)
     return {annotation.document.id or "": from_annotation(annotation) for annotation in annotations(articles, remarks)}
+
+
+def _annotated_nerel(texts: "Sequence[GoldText]", model: str, remarks: Remarks) -> "dict[str, Tally]":
+    from extractor.annotation.article import Article
+    from extractor.pipeline import load
+    from extractor.scoring.nerel import spans_of
+    from extractor.scoring.spans import compare
+
+    articles = (Article(text.text, id=text.name) for text in texts)
+    found = {one.document.id or "": spans_of(one) for one in annotations(articles, remarks, load(model=model))}
+    return compare({text.name: text.spans for text in texts}, found)
 
 
 def _factrueval_facts(folder: Path, hard: bool, remarks: Remarks) -> "dict[str, Tally]":

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.training import Example
 from spacy.util import filter_spans
 
+from extractor.annotation.model import Annotation
 from extractor.entities.nested import NAMED
 from extractor.errors import InputError
 from extractor.scoring.spans import Labelled, compare, find_spans
@@ -53,6 +54,11 @@ def _read_spans(path: Path) -> Iterator[Labelled]:
             raise InputError(f"{path}:{number}: not a span of brat's standoff: {line!r}") from error
         if len(marked.pieces) == 1:
             yield *marked.pieces[0], marked.label
+
+
+def spans_of(annotation: Annotation) -> list[Labelled]:
+    """The nested spans that an annotation carries."""
+    return [(span.start, span.end, span.type) for span in annotation.spans]
 
 
 def examples(nlp: Language, texts: Iterable[GoldText], spans_key: str = "entities") -> Iterator[Example]:

@@ -9,7 +9,7 @@ import extractor
 from extractor.entities.nested import NestedTagger
 from extractor.errors import InputError
 from extractor.pipeline import COMPONENTS
-from extractor.scoring.nerel import GoldText, evaluate, examples, read_nerel
+from extractor.scoring.nerel import GoldText, evaluate, examples, read_nerel, spans_of
 from extractor.scoring.spans import compare, find_mentions
 from extractor.scoring.tally import paired
 
@@ -99,3 +99,10 @@ def test_examples_for_spacy(folder: Path) -> None:
     example.predicted.ents = []
     scores = NestedTagger().score([example])
     assert (scores["spans_entities_f"], scores["ents_f"]) == (0, 0)
+
+
+def test_what_the_json_carries(folder: Path) -> None:
+    for text in read_nerel(folder):
+        found = spans_of(extractor.annotate(text.text))
+        assert (14, 19, "COUNTRY") in found
+        assert compare({"one": text.spans}, {"one": found})["COUNTRY"] == paired(1, 1, 1)
