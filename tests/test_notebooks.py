@@ -41,5 +41,11 @@ def test_headings_are_in_both_languages(path: Path) -> None:
     assert [heading for heading in headings if not re.search("[a-zA-Z]", heading)] == []
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_it_shows_the_public_names_alone(path: Path) -> None:
+    code = "\n".join(cell.source for cell in read(path).cells if cell.cell_type == "code")
+    assert re.findall(r"(?:from|import) extractor\.\S+", code) == []
+
+
 def test_there_are_notebooks() -> None:
     assert len(NOTEBOOKS) == 4
