@@ -18,10 +18,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO
 
-import pyarrow.parquet as pq
-
 from extractor.batch import Failure
 from extractor.corpora import manifest
+from extractor.corpora.arrow import pq
 from extractor.corpora.copies import Copies
 from extractor.corpora.manifest import Job, Kept, Manifest, read_manifest
 from extractor.corpora.part import AnnotatedPart
