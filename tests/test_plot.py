@@ -165,5 +165,5 @@ def test_without_matplotlib_it_says_what_to_install(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     for name in [name for name in sys.modules if name.startswith("extractor.plot")]:
         monkeypatch.delitem(sys.modules, name)
-    with pytest.raises(ImportError, match=r"pip install 'extractor\[plot\]'"):
+    with pytest.raises(InputError, match=r"pip install 'ru-news-extractor\[plot\]'"):
         import_module("extractor.plot")

@@ -123,7 +123,7 @@ class _Builder:
         if SPANS not in self._doc.spans:
             return
         mentions = {_place(mention): mention.base for entity in self._entities for mention in entity.mentions}
-        times = {_place(self._times[i]): name for i, name in self._time_ids.items()}
+        times = {self._times[i].end: (self._times[i].start, name) for i, name in self._time_ids.items()}
         clean, group = text_of(self._doc), self._doc.spans[SPANS]
         found = sorted(zip(places(group), group, strict=True), key=lambda one: (one[0][0], -one[0][1], one[0][2]))
         for number, ((start, end, type_), span) in enumerate(found, 1):
@@ -133,7 +133,7 @@ class _Builder:
                 **self._fields(records.Span(start, end)),
                 "type": type_,
                 "base": mentions.get((start, end)) or (self._base(span, type_) if span.text == text else text),
-                "value": times.get((start, end)) if type_ in ("DATE", "TIME") else value_of(text, type_),
+                "value": _time_in(times.get(end), start) if type_ in ("DATE", "TIME") else value_of(text, type_),
                 "sentence": self._sentence(start),
             }
 
@@ -282,6 +282,11 @@ def interval_of(time: records.Time) -> Fields:
 
 def _span_of(sentence: Span) -> records.Span:
     return records.Span(sentence.start_char, sentence.end_char)
+
+
+def _time_in(time: tuple[int, str] | None, start: int) -> str | None:
+    """The time that ends a span: NEREL's dates have their prepositions («в прошлом году»), times have not."""
+    return time[1] if time and time[0] >= start else None
 
 
 def _id(ids: Mapping[int, str], position: int | None) -> str | None:

@@ -1,6 +1,7 @@
 """Nested entities of NEREL's 29 types by this project's own network, as the span group `entities`."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -26,10 +27,12 @@ from extractor.release import LARGE
 from extractor.sharing import once
 from extractor.text.batch import BatchComponent
 from extractor.text.blas import one_thread
+from extractor.text.tokens import text_of
 from extractor.text.weights import check_content
 
 PROTOCOL = 1
 _REMEDY = "check it out again"
+_PARAGRAPH = re.compile(r"\n\s*\n")
 # NEREL's types that are names; the others are descriptions, events, ideas, amounts and times.
 NAMED = frozenset({
     "AWARD", "CITY", "COUNTRY", "DISTRICT", "FACILITY", "FAMILY", "LANGUAGE", "LAW", "LOCATION", "NATIONALITY",
@@ -70,7 +73,7 @@ class NestedTagger(BatchComponent):
 
     @one_thread()
     def find(self, docs: Sequence[Doc]) -> list[list[NestedSpan]]:
-        """The spans of each document, in the order of their starts."""
+        """The spans of each document, in the order of their starts; none goes from a paragraph to the next."""
         pieces = divide(docs) if docs else None
         if pieces is None or not len(pieces.numbers):
             return [[] for _ in docs]
@@ -82,7 +85,10 @@ class NestedTagger(BatchComponent):
             for start, end, type_, probability in zip(*(column.tolist() for column in columns), strict=True)
         ]
         cuts = np.searchsorted(spans.firsts, np.cumsum([0, *pieces.lengths])).tolist()
-        return [found[first:stop] for first, stop in pairwise(cuts)]
+        return [
+            [span for span in found[first:stop] if not _PARAGRAPH.search(text_of(doc), span.start, span.end)]
+            for doc, (first, stop) in zip(docs, pairwise(cuts), strict=True)
+        ]
 
     def set_annotations(self, docs: Sequence[Doc]) -> None:
         for doc, found in zip(docs, self.find(docs), strict=True):

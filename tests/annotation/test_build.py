@@ -3,6 +3,7 @@
 import spacy
 from spacy.tokens import Doc
 
+import extractor
 from extractor import layers
 from extractor.annotation.build import build
 from extractor.records import Argument, Commitment, Entity, Enumeration, Event, Mention, Metadata, Quote, Span, Time
@@ -132,3 +133,18 @@ def test_sentences_have_no_white_space_around_them() -> None:
     )
     annotation = build(made)
     assert [annotation.document.text[s.start : s.end] for s in annotation.sentences] == ["Раз.", "Два."]
+
+
+def test_the_value_of_a_date_with_its_preposition() -> None:
+    annotation = extractor.annotate("Франция и Италия начали переговоры в прошлом году.", published="2024-01-26")
+    values = {span.text: span.value for span in annotation.spans if span.type == "DATE"}
+    [time] = annotation.times
+    assert set(values.values()) == {time.id}
+    assert any(text.startswith("в ") for text in values)
+
+
+def test_no_span_goes_from_a_paragraph_to_the_next() -> None:
+    annotation = extractor.annotate(
+        "Спор Перу и Чили\n\nЧили и Перу будут договариваться о границе, заявил министр Перу."
+    )
+    assert [span.text for span in annotation.spans if "\n" in span.text] == []
