@@ -10,11 +10,11 @@ from extractor.entities import Reference, is_party, is_place
 from extractor.events.circumstances.dating import Dating
 from extractor.events.circumstances.locating import Locating
 from extractor.events.template import EventHit
-from extractor.grammar.morphology import coordinated, feature_of, has
+from extractor.grammar.morphology import coordinated, feature_of, has, is_noun
 from extractor.records import Entity, Enumeration, Role, Span
 from extractor.templates.hits import Filler, Fillers, entities_of, party_heads
 from extractor.templates.language import Kind, Slot, Source
-from extractor.templates.phrases import Phrases
+from extractor.templates.phrases import Phrases, head_of
 from extractor.templates.places import Places
 
 _USUAL: dict[Role, Kind] = {"actor": "party", "recipient": "party", "place": "place"}
@@ -121,6 +121,10 @@ class ArgumentFinder:
         """The parties or places that a head and its coordinates name."""
         accepts = _ACCEPTED[kind]
         for token in coordinated(head):
+            items = [(item, self.sources.mentions.at(item)[0]) for item in self._items(token, accepts)]
+            yield from (Filler(named, named.entities, item, party=kind != "place") for item, named in items)
+            if items:
+                continue
             references = self._references(token)
             references = (*references, *self._named_beside(token, references))
             for reference in references:
@@ -129,6 +133,23 @@ class ArgumentFinder:
                     yield Filler(reference, entities, token, party=kind != "place")
             if not references and kind in ("party", "target") and self._is_somebody(token):
                 yield Filler(self.phrases.phrase(token).span, (), token, party=True)
+
+    def _items(self, noun: Token, accepts: Callable[[Entity], bool]) -> Sequence[Token]:
+        """The heads of the names that a list tells one by one: «три страны: {Чили}, {Перу} и {Куба}»."""
+        place = bisect_right(self.lists, noun.idx, key=lambda enumeration: enumeration.intro.start) - 1
+        if place < 0 or self.lists[place].intro.end <= noun.idx or not is_noun(noun):
+            return ()
+        heads = [head_of(noun.doc, item) for item in self.lists[place].items]
+        items = [head for head in heads if head is not None and self._is_name_of(head, accepts)]
+        return items if len(items) == len(heads) else ()
+
+    def _is_name_of(self, token: Token, accepts: Callable[[Entity], bool]) -> bool:
+        named = self.sources.mentions.at(token)
+        return (
+            bool(named)
+            and named[0].form == "name"
+            and all(accepts(self.sources.entities[i]) for i in named[0].entities)
+        )
 
     def _references(self, token: Token) -> Sequence[Reference]:
         """What a head names; before its own words what is named beside: «депутат, врач Ян Новак», «город Сумы»."""
