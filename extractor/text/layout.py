@@ -22,7 +22,9 @@ _HEAD = 4  # lines with text among which the publication line is looked for
 _LONGEST_TITLE = 200
 _NO_TITLE = (".", "…", "!", ":", ";", ",", "—", "-")
 _QUOTED = re.compile('«[^»]*»|["“„][^"”“]*["”“]')
-_TALK = re.compile(r"\b(?:я|мне|меня|вы|вам|вас|вами|ваш\w*|пожалуйста)\b", re.I)  # who talks writes no headline
+_TALK = re.compile(
+    r"\b(?:я|мне|меня|вы|вам|вас|вами|ваш(?:а|е|и|у|его|ей|ему|им|их|ими|ем)?|пожалуйста)\b", re.I
+)  # who talks writes no headline
 
 
 @Language.factory("extractor_layout", assigns=["doc._.document"], default_config={})

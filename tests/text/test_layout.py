@@ -89,6 +89,11 @@ def test_who_talks_writes_no_title(line: str) -> None:
     assert Layout().find(f"{line}\n\n{BODY}").title is None
 
 
+@pytest.mark.parametrize("title", ["Вашингтон и Вена ждут послов", "Яна Новак сменит посла", "Меняются правила въезда"])
+def test_words_that_begin_like_talk(title: str) -> None:
+    assert Layout().find(f"{title}\n\n{BODY}").title is not None
+
+
 def test_words_in_marks_may_talk() -> None:
     assert Layout().find(f"«Я вам не верю»: посол уехал\n\n{BODY}").title is not None
 
