@@ -10,6 +10,7 @@ from typing import Literal
 MentionForm = Literal["name", "adjective", "nominal", "pronoun"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Status = Literal["actual", "planned", "hypothetical", "negated"]
+Said = Literal["said", "negated", "hypothetical"]
 FoundBy = Literal["template", "ranker"]
 Role = Literal["actor", "recipient", "topic", "place", "time"]
 FactType = Literal["occupation", "ownership", "deal", "meeting", "part_of"]
@@ -105,13 +106,18 @@ class Enumeration:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words or a claim with its speaker; `speaker` is a position in the document's entities."""
+    """Words or a claim with its speaker; `speaker` is a position in the document's entities.
+
+    `status` is `negated` where the speaker denies the claim («опроверг, что …»), `hypothetical` where the words are
+    still to be said or would be («заявит, что …»).
+    """
 
     content: Span
     direct: bool
     cue: Span | None
     speaker_span: Span | None
     speaker: int | None
+    status: Said = "said"
 
 
 @dataclass(frozen=True, slots=True)

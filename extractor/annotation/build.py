@@ -248,6 +248,7 @@ class _Builder:
             "cue": self._span(quote.cue),
             "content": self._span(quote.content),
             "direct": quote.direct,
+            "status": quote.status,
             "sentence": self._sentence(quote.content.start),
         }
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, ValidationErr
 
 from extractor.errors import InputError
 from extractor.plover.modes import MODES
-from extractor.records import DealKind, FactRole, FoundBy, MentionForm, Phase, Role, Status, TimeType
+from extractor.records import DealKind, FactRole, FoundBy, MentionForm, Phase, Role, Said, Status, TimeType
 
 Sector = Literal[
     "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "OPP", "PRE",
@@ -326,6 +326,11 @@ class Quote(Model):
     cue: TextSpan | None = Field(description="The words that attribute it: «заявил», «по словам».")
     content: TextSpan = Field(description="What is said, without the quotation marks around it.")
     direct: bool = Field(description="Whether it stands in quotation marks, word for word.")
+    status: Said = Field(
+        default="said",  # annotations of schema 1.0 have none
+        description="said; negated: the speaker denies it («опроверг, что …»); hypothetical: it will or would be said "
+        "(«заявит, что …»). What the text itself says nobody said («не говорил, что …») is no quote.",
+    )
     sentence: InSentence = None
 
 

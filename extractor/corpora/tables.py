@@ -184,6 +184,7 @@ def _quotes(annotation: Annotation) -> Iterator[Row]:
             "cue": _text(quote.cue),
             **_span(quote.content, "content"),
             "direct": quote.direct,
+            "status": quote.status,
             "sentence": quote.sentence,
         }
 

@@ -21,6 +21,8 @@ class Cues:
     agreeing: frozenset[str]
     urging: frozenset[str]
     unreal: frozenset[str]
+    daring: frozenset[str]
+    denying: frozenset[str]
     instrumental: frozenset[str]
     phrases: dict[str, frozenset[str]]
     words: frozenset[str]

@@ -15,13 +15,15 @@ from extractor.discourse.quotation.headlines import Headlines
 from extractor.discourse.quotation.indirect import IndirectQuotes
 from extractor.discourse.quotation.references import References
 from extractor.discourse.quotation.sentence import Sentence
+from extractor.discourse.quotation.speech_verbs import is_conditional
 from extractor.discourse.speakers.entities import SpeakerEntities
 from extractor.discourse.speakers.finder import SpeakerFinder
 from extractor.discourse.speakers.phrases import SpeakerPhrase
+from extractor.grammar.morphology import has, is_finite
 from extractor.grammar.parsed import check_parsed
 from extractor.grammar.quotations import quotations
 from extractor.grammar.ranges import Range, grouped, is_line_break, keys, places, sentences, span_of
-from extractor.records import Quote
+from extractor.records import Quote, Said
 
 
 @Language.factory(
@@ -63,7 +65,7 @@ class QuoteFinder:
         inner = IndirectQuotes(doc, self._cues, speakers, frozenset()).find(_inside(cued, direct))
         claims = [*direct, *indirect, *inner]
         claims += References(doc, self._cues, speakers).find(tuple(claims))
-        return _records(doc, claims) if claims else ()
+        return _records(doc, claims, self._cues) if claims else ()
 
     def _sentences(self, doc: Doc) -> list[Sentence]:
         """Sentences with words that may be cues."""
@@ -107,7 +109,7 @@ def _line_starts(doc: Doc) -> list[Range]:
     return [(start, end) for start, end in sentences(doc) if start == 0 or is_line_break(doc[start - 1])]
 
 
-def _records(doc: Doc, claims: list[Claim]) -> tuple[Quote, ...]:
+def _records(doc: Doc, claims: list[Claim], cues: Cues) -> tuple[Quote, ...]:
     entities = SpeakerEntities(doc)
     quotes: dict[tuple[int, int, int], Quote] = {}
     last: SpeakerPhrase | None = None
@@ -125,6 +127,7 @@ def _records(doc: Doc, claims: list[Claim]) -> tuple[Quote, ...]:
             cue,
             span,
             entities.of(speaker, _told_from(doc, claim), claim.tokens().stop) if speaker else None,
+            _status(doc, claim, cues),
         )
         quotes.setdefault((content.start, content.end, cue.start if cue else -1), quote)
     return tuple(sorted(quotes.values(), key=lambda q: (q.content.start, q.content.end)))
@@ -134,3 +137,12 @@ def _told_from(doc: Doc, claim: Claim) -> int:
     """Where a claim begins; «об этом заявил президент» only points to a sentence that may name him."""
     points = claim.cue is not None and claim.end <= claim.cue[0] and doc[claim.start].sent.end <= claim.cue[0]
     return claim.cue[0] if points and claim.cue and not claim.direct else claim.tokens().start
+
+
+def _status(doc: Doc, claim: Claim, cues: Cues) -> Said:
+    """Whether the speaker denies a claim, or it is still to be made or would be."""
+    words = doc[slice(*claim.cue)] if claim.cue else ()
+    if any(token.lemma_ in cues.denying for token in words):
+        return "negated"
+    ahead = any(has(token, "Tense", "Fut") or is_conditional(token) for token in words if is_finite(token))
+    return "hypothetical" if ahead else "said"

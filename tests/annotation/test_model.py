@@ -94,6 +94,7 @@ def document() -> dict[str, Any]:
                 "cue": None,
                 "content": span("вчера начали"),
                 "direct": False,
+                "status": "said",
                 "sentence": 0,
             }
         ],
@@ -117,6 +118,7 @@ def test_an_annotation_of_schema_1_is_read() -> None:
     for key in ("produced_by", "spans"):
         del old[key]
     del old["document"]["language"], old["document"]["zone"], old["times"][0]["interval"], old["quotes"][0]["sentence"]
+    del old["quotes"][0]["status"]
     for key in ("head", "sentence", "base"):
         del old["entities"][0]["mentions"][0][key]
     read_old = read({**old, "schema_version": "1.0"})
@@ -124,6 +126,7 @@ def test_an_annotation_of_schema_1_is_read() -> None:
     assert read_old.events == read(document()).events
     assert read_old.produced_by is None
     assert read_old.times[0].interval is None
+    assert read_old.quotes[0].status == "said"
 
 
 def test_one_line_and_readable_letters() -> None:

@@ -109,6 +109,21 @@ def test_speakers_are_entities(nlp: Language, text: str, expected: list[str]) ->
     assert [speaker(doc, quote) for quote in FINDER.find(doc)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Анна Крюгер заявила, что порт закрыт.", "said"),
+        ("Анна Крюгер не исключила, что порт закроют.", "said"),
+        ("Анна Крюгер опровергла, что порт закрыт.", "negated"),
+        ("Анна Крюгер отрицает, что порт закрыт.", "negated"),
+        ("Анна Крюгер заявит завтра, что порт закрыт.", "hypothetical"),
+        ("Анна Крюгер сказала бы, что порт закрыт.", "hypothetical"),
+    ],
+)
+def test_what_is_denied_or_not_yet_said_carries_its_status(nlp: Language, text: str, status: str) -> None:
+    assert [quote.status for quote in FINDER.find(nlp(text))] == [status]
+
+
 def test_the_component_sets_the_layer(nlp: Language) -> None:
     doc = nlp("Завод остановлен, сообщает Reuters.")
     assert FINDER(doc)._.quotes == FINDER.find(doc) != ()

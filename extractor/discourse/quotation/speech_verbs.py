@@ -16,24 +16,55 @@ from extractor.grammar.morphology import (
 from extractor.grammar.ranges import Range
 
 NEGATIONS = {"не", "ни"}
-_SUPPOSING = {"якобы"}
+_SUPPOSING = {"якобы", "слухам"}
 _CONDITIONS = {"если", "кабы", "чтобы"}
 _NEAR = 4  # tokens before a verb in which «якобы» or «если» make what it says a supposition
+_FAR = 12  # the same for «опроверг, что»
 _CONTINUING = {"и", "также", "затем", "далее"}
 
 
-def is_supposed(verb: Token) -> bool:
-    """«Якобы сказал», «если скажет»: the clause does not assert that anybody said so."""
-    around = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]
-    unreal = {token.lower_ for token in around}
-    return not unreal.isdisjoint(_SUPPOSING) or not unreal.isdisjoint(_CONDITIONS)
+def is_supposed(verb: Token, cues: Cues) -> bool:
+    """«Якобы сказал», «если скажет», «опроверг, что говорил»: nobody asserts that anybody said so."""
+    sentence = verb.sent
+    around = {token.lower_ for token in verb.doc[max(sentence.start, verb.i - _NEAR) : verb.i]}
+    unreal = not around.isdisjoint(_SUPPOSING) or not around.isdisjoint(_CONDITIONS)
+    return unreal or any(
+        token.lemma_ in cues.denying and _opens_clause_over(token, verb)
+        for token in verb.doc[max(sentence.start, verb.i - _FAR) : verb.i]
+    )
+
+
+def _opens_clause_over(denial: Token, verb: Token) -> bool:
+    """Whether the clause behind a denial holds the verb: «отрицает, **что он сказал**», with no comma between."""
+    doc, following = verb.doc, denial.i + 1
+    clause = following + 1 < verb.i and doc[following].text == "," and doc[following + 1].lower_ in {"что", "будто"}
+    return clause and not any(token.text in {",", ":", ";"} for token in doc[following + 1 : verb.i])
 
 
 def is_unsaid(verb: Token, cues: Cues) -> bool:
     """Whether a clause rejects or supposes what quotation marks hold: «не говорил: «…»», «мог сказать: «…»»."""
-    negated = verb.i > 0 and verb.doc[verb.i - 1].lower_ in NEGATIONS and verb.lemma_ not in cues.agreeing
-    modal = is_infinitive(verb) and verb.head.lemma_ in cues.unreal
-    return negated or modal or is_supposed(verb)
+    negated = _is_negated(verb) and verb.lemma_ not in cues.agreeing
+    return negated or _is_undone(verb, cues) or is_conditional(verb) or is_supposed(verb, cues)
+
+
+def _is_negated(verb: Token) -> bool:
+    return verb.i > 0 and verb.doc[verb.i - 1].lower_ in NEGATIONS
+
+
+def _is_undone(verb: Token, cues: Cues) -> bool:
+    """«Мог сказать», «отказался сказать», «не стал говорить»; but «не преминул сказать», «не побоялся сказать»."""
+    if not is_infinitive(verb) or verb.head.i == verb.i:
+        return False
+    governor = verb.head
+    if _is_negated(governor):
+        return governor.lemma_ not in cues.daring
+    return governor.lemma_ in cues.unreal
+
+
+def is_conditional(verb: Token) -> bool:
+    """«Сказал **бы**»."""
+    doc = verb.doc
+    return any(token.lower_ in {"бы", "б"} for token in doc[max(verb.sent.start, verb.i - 1) : verb.i + 2])
 
 
 class SpeechVerbs:
@@ -58,8 +89,8 @@ class SpeechVerbs:
                 return False
         if verb.i + 1 < len(self._doc) and self._doc[verb.i + 1].lower_ == "ли":
             return False
-        negated = verb.i > 0 and self._doc[verb.i - 1].lower_ in NEGATIONS
-        return negated == (verb.lemma_ in self._cues.claim_when_negated) and not is_supposed(verb)
+        negated = _is_negated(verb)
+        return negated == (verb.lemma_ in self._cues.claim_when_negated) and not is_supposed(verb, self._cues)
 
     def _is_phase(self, verb: Token) -> bool:
         """«продолжает **утверждать**, что …», «поспешил **заверить**, что …»: the infinitive is what is done."""
