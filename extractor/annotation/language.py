@@ -11,9 +11,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _MOST = 3000  # characters that are looked at
 _LEAST = 0.02  # share of function words from which they tell a language
-# Words that one language has and its neighbours write otherwise or lack.
+# Words that its neighbours write otherwise or lack; what Russian shares with one of them stands in both.
 _FUNCTION_WORDS = {
-    "ru": "и в не на что с по как это из он от за а к его для но у они только после также или уже чтобы о при сообщил",
+    "ru": "и в не на что с по как это из он от за а к его для но у они только после также или уже чтобы о при сообщил "
+    "до про та те да",
     "uk": "і в не на що з та як це із він від до за й його для але у вони тільки після також або вже щоб про за є його",
     "be": "і ў не на што з па як гэта ён ад за яго для але яны толькі пасля таксама або ужо каб пра пры",
     "bg": "и в не на че с по как това от за а към му но те само след също или вече да при е са се който",
