@@ -27,6 +27,7 @@ from extractor.corpora.part import AnnotatedPart
 from extractor.corpora.tables import COPIES, Row, parquet, schemas
 from extractor.errors import ExtractorError, InputError
 
+_TOLD = {"extractor": "version of extractor", "annotations": "choice of --annotations", "part_size": "part size"}
 FAILURES, ANNOTATIONS = "failures.jsonl", "annotations.jsonl"
 
 
@@ -159,9 +160,10 @@ def _check_job(folder: Path, found: Job, job: Job) -> None:
 
 
 def _flat(job: Job) -> Job:
-    """A job with a key for each of its columns."""
+    """A job in the words of its user, with a key for each of its columns."""
     columns = job.get("columns") or {}
-    return {**job, "columns": None, **{f"column of the {part}": name for part, name in columns.items()}}
+    named = {_TOLD.get(key, key): value for key, value in job.items() if key != "columns"}
+    return {**named, **{f"column of the {part}": name for part, name in columns.items()}}
 
 
 def _check_files(folder: Path, found: Manifest) -> None:

@@ -104,7 +104,7 @@ def test_a_complete_run_is_left_alone(tmp_path: Path, whole: dict[str, bytes]) -
 
 def test_another_job_is_refused(tmp_path: Path) -> None:
     write(tmp_path / "d")
-    with pytest.raises(InputError, match=r"holds a run with another part_size \(2, not 3\); choose another folder, or"):
+    with pytest.raises(InputError, match=r"holds a run with another part size \(2, not 3\); choose another folder, or"):
         Store(tmp_path / "d", {**JOB, "part_size": 3})
 
 
