@@ -28,8 +28,8 @@ from extractor.grammar.marks import DASHES, QUOTATION
 from extractor.grammar.morphology import is_finite
 from extractor.grammar.parsed import check_parsed
 from extractor.grammar.ranges import Range, grouped, keys, places, sentences, span_of, text_before, trimmed
+from extractor.grammar.tokens import Parse, parse_of
 from extractor.records import Enumeration, Span
-from extractor.text.tokens import text_of
 
 _INTRO_LINE = re.compile(r":[^\S\n]*(?:\n|$)")
 _NUMBERED_LINE = re.compile(r"^[^\S\n]*\(?2[.)]", re.MULTILINE)
@@ -67,15 +67,16 @@ class ListFinder:
             PipelineError: the document has no sentences, lemmas or syntax.
         """
         check_parsed(doc, "extractor_lists", "SENT_START", "LEMMA", "DEP")
-        in_lines = list(self._in_lines(doc))
-        found = chain(in_lines, self._marked(doc), ordinal_lists(doc, self._cues), self._in_sentences(doc))
-        kept = _apart(found, len(in_lines), doc[-1].idx + len(doc[-1]) if len(doc) else 0)
+        parse = parse_of(doc)
+        in_lines = list(self._in_lines(parse))
+        found = chain(in_lines, self._marked(parse), ordinal_lists(parse, self._cues), self._in_sentences(parse))
+        kept = _apart(found, len(in_lines), parse[-1].idx + len(parse[-1]) if len(parse) else 0)
         return tuple(sorted(kept, key=lambda e: (e.intro.start, e.items[0].start)))
 
     # --- one item to a line -------------------------------------------------------------------------
 
-    def _in_lines(self, doc: Doc) -> Iterator[Enumeration]:
-        text = text_of(doc)
+    def _in_lines(self, doc: Parse) -> Iterator[Enumeration]:
+        text = doc.text
         if not _INTRO_LINE.search(text) and not _NUMBERED_LINE.search(text):
             return
         text_lines = lines(text)
@@ -87,7 +88,7 @@ class ListFinder:
                 yield from self._under(doc, text, start, colons[-1], text_lines[number + 1 : number + 1 + _LINES])
         yield from self._numbered(doc, text, text_lines)
 
-    def _numbered(self, doc: Doc, text: str, text_lines: list[Line]) -> Iterator[Enumeration]:
+    def _numbered(self, doc: Parse, text: str, text_lines: list[Line]) -> Iterator[Enumeration]:
         """«План состоит из трёх мер. Совет примет их в мае.» and under it «1. …», «2. …», «3. …»."""
         bounds = sentences(doc)
         offsets = [doc[start].idx for start, _ in bounds]
@@ -103,7 +104,7 @@ class ListFinder:
             if intro is not None and intro.start < intro.end:
                 yield _enumeration(doc, intro, [Span(*edges(text, item.content, item.end)) for item in run])
 
-    def _under(self, doc: Doc, text: str, start: int, colon: int, following: list[Line]) -> Iterator[Enumeration]:
+    def _under(self, doc: Parse, text: str, start: int, colon: int, following: list[Line]) -> Iterator[Enumeration]:
         """The list under a line whose last clause is `[start, colon)`."""
         intro = announcement(doc, self._cues, start, colon)
         speech = any(token.lemma_ in self._cues.speech for token in doc[start:colon])
@@ -114,8 +115,8 @@ class ListFinder:
 
     # --- with markers inside a line -----------------------------------------------------------------
 
-    def _marked(self, doc: Doc) -> Iterator[Enumeration]:
-        text, bounds = text_of(doc), sentences(doc)
+    def _marked(self, doc: Parse) -> Iterator[Enumeration]:
+        text, bounds = doc.text, sentences(doc)
         offsets = [doc[start].idx for start, _ in bounds]
         for run in chain.from_iterable(marked_runs(text, line) for line in lines(text)):
             at = bisect_right(offsets, run.start) - 1
@@ -134,7 +135,7 @@ class ListFinder:
 
     # --- in one sentence ----------------------------------------------------------------------------
 
-    def _in_sentences(self, doc: Doc) -> Iterator[Enumeration]:
+    def _in_sentences(self, doc: Parse) -> Iterator[Enumeration]:
         for (start, end), marks in grouped(_unparted(doc), places(doc, ORTH, _MARKS)):
             end = trimmed(doc, start, end, " ")[1]
             for at in marks[:_MANY]:
@@ -143,7 +144,7 @@ class ListFinder:
                 if found is not None:
                     yield found
 
-    def _after_colon(self, doc: Doc, start: int, colon: int, end: int) -> Enumeration | None:
+    def _after_colon(self, doc: Parse, start: int, colon: int, end: int) -> Enumeration | None:
         if colon + 1 >= end or colon - start < 1 or (not doc[colon].whitespace_ and not doc[colon + 1].is_space):
             return None
         if self._exemplifies(doc, colon):
@@ -157,7 +158,7 @@ class ListFinder:
             return None
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
 
-    def _exemplifies(self, doc: Doc, colon: int) -> bool:
+    def _exemplifies(self, doc: Parse, colon: int) -> bool:
         """«12 человек, в том числе: трое детей и врач», «12 человек: в том числе трое детей»: some of a whole."""
         around = (
             doc[colon - length : colon] if before else doc[colon + 1 : colon + 1 + length]
@@ -167,7 +168,7 @@ class ListFinder:
         )
         return any(tuple(token.lower_ for token in words) in self._cues.exemplifying for words in around)
 
-    def _is_list(self, doc: Doc, intro: Announcement, items: list[Range]) -> bool:
+    def _is_list(self, doc: Parse, intro: Announcement, items: list[Range]) -> bool:
         """A bare clause introduces at least three plain items; a count or an announcing noun two of any kind."""
         quoted = items and doc[items[0][0]].text in QUOTATION and not are_quoted(doc, items)
         if len(items) < 2 or (quoted and not intro.announced):
@@ -187,7 +188,7 @@ class ListFinder:
         parted = not speech and is_parted(doc, self._cues, items)
         return (plain or parted) and len(items) > 2 and intro.end - intro.start > 1
 
-    def _counted(self, doc: Doc, start: int, mark: int, end: int) -> Enumeration | None:
+    def _counted(self, doc: Parse, start: int, mark: int, end: int) -> Enumeration | None:
         """«три острова — А, Б и В»: the count must be met, for a dash has many other uses."""
         intro = counted_before(doc, self._cues, start, mark)
         if intro is None or mark + 1 >= end:
@@ -202,7 +203,7 @@ class ListFinder:
             return None
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
 
-    def _among(self, doc: Doc, start: int, mark: int, end: int) -> Enumeration | None:
+    def _among(self, doc: Parse, start: int, mark: int, end: int) -> Enumeration | None:
         """«В числе причин — засуха и война», at the start of a sentence; not «в их числе»."""
         start, stop = trimmed(doc, start, end, "")
         named = doc[start : start + 2].text.lower() == "в числе" and start + 2 < mark
@@ -215,11 +216,11 @@ class ListFinder:
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
 
 
-def _enumeration(doc: Doc, intro: Announcement, items: list[Span]) -> Enumeration:
+def _enumeration(doc: Parse, intro: Announcement, items: list[Span]) -> Enumeration:
     return Enumeration(span_of(doc, (intro.start, intro.end)), tuple(items), intro.count)
 
 
-def _unparted(doc: Doc) -> list[Range]:
+def _unparted(doc: Parse) -> list[Range]:
     """The sentences, joined where a semicolon ends one: «Судьи: Ян Новак, врач; Анна Крюгер, юрист»."""
     joined: list[Range] = []
     for start, end in sentences(doc):
@@ -230,7 +231,7 @@ def _unparted(doc: Doc) -> list[Range]:
     return joined
 
 
-def _past_bullet(doc: Doc, start: int, line: Line) -> int:
+def _past_bullet(doc: Parse, start: int, line: Line) -> int:
     """Where the words of a sentence start that may open with a bullet."""
     if doc[start].idx >= line.start:
         while doc[start].idx < line.content:

@@ -23,6 +23,7 @@ from extractor.grammar.morphology import has, is_finite
 from extractor.grammar.parsed import check_parsed
 from extractor.grammar.quotations import quotations
 from extractor.grammar.ranges import Range, grouped, is_line_break, keys, places, sentences, span_of
+from extractor.grammar.tokens import Parse, parse_of
 from extractor.records import Quote, Said
 
 
@@ -55,19 +56,20 @@ class QuoteFinder:
             PipelineError: the document has no sentences, lemmas or syntax.
         """
         check_parsed(doc, "extractor_quotes", "SENT_START", "LEMMA", "DEP")
-        speakers = SpeakerFinder(doc, self._cues)
-        marked = quotations(doc)
-        direct = DirectQuotes(doc, self._cues, speakers, marked).find()
+        parse = parse_of(doc)
+        speakers = SpeakerFinder(parse, self._cues)
+        marked = quotations(parse)
+        direct = DirectQuotes(parse, self._cues, speakers, marked).find()
         taken = frozenset(i for claim in direct for i in claim.tokens())
-        cued = self._sentences(doc)
-        indirect = [*IndirectQuotes(doc, self._cues, speakers, taken).find(cued)]
-        indirect += Headlines(doc, speakers, taken).find(_line_starts(doc))
-        inner = IndirectQuotes(doc, self._cues, speakers, frozenset()).find(_inside(cued, direct))
+        cued = self._sentences(parse)
+        indirect = [*IndirectQuotes(parse, self._cues, speakers, taken).find(cued)]
+        indirect += Headlines(parse, speakers, taken).find(_line_starts(parse))
+        inner = IndirectQuotes(parse, self._cues, speakers, frozenset()).find(_inside(cued, direct))
         claims = [*direct, *indirect, *inner]
-        claims += References(doc, self._cues, speakers).find(tuple(claims))
-        return _records(doc, claims, self._cues) if claims else ()
+        claims += References(parse, self._cues, speakers).find(tuple(claims))
+        return _records(parse, claims, self._cues) if claims else ()
 
-    def _sentences(self, doc: Doc) -> list[Sentence]:
+    def _sentences(self, doc: Parse) -> list[Sentence]:
         """Sentences with words that may be cues."""
         found = []
         for whole, cues in grouped(sentences(doc), places(doc, LEMMA, self._keys)):
@@ -91,7 +93,7 @@ def _inside(cued: list[Sentence], direct: list[Claim]) -> Iterator[Sentence]:
                 yield Sentence(sentence.doc, start, end, inside)
 
 
-def _unglued(doc: Doc, start: int, end: int) -> Iterator[Range]:
+def _unglued(doc: Parse, start: int, end: int) -> Iterator[Range]:
     """The parts of a sentence that lost the space after a full stop: «…, заявил Иванов.Он добавил, что …»."""
     while end > start and doc[end - 1].is_space:
         end -= 1
@@ -104,12 +106,12 @@ def _unglued(doc: Doc, start: int, end: int) -> Iterator[Range]:
     yield start, end
 
 
-def _line_starts(doc: Doc) -> list[Range]:
+def _line_starts(doc: Parse) -> list[Range]:
     """The sentences that open a line."""
     return [(start, end) for start, end in sentences(doc) if start == 0 or is_line_break(doc[start - 1])]
 
 
-def _records(doc: Doc, claims: list[Claim], cues: Cues) -> tuple[Quote, ...]:
+def _records(doc: Parse, claims: list[Claim], cues: Cues) -> tuple[Quote, ...]:
     entities = SpeakerEntities(doc)
     quotes: dict[tuple[int, int, int], Quote] = {}
     last: SpeakerPhrase | None = None
@@ -133,13 +135,13 @@ def _records(doc: Doc, claims: list[Claim], cues: Cues) -> tuple[Quote, ...]:
     return tuple(sorted(quotes.values(), key=lambda q: (q.content.start, q.content.end)))
 
 
-def _told_from(doc: Doc, claim: Claim) -> int:
+def _told_from(doc: Parse, claim: Claim) -> int:
     """Where a claim begins; «об этом заявил президент» only points to a sentence that may name him."""
     points = claim.cue is not None and claim.end <= claim.cue[0] and doc[claim.start].sent.end <= claim.cue[0]
     return claim.cue[0] if points and claim.cue and not claim.direct else claim.tokens().start
 
 
-def _status(doc: Doc, claim: Claim, cues: Cues) -> Said:
+def _status(doc: Parse, claim: Claim, cues: Cues) -> Said:
     """Whether the speaker denies a claim, or it is still to be made or would be."""
     words = doc[slice(*claim.cue)] if claim.cue else ()
     if any(token.lemma_ in cues.denying for token in words):

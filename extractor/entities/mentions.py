@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
+from spacy.tokens import Token as SpacyToken
 
 from extractor.entities.forms.noun_phrases import label_before
 from extractor.entities.forms.title_phrases import title_of
 from extractor.entities.tables.gazetteer import gazetteer
 from extractor.entities.tables.lexicon import lexicon
-from extractor.grammar.columns import Words, words_of
+from extractor.grammar.columns import Words
+from extractor.grammar.tokens import Parse, Token, parse_of
 from extractor.records import Entity, MentionForm, Span
 from extractor.sharing import Latest
 
@@ -44,8 +46,8 @@ class Mentions:
     The parser's errors are met here: a title finds the name behind it, and a word of a name the whole name.
     """
 
-    def __init__(self, doc: Doc, entities: Iterable[Entity]) -> None:
-        self.words = words_of(doc)
+    def __init__(self, doc: Doc | Parse, entities: Iterable[Entity]) -> None:
+        self.words = words = parse_of(doc).words
         self.entities = entities = tuple(entities)
         self._by_head: dict[int, list[Reference]] = defaultdict(list)
         self._by_title: dict[int, list[Reference]] = defaultdict(list)
@@ -54,7 +56,6 @@ class Mentions:
         for number, entity in enumerate(entities):
             for mention in entity.mentions:
                 grouped[mention.start, mention.end, mention.form].append(number)
-        words = self.words
         starts, ends = words.starting, words.ending
         self.references = tuple(
             Reference(start, end, form, tuple(numbers)) for (start, end, form), numbers in sorted(grouped.items())
@@ -99,7 +100,7 @@ class Mentions:
                 if child > position and words.dep[child] in ("nmod", "obl") and child in self._by_head:
                     self._by_head[position] = self._by_head[child]
 
-    def at(self, token: Token) -> tuple[Reference, ...]:
+    def at(self, token: Token | SpacyToken) -> tuple[Reference, ...]:
         """What a token as the head of an argument stands for: usually one mention, several for a common title.
 
         The name behind a title («глава МИД {Диего Сантос}»), else the longest mention that the token heads,
@@ -121,9 +122,10 @@ class Mentions:
 _latest = Latest[Mentions]()
 
 
-def mentions_of(doc: Doc) -> Mentions:
+def mentions_of(doc: Doc | Parse) -> Mentions:
     """The mentions of a Doc, which the components that ask one after the other share as long as nothing changes."""
-    entities, words = doc._.entities, words_of(doc)
+    parse = parse_of(doc)
+    entities, words = doc._.entities, parse.words
     return _latest.of(
-        doc, lambda doc: Mentions(doc, entities), lambda kept: kept.words is words and kept.entities == entities
+        parse.spacy, lambda _: Mentions(parse, entities), lambda kept: kept.words is words and kept.entities == entities
     )

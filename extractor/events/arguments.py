@@ -4,13 +4,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from spacy.tokens import Doc, Token
-
 from extractor.entities import Reference, is_party, is_place
 from extractor.events.circumstances.dating import Dating
 from extractor.events.circumstances.locating import Locating
 from extractor.events.template import EventHit
 from extractor.grammar.morphology import coordinated, feature_of, has, is_noun
+from extractor.grammar.tokens import Parse, Token
 from extractor.records import Entity, Enumeration, Role, Span
 from extractor.templates.hits import Filler, Fillers, entities_of, party_heads
 from extractor.templates.language import Kind, Slot, Source
@@ -23,7 +22,7 @@ _USUAL: dict[Role, Kind] = {"actor": "party", "recipient": "party", "place": "pl
 class ArgumentFinder:
     """Fills the slots of hits in one document."""
 
-    def __init__(self, doc: Doc, sources: Places) -> None:
+    def __init__(self, doc: Parse, sources: Places) -> None:
         self.sources = sources
         self.grammar = sources.grammar
         self.lexicon = sources.grammar.lexicon

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from extractor.events.arguments import ArgumentFinder
 from extractor.events.parties.weighing import Weighed
 from extractor.events.template import EventHit
+from extractor.grammar.tokens import Parse
 from extractor.packaged import read_yaml
 from extractor.records import Argument, Event, FoundBy, Role, Status, Time
 from extractor.templates.hits import PARTY_ROLES, ROLES, Filler
@@ -27,7 +26,7 @@ def topic_modes() -> dict[str, dict[str, str]]:
 class EventBuilder:
     """Makes records of the hits of one document."""
 
-    def __init__(self, doc: Doc, finder: ArgumentFinder) -> None:
+    def __init__(self, doc: Parse, finder: ArgumentFinder) -> None:
         self.doc = doc
         self.finder = finder
         self.modes = topic_modes()

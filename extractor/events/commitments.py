@@ -11,16 +11,14 @@ from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from extractor.discourse.cues import load_cues
 from extractor.discourse.enumeration.announcements import number_of
 from extractor.entities import mentions_of
 from extractor.grammar.morphology import has
+from extractor.grammar.tokens import Parse
 from extractor.packaged import read_yaml
 from extractor.records import Argument, Commitment, Enumeration, Event, Span, Time
 from extractor.templates.phrases import tokens_in
-from extractor.text.tokens import text_of
 
 _FARTHEST_INTRO = 200  # characters between what is promised and the intro of its list
 _BEFORE_TIME = 14  # characters before a time in which its preposition stands, as «не позднее », «в срок до »
@@ -34,12 +32,12 @@ def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in read_yaml(Path(__file__).with_suffix(".yaml")).items()}
 
 
-def find_commitments(doc: Doc) -> tuple[Commitment, ...]:
+def find_commitments(doc: Parse) -> tuple[Commitment, ...]:
     """The commitments of a document, in the order of their events."""
     return tuple(_commitments(doc))
 
 
-def _commitments(doc: Doc) -> Iterator[Commitment]:
+def _commitments(doc: Parse) -> Iterator[Commitment]:
     lists, times = doc._.lists, doc._.times
     for position, event in enumerate(doc._.events):
         if not event.binding or event.status in ("negated", "hypothetical"):
@@ -59,18 +57,19 @@ def _commitments(doc: Doc) -> Iterator[Commitment]:
             )
 
 
-def _parties(doc: Doc, event: Event) -> tuple[int, ...]:
+def _parties(doc: Parse, event: Event) -> tuple[int, ...]:
     actors = [argument.entity for argument in event.arguments if argument.role == "actor"]
     return tuple(dict.fromkeys(entity for entity in [*actors, *_joining(doc, event)] if entity is not None))
 
 
-def _joining(doc: Doc, event: Event) -> Iterator[int]:
+def _joining(doc: Parse, event: Event) -> Iterator[int]:
     """«Куба вместе с Гаити обязалась»: who joins the subject before the verb."""
     trigger = tokens_in(doc, event.trigger)
     if trigger is None:
         return
+    accompanying = _words()["accompanying"]
     for token in doc[trigger.sent.start : trigger.start]:
-        if token.lower_ in _words()["accompanying"] and doc[token.i + 1].lower_ in ("с", "со"):
+        if token.lower_ in accompanying and doc[token.i + 1].lower_ in ("с", "со"):
             for other in doc[token.i + 2 : trigger.start]:
                 references = mentions_of(doc).at(other)
                 if references:
@@ -78,7 +77,7 @@ def _joining(doc: Doc, event: Event) -> Iterator[int]:
                     break
 
 
-def _enumeration(doc: Doc, event: Event, topic: Argument | None, lists: Sequence[Enumeration]) -> Enumeration | None:
+def _enumeration(doc: Parse, event: Event, topic: Argument | None, lists: Sequence[Enumeration]) -> Enumeration | None:
     """The first list behind the trigger that the commitment introduces."""
     for enumeration in lists:
         if enumeration.items[0].start >= event.trigger.start and _introduces(doc, event, topic, enumeration.intro):
@@ -86,7 +85,7 @@ def _enumeration(doc: Doc, event: Event, topic: Argument | None, lists: Sequence
     return _enumeration_later(doc, topic, lists) if topic else None
 
 
-def _enumeration_later(doc: Doc, topic: Argument, lists: Sequence[Enumeration]) -> Enumeration | None:
+def _enumeration_later(doc: Parse, topic: Argument, lists: Sequence[Enumeration]) -> Enumeration | None:
     """A list that stands sentences later: «с учётом трёх правил. … Правила таковы: …», as long as the topic counts."""
     for noun, count in _counted(doc, topic):
         for enumeration in lists:
@@ -97,7 +96,7 @@ def _enumeration_later(doc: Doc, topic: Argument, lists: Sequence[Enumeration]) 
     return None
 
 
-def _counted(doc: Doc, topic: Span) -> Iterator[tuple[str, int]]:
+def _counted(doc: Parse, topic: Span) -> Iterator[tuple[str, int]]:
     """The nouns that a topic counts, with their numbers: «трёх ключевых правил»."""
     tokens, count = tokens_in(doc, topic) or (), None
     for token in tokens:
@@ -106,7 +105,7 @@ def _counted(doc: Doc, topic: Span) -> Iterator[tuple[str, int]]:
         count = number_of(token, load_cues()) or (count if token.pos_ == "ADJ" else None)
 
 
-def _introduces(doc: Doc, event: Event, topic: Argument | None, intro: Span) -> bool:
+def _introduces(doc: Parse, event: Event, topic: Argument | None, intro: Span) -> bool:
     """Whether an intro is around the trigger, inside the topic, or soon after them in the same sentence."""
     trigger = event.trigger
     around = intro.start <= trigger.end and trigger.start <= intro.end
@@ -114,10 +113,10 @@ def _introduces(doc: Doc, event: Event, topic: Argument | None, intro: Span) -> 
     if around or inside:
         return True
     end = max(trigger.end, topic.end if topic else 0)
-    return trigger.end <= intro.start < end + _FARTHEST_INTRO and "." not in text_of(doc)[trigger.end : intro.start]
+    return trigger.end <= intro.start < end + _FARTHEST_INTRO and "." not in doc.text[trigger.end : intro.start]
 
 
-def _content(doc: Doc, topic: Argument | None, enumeration: Enumeration | None) -> Span | None:
+def _content(doc: Parse, topic: Argument | None, enumeration: Enumeration | None) -> Span | None:
     """The topic, which stops before the list; the run of items where the trigger itself opens the list.
 
     A topic without a verb of its own («по трём направлениям») only introduces the list.
@@ -127,12 +126,12 @@ def _content(doc: Doc, topic: Argument | None, enumeration: Enumeration | None) 
     first, last = enumeration.items[0], enumeration.items[-1]
     if topic is None or topic.start >= first.start - 1 or not _has_verb(doc, topic):
         return Span(first.start, last.end)
-    goes_on = "." not in text_of(doc)[topic.end : max(topic.end, enumeration.intro.start)]
+    goes_on = "." not in doc.text[topic.end : max(topic.end, enumeration.intro.start)]
     end = min(max(topic.end, enumeration.intro.end if goes_on else 0), first.start)
-    return Span(topic.start, topic.start + len(text_of(doc)[topic.start : end].rstrip(_LIST_MARKS)))
+    return Span(topic.start, topic.start + len(doc.text[topic.start : end].rstrip(_LIST_MARKS)))
 
 
-def _without_manner(doc: Doc, topic: Span) -> Span:
+def _without_manner(doc: Parse, topic: Span) -> Span:
     """«обязались каждая (открыть порт)»: the manner of binding is no part of what is promised."""
     tokens = tokens_in(doc, topic)
     if tokens is None or len(tokens) < 2 or tokens[0].lemma_ not in _words()["binding_manner"]:
@@ -140,12 +139,12 @@ def _without_manner(doc: Doc, topic: Span) -> Span:
     return Span(tokens[1].idx, topic.end)
 
 
-def _has_verb(doc: Doc, span: Span) -> bool:
+def _has_verb(doc: Parse, span: Span) -> bool:
     return any(token.pos_ == "VERB" for token in tokens_in(doc, span) or ())
 
 
 def _deadline(
-    doc: Doc, event: Event, content: Span, enumeration: Enumeration | None, times: Sequence[Time]
+    doc: Parse, event: Event, content: Span, enumeration: Enumeration | None, times: Sequence[Time]
 ) -> int | None:
     """A time in the commitment's sentence that a preposition of limit governs: «до конца года», «к 15 марта».
 
@@ -166,14 +165,14 @@ def _deadline(
     return None
 
 
-def _other_clause(doc: Doc, time: Time, trigger: Span) -> bool:
+def _other_clause(doc: Parse, time: Time, trigger: Span) -> bool:
     """Whether a time before the trigger has a predicate of its own: «в мае начнут процесс, который обязались …»."""
     between = tokens_in(doc, Span(time.end, trigger.start)) if time.end < trigger.start else None
     return any(has(token, "VerbForm", "Fin") for token in between or ())
 
 
-def _is_limited(doc: Doc, time: Time) -> bool:
-    before = f" {text_of(doc)[max(0, time.start - _BEFORE_TIME) : time.start]}".lower().replace("\n", " ").rstrip()
+def _is_limited(doc: Parse, time: Time) -> bool:
+    before = f" {doc.text[max(0, time.start - _BEFORE_TIME) : time.start]}".lower().replace("\n", " ").rstrip()
     if time.value == "FUTURE_REF" and before.endswith(" в"):
         return True  # «в ближайшие дни»
     return any(before.endswith(f" {word}") for word in _words()["deadline_words"])

@@ -14,6 +14,7 @@ from extractor.events.parties.weighing import Weighing
 from extractor.events.parties.weights import load_weights
 from extractor.events.template import templates_in_force
 from extractor.grammar.parsed import check_found, check_parsed
+from extractor.grammar.tokens import parse_of
 from extractor.records import Commitment, Event
 from extractor.templates.template_sets import Own, digest
 
@@ -96,4 +97,4 @@ class CommitmentFinder:
 
     def find(self, doc: Doc) -> tuple[Commitment, ...]:
         """The commitments among the document's events; changes nothing."""
-        return find_commitments(doc)
+        return find_commitments(parse_of(doc))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractor.entities import mentions_of
 from extractor.events.parties.weighing import Weighed
@@ -13,6 +13,7 @@ from extractor.events.resolution import Resolution, Weigh
 from extractor.events.template import EventHit, Template
 from extractor.grammar.clause import Grammar
 from extractor.grammar.lexicon import load_lexicon
+from extractor.grammar.tokens import Parse, Token, parse_of
 from extractor.records import Event
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit
@@ -46,15 +47,17 @@ class Matcher:
 
     def find(self, doc: Doc) -> tuple[Event, ...]:
         """The events of a document, in the order of their triggers."""
-        events = [attempt.event for attempt in self.attempts(doc) if attempt.event is not None]
-        return tuple(without_repeats(doc, events))
+        parse = parse_of(doc)
+        events = [attempt.event for attempt in self.attempts(parse) if attempt.event is not None]
+        return tuple(without_repeats(parse, events))
 
-    def attempts(self, doc: Doc) -> list[Attempt]:
+    def attempts(self, doc: Doc | Parse) -> list[Attempt]:
         """Every template whose trigger lemma stands in the text, with its event or its first failed condition."""
-        triggers = self._index.triggers(doc)
+        parse = parse_of(doc)
+        triggers = self._index.triggers(parse)
         if not triggers:
             return []
-        mentions = mentions_of(doc)
+        mentions = mentions_of(parse)
         sources = Places(self.grammar, mentions.entities, mentions, doc._.quotes)
         hits: dict[int, list[EventHit]] = defaultdict(list)
         out: list[Attempt] = []
@@ -63,7 +66,7 @@ class Matcher:
                 hits[token.i].append(tried)
             else:
                 out.append(Attempt(template, token, None, tried))
-        for outcome in Resolution(doc, sources, self._weigh).read(hits) if hits else ():
+        for outcome in Resolution(parse, sources, self._weigh).read(hits) if hits else ():
             hit, read = outcome.hit, outcome.read
             event, failure = (None, read) if isinstance(read, Failure) else (read, None)
             out.append(Attempt(hit.template, hit.token, event, failure, outcome.weighed))

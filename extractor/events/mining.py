@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractor.entities import Mentions, is_party
 from extractor.events.matcher import Matcher
 from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import is_noun, is_verb
+from extractor.grammar.tokens import Parse, Token, parse_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,11 @@ def mine(docs: Iterable[Doc], matcher: Matcher, *, examples: int = 3) -> list[Fi
     """
     found: dict[tuple[str, str], list[tuple[str | None, str]]] = defaultdict(list)
     for doc in docs:
-        attempts = matcher.attempts(doc)
+        parse = parse_of(doc)
+        attempts = matcher.attempts(parse)
         fired = {attempt.token.i for attempt in attempts if attempt.event is not None}
         failures = {attempt.token.i: f"{attempt.template.id}: {attempt.failure}" for attempt in attempts}
-        for token in _between_parties(doc, matcher.grammar):
+        for token in _between_parties(parse, matcher.grammar):
             if fired.isdisjoint((token.i, token.head.i, *(child.i for child in token.children))):
                 sentence = " ".join(token.sent.text.split())
                 found[token.lemma_, token.pos_].append((failures.get(token.i), sentence))
@@ -57,7 +59,7 @@ def _finding(lemma: str, pos: str, places: list[tuple[str | None, str]], example
     )
 
 
-def _between_parties(doc: Doc, grammar: Grammar) -> Iterator[Token]:
+def _between_parties(doc: Parse, grammar: Grammar) -> Iterator[Token]:
     """Verbs and nouns on which two different parties hang: as subject, object, genitive, or behind a preposition."""
     entities = doc._.entities
     mentions = Mentions(doc, entities)

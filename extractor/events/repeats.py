@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from spacy.tokens import Doc
-
+from extractor.grammar.tokens import Parse
 from extractor.records import Argument, Event, Role, Span, Time
 from extractor.templates.hits import PARTY_ROLES
 from extractor.templates.phrases import tokens_in
@@ -14,7 +13,7 @@ from extractor.templates.phrases import tokens_in
 _FUNCTION_WORD = 3  # letters of the longest word that tells nothing of a phrase's content
 
 
-def without_repeats(doc: Doc, events: Iterable[Event]) -> list[Event]:
+def without_repeats(doc: Parse, events: Iterable[Event]) -> list[Event]:
     """The events, in their order, without later mentions that add no participant, topic, place or time.
 
     A mention that adds one of these has in `same_as` the position of the first mention of its interaction.
@@ -55,7 +54,7 @@ class _Told:
 class _Contents:
     """The content words of phrases, each read once."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Parse) -> None:
         self._doc = doc
         self._lemmas: dict[tuple[int, int], frozenset[str]] = {}
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from extractor.events.arguments import ArgumentFinder
 from extractor.events.building import EventBuilder
 from extractor.events.inheritance import Inheritance, Told, lacks
@@ -12,13 +10,14 @@ from extractor.events.parties.weighing import Weighed, Weighing
 from extractor.events.surroundings import Surroundings
 from extractor.events.tellers import Tellers
 from extractor.events.template import EventHit
+from extractor.grammar.tokens import Parse
 from extractor.records import Event, Status
 from extractor.templates.failure import Failure
 from extractor.templates.places import Places
 from extractor.templates.status.reader import StatusReader
 
 Missed = tuple[EventHit, Failure]
-Weigh = Callable[[Doc, Places, Sequence[EventHit], Sequence[Missed]], Weighing]
+Weigh = Callable[[Parse, Places, Sequence[EventHit], Sequence[Missed]], Weighing]
 _REFUSED = Failure("refused", "it is the topic of a refusal")
 _LIGHT_VERB = Failure("light verb", "the word is the light verb of another event")
 _UNCERTAIN = Failure("uncertain", "it is less certain than is asked for")
@@ -52,7 +51,7 @@ class Resolution:
         weigh: what weighs the hits and finds the parties that templates left open; None leaves both undone.
     """
 
-    def __init__(self, doc: Doc, sources: Places, weigh: Weigh | None = None) -> None:
+    def __init__(self, doc: Parse, sources: Places, weigh: Weigh | None = None) -> None:
         self.doc = doc
         self.sources = sources
         self.weigh = weigh

@@ -1,11 +1,10 @@
 """The acts around an act: those above it in the tree, and the one that opens the list in which it stands."""
 
-from spacy.tokens import Doc, Token
-
 from extractor.events.template import EventHit
 from extractor.grammar.clause import Grammar
 from extractor.grammar.columns import Words
 from extractor.grammar.morphology import is_participle, is_verb
+from extractor.grammar.tokens import Parse, Token
 from extractor.grammar.tree import steps_up
 from extractor.records import Enumeration, Span
 from extractor.templates.phrases import tokens_in
@@ -15,7 +14,7 @@ from extractor.templates.stretches import Stretches
 class Surroundings:
     """The accepted acts of one document by the positions of their triggers; they are met from the outermost inwards."""
 
-    def __init__(self, doc: Doc, grammar: Grammar, words: Words) -> None:
+    def __init__(self, doc: Parse, grammar: Grammar, words: Words) -> None:
         self.doc = doc
         self.words = words
         self.grammar = grammar

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from extractor.events.surroundings import Surroundings
 from extractor.events.template import EventHit
 from extractor.grammar.morphology import is_predicate
+from extractor.grammar.tokens import Parse, Token
 from extractor.grammar.tree import steps_up
 from extractor.records import Quote
 from extractor.templates.places import Places
@@ -17,7 +16,7 @@ from extractor.templates.stretches import Stretches
 class Tellers:
     """Who tells of the acts of one document."""
 
-    def __init__(self, doc: Doc, sources: Places, status: StatusReader, around: Surroundings) -> None:
+    def __init__(self, doc: Parse, sources: Places, status: StatusReader, around: Surroundings) -> None:
         self.grammar = sources.grammar
         self.mentions = sources.mentions
         self.status = status

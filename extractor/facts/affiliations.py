@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from extractor.entities import Reference, mentions_of
 from extractor.facts.bodies import Bodies, Body
+from extractor.grammar.tokens import Parse
 
 
 class Affiliations:
     """The bodies behind the names of people in one document."""
 
-    def __init__(self, doc: Doc, bodies: Bodies) -> None:
+    def __init__(self, doc: Parse, bodies: Bodies) -> None:
         self._doc = doc
         self._bodies = bodies
         mentions = mentions_of(doc)

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from extractor.entities import Reference, mentions_of
 from extractor.facts.lexicon import Lexicon
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
 from extractor.grammar.morphology import feature_of, has, is_participle
+from extractor.grammar.tokens import Parse, Token
 from extractor.records import Span
 
 PLACES = {"COUNTRY", "CITY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATION"}
@@ -30,7 +29,7 @@ class Bodies:
     `people` are the tokens in names of people, `starts` and `ends` the tokens by the offsets of their edges.
     """
 
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Parse, lexicon: Lexicon) -> None:
         mentions = mentions_of(doc)
         self._doc = doc
         self._entities = mentions.entities
@@ -189,7 +188,7 @@ class Bodies:
         return Body(span_of(self._doc, start, end), entity)
 
 
-def span_of(doc: Doc, start: int, end: int) -> Span:
+def span_of(doc: Parse, start: int, end: int) -> Span:
     """The stretch of the text that some tokens cover."""
     return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
 

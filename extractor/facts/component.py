@@ -17,6 +17,7 @@ from extractor.facts.repeats import distinct
 from extractor.facts.template import fact_templates_in_force
 from extractor.facts.titles import Titles
 from extractor.grammar.parsed import check_found, check_parsed
+from extractor.grammar.tokens import parse_of
 from extractor.records import Fact
 from extractor.templates.template_sets import Own
 from extractor.text.tokens import text_of
@@ -60,8 +61,9 @@ class FactFinder:
         return tuple(distinct(text_of(doc), self._facts(doc)))
 
     def _facts(self, doc: Doc) -> Iterator[Fact]:
-        bodies = Bodies(doc, lexicon())
-        posts = tuple(Posts(doc, bodies, lexicon()).find())
-        yield from Titles(doc, bodies).facts(Holders(doc, bodies, lexicon()).pairs(posts))
-        yield from read_events(doc)
-        yield from self.matcher.find(doc, bodies, posts)
+        parse = parse_of(doc)
+        bodies = Bodies(parse, lexicon())
+        posts = tuple(Posts(parse, bodies, lexicon()).find())
+        yield from Titles(parse, bodies).facts(Holders(parse, bodies, lexicon()).pairs(posts))
+        yield from read_events(parse)
+        yield from self.matcher.find(parse, bodies, posts)

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from extractor.entities import Reference, is_party, is_place
 from extractor.facts.bodies import Bodies
 from extractor.facts.lexicon import Lexicon
@@ -13,12 +11,12 @@ from extractor.facts.posts import Post
 from extractor.facts.states import States
 from extractor.facts.template import ROLES, FactHit
 from extractor.grammar.morphology import coordinated, has
+from extractor.grammar.tokens import Token
 from extractor.records import Entity, FactArgument, FactRole, Span
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit
 from extractor.templates.language import Kind
 from extractor.templates.places import Places
-from extractor.text.tokens import text_of
 
 _LEAST = {"participant": 2}
 _DEEPEST = 4  # genitives between «акции» and whose they are
@@ -109,7 +107,7 @@ class Filling:
                 yield FactArgument(reference.start, reference.end, role, number)
                 return
         body = self._bodies.at(token.left_edge.i, introduced=True)[0] if role in _BODIES else None
-        if body and is_named(text_of(token.doc), None, body.span):
+        if body and is_named(token.doc.text, None, body.span):
             yield FactArgument(body.span.start, body.span.end, role, body.entity)
 
     def _fits(self, role: FactRole, reference: Reference, entity: Entity) -> bool:

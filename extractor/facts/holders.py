@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
-
 from extractor.entities import Reference, mentions_of
 from extractor.facts.bodies import Bodies
 from extractor.facts.lexicon import Lexicon
 from extractor.facts.posts import Post
 from extractor.grammar.morphology import feature_of, has
+from extractor.grammar.tokens import Parse, Token
 
 _DASHES = {"—", "–"}
 _LINKS = {",", "-", "(", *_DASHES}
@@ -30,7 +29,7 @@ class _Names:
 class Holders:
     """Finds the holders of the posts of one document."""
 
-    def __init__(self, doc: Doc, bodies: Bodies, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Parse, bodies: Bodies, lexicon: Lexicon) -> None:
         mentions = mentions_of(doc)
         self._doc = doc
         self._lexicon = lexicon

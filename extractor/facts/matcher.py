@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractor.entities import mentions_of
 from extractor.facts.bodies import Bodies
@@ -15,6 +15,7 @@ from extractor.facts.states import States
 from extractor.facts.template import FactHit, FactTemplate
 from extractor.grammar.clause import Grammar
 from extractor.grammar.lexicon import load_lexicon
+from extractor.grammar.tokens import Parse, Token, parse_of
 from extractor.records import Fact, FactArgument, Phase, Status
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit
@@ -55,16 +56,17 @@ class FactMatcher:
         self._grammar = Grammar(load_lexicon())
         self._index = TemplateIndex(templates)
 
-    def find(self, doc: Doc, bodies: Bodies, posts: Sequence[Post]) -> Iterator[Fact]:
+    def find(self, doc: Parse, bodies: Bodies, posts: Sequence[Post]) -> Iterator[Fact]:
         """The facts of a document, in the order of their triggers."""
         return (tried.fact for tried in self._attempts(doc, bodies, posts) if tried.fact is not None)
 
     def attempts(self, doc: Doc) -> list[FactAttempt]:
         """Every template whose trigger lemma stands in the text, with its fact or its first failed condition."""
-        bodies = Bodies(doc, lexicon())
-        return self._attempts(doc, bodies, tuple(Posts(doc, bodies, lexicon()).find()))
+        parse = parse_of(doc)
+        bodies = Bodies(parse, lexicon())
+        return self._attempts(parse, bodies, tuple(Posts(parse, bodies, lexicon()).find()))
 
-    def _attempts(self, doc: Doc, bodies: Bodies, posts: Sequence[Post]) -> list[FactAttempt]:
+    def _attempts(self, doc: Parse, bodies: Bodies, posts: Sequence[Post]) -> list[FactAttempt]:
         triggers = self._index.triggers(doc)
         if not triggers:
             return []

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from spacy.attrs import POS
 from spacy.symbols import ADJ, NOUN, PROPN, VERB
-from spacy.tokens import Doc, Token
 
 from extractor.facts.bodies import Bodies, Body, may_be_genitive, span_of
 from extractor.facts.lexicon import Lexicon
 from extractor.grammar.marks import MAY_OPEN
 from extractor.grammar.morphology import feature_of, has, is_any_participle
+from extractor.grammar.tokens import Parse, Token
 from extractor.records import Phase, Span
 
 _HEADS = frozenset((NOUN, PROPN, ADJ, VERB))
@@ -38,7 +38,7 @@ class Post:
 class Posts:
     """Reads the phrases of posts in one document."""
 
-    def __init__(self, doc: Doc, bodies: Bodies, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Parse, bodies: Bodies, lexicon: Lexicon) -> None:
         self._doc = doc
         self._bodies = bodies
         self._lexicon = lexicon

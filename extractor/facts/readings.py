@@ -7,12 +7,11 @@ from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict
-from spacy.tokens import Doc
 
 from extractor.entities import mentions_of
 from extractor.facts.names import is_named
+from extractor.grammar.tokens import Parse
 from extractor.records import Argument, DealKind, Entity, Event, Fact, FactArgument
-from extractor.text.tokens import text_of
 
 _TABLE = Path(__file__).parent / "readings.yaml"
 _PARTIES = ("actor", "recipient")
@@ -52,7 +51,7 @@ def readings() -> tuple[Reading, ...]:
     return tuple(Reading.model_validate(raw) for raw in yaml.safe_load(_TABLE.read_text(encoding="utf-8")))
 
 
-def read_events(doc: Doc) -> Iterator[Fact]:
+def read_events(doc: Parse) -> Iterator[Fact]:
     """The facts that the events of a document are: between two named parties at least."""
     entities = mentions_of(doc).entities
     for number, event in enumerate(doc._.events):
@@ -60,7 +59,7 @@ def read_events(doc: Doc) -> Iterator[Fact]:
         reading = next((reading for reading in readings() if reading.fits(event, lemmas)), None)
         if reading is None:
             continue
-        parties = _parties(text_of(doc), event, entities)
+        parties = _parties(doc.text, event, entities)
         people = any(entities[entity].type == "PERSON" for entity in parties)
         if len(parties) > 1 and (people or not reading.person):
             arguments = tuple(
@@ -69,7 +68,7 @@ def read_events(doc: Doc) -> Iterator[Fact]:
             yield Fact(reading.fact, arguments, event.template, event.status, kind=reading.kind, event=number)
 
 
-def _lemmas(doc: Doc, event: Event) -> frozenset[str]:
+def _lemmas(doc: Parse, event: Event) -> frozenset[str]:
     """The lemmas of the trigger and of the topic."""
     topics = [doc.char_span(a.start, a.end, alignment_mode="expand") for a in event.arguments if a.role == "topic"]
     return frozenset((event.lemma, *(token.lemma_ for topic in topics if topic for token in topic)))

@@ -1,16 +1,15 @@
 """The state whose post a person holds where the text says only «премьер-министр Пётр Крамов»."""
 
-from spacy.tokens import Doc
-
 from extractor.entities import mentions_of
 from extractor.facts.bodies import Body
 from extractor.facts.posts import Post
+from extractor.grammar.tokens import Parse
 
 
 class States:
     """The states that one document names, by their codes."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Parse) -> None:
         self._entities = mentions_of(doc).entities
         self._states: dict[str, Body] = {}
         for number, entity in enumerate(self._entities):

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc
-
 from extractor.entities import Reference
 from extractor.facts.affiliations import Affiliations
 from extractor.facts.bodies import Bodies, Body
 from extractor.facts.posts import Post
 from extractor.facts.states import States
+from extractor.grammar.tokens import Parse
 from extractor.records import Fact, FactArgument, FactRole, Span
 
 
 class Titles:
     """Makes the facts of the posts of one document and their holders."""
 
-    def __init__(self, doc: Doc, bodies: Bodies) -> None:
+    def __init__(self, doc: Parse, bodies: Bodies) -> None:
         self._states = States(doc)
         self._affiliations = Affiliations(doc, bodies)
 

@@ -6,8 +6,6 @@ predicates, light verbs. Subjects and objects are asked in one class, for each a
 `repairs`, which the definitions ask last.
 """
 
-from spacy.tokens import Token
-
 from extractor.grammar.government import Government
 from extractor.grammar.morphology import (
     NOMINAL,
@@ -35,6 +33,7 @@ from extractor.grammar.repairs import (
     stranded_subject,
     subject_taken_for_object,
 )
+from extractor.grammar.tokens import Token
 from extractor.grammar.tree import SUBJECTS, root_of, words_before
 
 _ATTRIBUTIVE = ("acl", "amod", "acl:relcl")
@@ -53,6 +52,14 @@ class Grammar(Government):
 
         `seen` are the verbs that asked for it, by position.
         """
+        if seen:
+            return self._subjects(verb, seen)
+        asked = "subjects", id(self.lexicon)
+        if asked not in verb.known:
+            verb.known[asked] = tuple(self._subjects(verb, seen))
+        return list(verb.known[asked])
+
+    def _subjects(self, verb: Token, seen: frozenset[int]) -> list[Token]:
         if verb.i in seen or len(seen) > _DEEPEST:
             return []
         seen = seen | {verb.i}
@@ -218,6 +225,12 @@ class Grammar(Government):
 
     def objects(self, verb: Token) -> list[Token]:
         """Heads of the deep direct object: accusative, genitive under negation, the subject of a passive."""
+        asked = "objects", id(self.lexicon)
+        if asked not in verb.known:
+            verb.known[asked] = tuple(self._objects(verb))
+        return list(verb.known[asked])
+
+    def _objects(self, verb: Token) -> list[Token]:
         if is_passive(verb):
             return self._patients(verb)
         subjects = self._nominatives(verb) or subject_taken_for_object(verb)

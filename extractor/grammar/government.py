@@ -6,10 +6,9 @@ A dependent is known by these more than by its relation, because the parser errs
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from extractor.grammar.lexicon import Lexicon
 from extractor.grammar.morphology import case_of, is_list_number, is_nominal, preposition_of
+from extractor.grammar.tokens import Token
 
 _CASE_OF_RELATION = {"nsubj": "Nom", "obj": "Acc", "iobj": "Dat", "nmod": "Gen", "nsubj:pass": "Nom"}
 _NOT_ARGUMENTS = ("conj", "appos", "flat:name", "amod", "det", "nummod", "nummod:gov", "acl", "acl:relcl", "parataxis")
@@ -30,8 +29,15 @@ class Government:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
 
-    def dependents(self, token: Token) -> Iterator[Dependent]:
+    def dependents(self, token: Token) -> tuple[Dependent, ...]:
         """Noun phrases that depend on a word, compound prepositions («со стороны Ирана») folded into one."""
+        asked = id(self.lexicon)  # one grammar for all but tests
+        known: tuple[Dependent, ...] | None = token.known.get(asked)
+        if known is None:
+            known = token.known[asked] = tuple(self._dependents(token))
+        return known
+
+    def _dependents(self, token: Token) -> Iterator[Dependent]:
         for child in token.children:
             if is_nominal(child) and child.dep_ not in _NOT_ARGUMENTS and not is_list_number(child):
                 preposition = preposition_of(child)

@@ -2,9 +2,8 @@
 
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from extractor.grammar.lexicon import load_lexicon
+from extractor.grammar.tokens import Parse, Token, asked_once
 
 CASES = {"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"}
@@ -26,14 +25,15 @@ def feature(morph: str, name: str) -> str | None:
 
 def feature_of(token: Token, name: str) -> str | None:
     """One UD feature of a token; None where the token does not have it."""
-    return feature(str(token.morph), name)
+    return token.feats.get(name)
 
 
 def has(token: Token, name: str, value: str) -> bool:
     """Whether a UD feature of the token has this value."""
-    return feature(str(token.morph), name) == value
+    return token.feats.get(name) == value
 
 
+@asked_once
 def is_nominal(token: Token) -> bool:
     """A word that can head a noun phrase, also a participle that stands for people: «протестующие требуют»."""
     people = is_participle(token) and token.dep_ in _NOMINAL_RELATIONS and not _describes(token)
@@ -96,7 +96,7 @@ def is_any_participle(token: Token) -> bool:
     return has(token, "VerbForm", "Part")
 
 
-def is_clausal(doc: Doc, start: int, end: int) -> bool:
+def is_clausal(doc: Parse, start: int, end: int) -> bool:
     """Whether a range holds a predicate: a verb, a copula, a short adjective or a predicative."""
     return any(
         is_verb(token) or is_short(token) or (token.pos_ == "ADV" and token.dep_ in ("root", "ccomp"))
@@ -109,6 +109,7 @@ def is_predicate(token: Token) -> bool:
     return is_verb(token) and not is_participle(token)
 
 
+@asked_once
 def is_passive(verb: Token) -> bool:
     """Passive participle, or a reflexive verb that the parser gave a passive subject."""
     if has(verb, "VerbForm", "Part"):
@@ -116,11 +117,13 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ == "nsubj:pass" for child in verb.children)
 
 
+@asked_once
 def is_list_number(token: Token) -> bool:
     """«1.», «2)» before a list item, which the parser takes for a subject."""
     return token.is_digit and token.i + 1 < len(token.doc) and token.nbor().text in (".", ")")
 
 
+@asked_once
 def case_of(token: Token) -> str | None:
     """The token's case; None where the form does not show it («США», «ООН», «Токио», «NATO», numerals in figures)."""
     text = token.text
@@ -137,6 +140,7 @@ def normal_preposition(words: str) -> str:
     return " ".join(variants.get(word, word) for word in words.lower().split())
 
 
+@asked_once
 def preposition_of(token: Token) -> str | None:
     """The preposition of a noun phrase, «с», «в отношении»; None where it has none."""
     words = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
@@ -149,6 +153,7 @@ def preposition_of(token: Token) -> str | None:
     return normal_preposition(" ".join(part.text for part in sorted(parts, key=lambda part: part.i)))
 
 
+@asked_once
 def coordinated(token: Token) -> list[Token]:
     """The token and everything that is coordinated with it, in text order; of «Перу, а не Чили» only «Перу»."""
     out, queue = [token], [token]

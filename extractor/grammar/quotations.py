@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from spacy.attrs import ORTH
-from spacy.tokens import Doc, Token
 
 from extractor.grammar.marks import CLOSING, OPENING, QUOTATION
 from extractor.grammar.ranges import is_line_break, keys, line_breaks, places
+from extractor.grammar.tokens import Parse, Token
 
 _KEYS = keys(QUOTATION)
 _AFTER = frozenset({",", ".", ";", ":", "!", "?", "…", "...", ")"})  # «"Мы уйдём", - сказал он»
@@ -59,7 +59,7 @@ class _Reader:
         self.depth = 0
 
 
-def quotations(doc: Doc) -> list[Quotation]:
+def quotations(doc: Parse) -> list[Quotation]:
     """The outermost quotations of a document, in text order; marks without a partner are none."""
     marks = [doc[i] for i in sorted([*places(doc, ORTH, _KEYS), *line_breaks(doc)])]
     reader = _Reader()

@@ -7,8 +7,8 @@ from itertools import pairwise
 import numpy as np
 from spacy.attrs import IS_SPACE, SENT_START
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
 
+from extractor.grammar.tokens import Parse, Token
 from extractor.records import Span
 
 Range = tuple[int, int]
@@ -20,12 +20,12 @@ def keys(words: Iterable[str]) -> frozenset[int]:
     return frozenset(map(get_string_id, words))
 
 
-def places(doc: Doc, attribute: int, wanted: Set[int]) -> list[int]:
+def places(doc: Parse, attribute: int, wanted: Set[int]) -> list[int]:
     """The tokens whose attribute is one of `keys`; for one document this is faster than `numpy.isin`."""
     return [i for i, key in enumerate(doc.to_array(attribute).tolist()) if key in wanted]
 
 
-def sentences(doc: Doc) -> list[Range]:
+def sentences(doc: Parse) -> list[Range]:
     """The sentences of a document; faster than `doc.sents`, which makes a Span of each."""
     starts = np.flatnonzero(doc.to_array(SENT_START) == 1).tolist()
     if len(doc) and (not starts or starts[0]):
@@ -42,18 +42,18 @@ def grouped(spans: list[Range], found: Sequence[int]) -> Iterator[tuple[Range, l
             yield (start, end), list(found[low:high])
 
 
-def line_breaks(doc: Doc) -> list[int]:
+def line_breaks(doc: Parse) -> list[int]:
     """The tokens with a line break in them."""
     return [i for i in np.flatnonzero(doc.to_array(IS_SPACE)).tolist() if "\n" in doc[i].text]
 
 
-def span_of(doc: Doc, tokens: Range) -> Span:
+def span_of(doc: Parse, tokens: Range) -> Span:
     """The offsets of a range that is not empty."""
     last = doc[tokens[1] - 1]
     return Span(doc[tokens[0]].idx, last.idx + len(last))
 
 
-def trimmed(doc: Doc, start: int, end: int, edge: str) -> Range:
+def trimmed(doc: Parse, start: int, end: int, edge: str) -> Range:
     """The range without spaces and the given marks at its edges."""
     while start < end and (doc[start].is_space or doc[start].text in edge):
         start += 1
@@ -66,7 +66,7 @@ def is_line_break(token: Token) -> bool:
     return token.is_space and "\n" in token.text
 
 
-def previous(doc: Doc, at: int) -> Token | None:
+def previous(doc: Parse, at: int) -> Token | None:
     """The token before a position, over no-break spaces and wiki italics («''») but not over a line break."""
     at -= 1
     while at >= 0 and (doc[at].text in ITALICS or (doc[at].is_space and not is_line_break(doc[at]))):
@@ -74,7 +74,7 @@ def previous(doc: Doc, at: int) -> Token | None:
     return doc[at] if at >= 0 else None
 
 
-def text_before(doc: Doc, at: int) -> str:
+def text_before(doc: Parse, at: int) -> str:
     """The text of that token, empty at the start of a document."""
     token = previous(doc, at)
     return "" if token is None else token.text

@@ -1,9 +1,8 @@
 """Relative clauses: the noun for which «который» stands."""
 
-from spacy.tokens import Token
-
 from extractor.grammar.morphology import case_of, feature_of, is_verb
 from extractor.grammar.repairs import noun_before_relative
+from extractor.grammar.tokens import Token
 from extractor.grammar.tree import RELATIVE
 
 WHICH = "который"

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from spacy.tokens import Token
-
 from extractor.grammar.morphology import (
     NOMINAL,
     case_of,
@@ -23,6 +21,7 @@ from extractor.grammar.morphology import (
     is_verb,
     preposition_of,
 )
+from extractor.grammar.tokens import Token
 from extractor.grammar.tree import words_before
 
 P = ParamSpec("P")

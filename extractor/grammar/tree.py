@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extractor.grammar.morphology import is_predicate
+from extractor.grammar.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 RELATIVE = ("acl:relcl", "acl")  # relations of a relative clause to its noun

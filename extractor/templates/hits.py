@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, get_args
 
-from spacy.tokens import Token
 from typing_extensions import TypeVar
 
 from extractor.grammar.morphology import is_noun
+from extractor.grammar.tokens import Token
 from extractor.records import Role, Span
 from extractor.templates.language import Rule
 

@@ -7,9 +7,9 @@ from typing import Generic
 
 from spacy.attrs import LEMMA
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
 
 from extractor.grammar.morphology import is_passive
+from extractor.grammar.tokens import Parse, Token
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit, T
 from extractor.templates.recognition import Recogniser
@@ -48,7 +48,7 @@ class TemplateIndex(Generic[T]):
             if reflexive not in self._entries:
                 self._entries[reflexive] = [replace(entry, reflexive=True) for entry in self._entries[lemma]]
 
-    def triggers(self, doc: Doc) -> list[Token]:
+    def triggers(self, doc: Parse) -> list[Token]:
         """The words of a document that are triggers of some template."""
         return [doc[i] for i, key in enumerate(doc.to_array(LEMMA).tolist()) if key in self._keys]
 

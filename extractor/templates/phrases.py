@@ -3,12 +3,10 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import case_of, is_infinitive, is_noun, is_participle, is_verb, preposition_of
 from extractor.grammar.relatives import relative_object
+from extractor.grammar.tokens import Parse, Stretch, Token
 from extractor.grammar.tree import SUBJECTS
 from extractor.records import Span
 from extractor.templates.hits import Filler, Hit
@@ -18,13 +16,13 @@ _INTRODUCTIONS = ("case", "cc", "fixed")
 _COMPLEMENTS = ("obl", "nmod", "advmod")
 
 
-def tokens_in(doc: Doc, span: Span) -> Tokens | None:
+def tokens_in(doc: Parse, span: Span) -> Stretch | None:
     """The tokens that a stretch of the text covers or cuts; None where there are none."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     return tokens if tokens is not None and len(tokens) else None
 
 
-def head_of(doc: Doc, span: Span) -> Token | None:
+def head_of(doc: Parse, span: Span) -> Token | None:
     """The token on which all others of a stretch hang."""
     tokens = tokens_in(doc, span)
     return tokens.root if tokens is not None else None
@@ -33,7 +31,7 @@ def head_of(doc: Doc, span: Span) -> Token | None:
 class Phrases:
     """The phrases and clauses of one document."""
 
-    def __init__(self, doc: Doc, grammar: Grammar) -> None:
+    def __init__(self, doc: Parse, grammar: Grammar) -> None:
         self.doc = doc
         self.grammar = grammar
         self.lexicon = grammar.lexicon

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from extractor.entities import Mentions, is_party
 from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import coordinated, has, is_infinitive, is_noun, is_passive, is_verb, preposition_of
 from extractor.grammar.repairs import demand_on_the_noun_above
+from extractor.grammar.tokens import Token
 from extractor.grammar.tree import clause_head
 from extractor.records import Entity, Quote
 from extractor.templates.hits import Hit

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from spacy.tokens import Token
-
 from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import (
     case_of,
@@ -14,6 +12,7 @@ from extractor.grammar.morphology import (
     is_verb,
     preposition_of,
 )
+from extractor.grammar.tokens import Token
 from extractor.grammar.tree import SUBJECTS
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit, T

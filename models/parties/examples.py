@@ -21,6 +21,7 @@ from extractor.events.parties.ranker import taken
 from extractor.events.parties.weighing import Weighing
 from extractor.events.parties.weights import Weights
 from extractor.events.template import EventHit, Template, load_templates
+from extractor.grammar.tokens import Parse, parse_of
 from extractor.pipeline import prepare
 from extractor.records import Entity, Role
 from extractor.scoring.project.matching import same_name
@@ -123,7 +124,7 @@ def examples(doc: Doc, gold: Fields, weights: Weights) -> Examples:
     """
     kept: list[Any] = []
 
-    def keep(doc: Doc, sources: Places, whole: Any, missed: Any) -> Weighing:
+    def keep(doc: Parse, sources: Places, whole: Any, missed: Any) -> Weighing:
         kept.append((sources, whole, missed))
         return _Untouched()
 
@@ -159,13 +160,13 @@ class _Article:
         whole: Sequence[EventHit],
         missed: Sequence[tuple[EventHit, Failure]],
     ) -> None:
-        self._doc, self._gold = doc, gold
+        self._doc, self._gold = parse_of(doc), gold
         told = sorted(whole, key=lambda hit: int(hit.token.i))
         free = lacking(told, missed, weights)
         self._hits: list[tuple[EventHit, Failure | None]] = [*((hit, None) for hit in told), *_fullest(free)]
-        self._stage = Stage(doc, sources)
+        self._stage = Stage(self._doc, sources)
         self._judge = Judge(self._stage, weights, told, free)
-        self._described = Described(doc, self._stage, sources, weights, told)
+        self._described = Described(self._doc, self._stage, sources, weights, told)
         self._out = Examples()
 
     def examples(self) -> Examples:

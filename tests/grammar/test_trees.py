@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.grammar.clause import Grammar
 from extractor.grammar.lexicon import load_lexicon
 from extractor.grammar.repairs import FIRED
+from extractor.grammar.tokens import Token, parse_of
 
 BLOCKS = (Path(__file__).parents[1] / "trees" / "clauses.conllu").read_text(encoding="utf-8").strip().split("\n\n")
 GRAMMAR = Grammar(load_lexicon())
@@ -36,6 +37,6 @@ def test_given_parses(block: str) -> None:
     before = FIRED.copy()
     for question in notes.keys() & {"subjects", "objects"}:
         verb, _, expected = notes[question].partition(": ")
-        [token] = [token for token in doc if token.text == verb]
+        [token] = [token for token in parse_of(doc) if token.text == verb]
         assert [word.text for word in found(question, token)] == [expected], question
     assert set(FIRED - before) == {notes["repair"]} if "repair" in notes else not FIRED - before

@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from extractor.discourse.cues import Cues
 from extractor.grammar.lexicon import qualifies_number
 from extractor.grammar.marks import DASHES
 from extractor.grammar.morphology import feature_of, is_any_participle, is_finite, is_short
 from extractor.grammar.ranges import trimmed
+from extractor.grammar.tokens import Parse, Token
 
 _EDGE = " .,;:—–-"
 _FIGURES = re.compile(r"(\d{1,3})(?:-(?:ти|и|х|ух|[её]х|ми|мя))?")  # «6», «6-ти»; «6-й» orders and does not count
@@ -31,7 +30,7 @@ class Announcement:
     announced: bool
 
 
-def announcement(doc: Doc, cues: Cues, start: int, end: int) -> Announcement:
+def announcement(doc: Parse, cues: Cues, start: int, end: int) -> Announcement:
     """What the clause `[start, end)` announces; without a counted or announcing noun, the clause itself."""
     start, end = trimmed(doc, start, end, _EDGE)
     if end - start > 2 and doc[end - 2 : end].text.lower() in {"а именно", *cues.leading}:
@@ -53,7 +52,7 @@ def announcement(doc: Doc, cues: Cues, start: int, end: int) -> Announcement:
     return Announcement(start, end, None, False)
 
 
-def _following(doc: Doc, cues: Cues, token: Token, start: int, end: int) -> Announcement:
+def _following(doc: Parse, cues: Cues, token: Token, start: int, end: int) -> Announcement:
     noun = next((t for t in doc[token.i + 1 : end] if t.pos_ == "NOUN"), None)
     if noun is None or noun.lemma_ == "образ":
         return Announcement(start, end, None, True)
@@ -69,7 +68,7 @@ def number_of(token: Token, cues: Cues) -> int | None:
     return cues.numbers.get(token.lemma_)
 
 
-def _counted(doc: Doc, cues: Cues, token: Token, end: int) -> int | None:
+def _counted(doc: Parse, cues: Cues, token: Token, end: int) -> int | None:
     """The number of a counted noun, at its numeral."""
     number = number_of(token, cues)
     if number is None:
@@ -84,7 +83,7 @@ def _counted(doc: Doc, cues: Cues, token: Token, end: int) -> int | None:
     return None
 
 
-def _governed(doc: Doc, cues: Cues, token: Token, start: int) -> int:
+def _governed(doc: Parse, cues: Cues, token: Token, start: int) -> int:
     """Where the noun phrase starts, with its preposition and the participle that governs it."""
     first = token.i
     while first > start and _modifies(doc[first - 1], token, cues):
@@ -111,7 +110,7 @@ def _modifies(word: Token, token: Token, cues: Cues) -> bool:
     return token.lemma_ not in cues.numbers or feature_of(word, "Case") == feature_of(token, "Case")
 
 
-def counted_before(doc: Doc, cues: Cues, start: int, mark: int) -> Announcement | None:
+def counted_before(doc: Parse, cues: Cues, start: int, mark: int) -> Announcement | None:
     """A counted noun whose phrase ends at a dash or bracket: «три острова — …», «двое министров (…)»."""
     for token in reversed(doc[max(start, mark - 12) : mark]):
         if is_finite(token) or token.text in {",", ";", ":", *DASHES}:

@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span, Token
-
 from extractor.discourse.cues import Cues
 from extractor.grammar.marks import QUOTATION
 from extractor.grammar.morphology import NOMINAL, feature_of, is_any_participle, is_finite, is_gerund
 from extractor.grammar.quotations import opens
 from extractor.grammar.ranges import Range, trimmed
+from extractor.grammar.tokens import Parse, Stretch, Token
 
 _EDGE = " .,;:"
 _POSSESSIVE = {"его", "её", "ее", "их"}  # they keep their form whatever the case of their noun
 _REACH = 300  # tokens of a list in one sentence
 
 
-def split_items(doc: Doc, cues: Cues, start: int, end: int, count: int | None, *, led: bool = False) -> list[Range]:
+def split_items(doc: Parse, cues: Cues, start: int, end: int, count: int | None, *, led: bool = False) -> list[Range]:
     """The parallel parts of `[start, end)`: by semicolons, else by commas and the conjunction.
 
     A comma inside an item («порт, который…») does not part items: what follows it is of another
@@ -34,7 +33,7 @@ def split_items(doc: Doc, cues: Cues, start: int, end: int, count: int | None, *
     return _coordinated(doc, cues, parts, count, led)
 
 
-def _before_others(doc: Doc, cues: Cues, start: int, end: int) -> int:
+def _before_others(doc: Parse, cues: Cues, start: int, end: int) -> int:
     """Where «и др.», «и другие», «и так далее» close a list."""
     last = end
     while last > start and doc[last - 1].lemma_ in cues.others:
@@ -43,13 +42,13 @@ def _before_others(doc: Doc, cues: Cues, start: int, end: int) -> int:
     return last - 1 if closed else end
 
 
-def named_items(doc: Doc, cues: Cues, start: int, end: int, count: int) -> list[Range]:
+def named_items(doc: Parse, cues: Cues, start: int, end: int, count: int) -> list[Range]:
     """As many items as people are named, each with its roles: «врач Анна Крюгер, юрист, депутат Ян Новак».
 
     Empty where another number of people stands before the first verb.
     """
     verb = next((token.i for token in doc[start:end] if is_finite(token) and token.dep_ != "acl:relcl"), end)
-    people = [name for name in doc.spans.get("names", ()) if name.label_ == "PER" and start <= name.start < verb]
+    people = [name for name in doc.group("names") if name.label_ == "PER" and start <= name.start < verb]
     ends = [name.end for name in people]
     if not count or len(people) != count or any(token.lemma_ in cues.continuing for token in doc[start : ends[-1]]):
         return []
@@ -61,7 +60,7 @@ def named_items(doc: Doc, cues: Cues, start: int, end: int, count: int) -> list[
     return items if len(items) == count and parted else []
 
 
-def _before_closing(doc: Doc, start: int, end: int) -> int:
+def _before_closing(doc: Parse, start: int, end: int) -> int:
     """Where quotation marks close that were opened before: «Он сказал: «Погода плоха: дождь, ветер и снег»»."""
     depth = 0
     for token in doc[start:end]:
@@ -72,7 +71,7 @@ def _before_closing(doc: Doc, start: int, end: int) -> int:
     return end
 
 
-def _before_source(doc: Doc, cues: Cues, start: int, end: int) -> int:
+def _before_source(doc: Parse, cues: Cues, start: int, end: int) -> int:
     """Where the words end that a source follows: «…: дождь, ветер и снег**, сообщил** министр»."""
     for token in _level(doc, start, end):
         if token.text == "," and token.i + 1 < end and token.i > start:
@@ -83,7 +82,7 @@ def _before_source(doc: Doc, cues: Cues, start: int, end: int) -> int:
     return end
 
 
-def _level(doc: Doc, start: int, end: int) -> Iterator[Token]:
+def _level(doc: Parse, start: int, end: int) -> Iterator[Token]:
     """Tokens outside inner brackets and quotation marks."""
     brackets = quoted = 0
     for token in doc[start:end]:
@@ -105,7 +104,7 @@ def _between(start: int, end: int, separators: list[int]) -> list[Range]:
     return [(left + 1, right) for left, right in pairwise(bounds)]
 
 
-def _clean(doc: Doc, cues: Cues, parts: list[Range]) -> list[Range]:
+def _clean(doc: Parse, cues: Cues, parts: list[Range]) -> list[Range]:
     """Parts without the marks and linking words at their edges."""
     cleaned = []
     for start, end in parts:
@@ -119,12 +118,12 @@ def _clean(doc: Doc, cues: Cues, parts: list[Range]) -> list[Range]:
     return cleaned
 
 
-def _parts(doc: Doc, name: Span, start: int) -> bool:
+def _parts(doc: Parse, name: Stretch, start: int) -> bool:
     """Whether a comma or conjunction stands between a name and what follows it."""
     return any(token.text in {",", ";"} or token.lower_ == "и" for token in doc[name.end : start])
 
 
-def _coordinated(doc: Doc, cues: Cues, parts: list[Range], count: int | None, led: bool) -> list[Range]:
+def _coordinated(doc: Parse, cues: Cues, parts: list[Range], count: int | None, led: bool) -> list[Range]:
     parts = _joined(doc, cues, parts)
     if (
         parts[0][1] - parts[0][0] > 2 and doc[parts[0][0] : parts[0][0] + 2].text in cues.leading
@@ -148,7 +147,7 @@ def _coordinated(doc: Doc, cues: Cues, parts: list[Range], count: int | None, le
     return _clean(doc, cues, items)
 
 
-def _joined(doc: Doc, cues: Cues, parts: list[Range]) -> list[Range]:
+def _joined(doc: Parse, cues: Cues, parts: list[Range]) -> list[Range]:
     """Parts with what only goes on: relative clauses, participles, gerunds."""
     joined = parts[:1]
     for place, part in enumerate(parts[1:], 2):
@@ -159,13 +158,13 @@ def _joined(doc: Doc, cues: Cues, parts: list[Range]) -> list[Range]:
     return joined
 
 
-def _is_attribute(doc: Doc, part: Range, following: Range) -> bool:
+def _is_attribute(doc: Parse, part: Range, following: Range) -> bool:
     """«(сильный), северный ветер, …»: an adjective alone belongs to the noun of the next part."""
     start, end = trimmed(doc, *part, _EDGE)
     return end == start + 1 and doc[start].pos_ == "ADJ" and following[0] <= doc[start].head.i < following[1]
 
 
-def _goes_on(doc: Doc, cues: Cues, part: Range) -> bool:
+def _goes_on(doc: Parse, cues: Cues, part: Range) -> bool:
     if part[0] >= part[1]:
         return True
     first = doc[part[0]]
@@ -174,7 +173,7 @@ def _goes_on(doc: Doc, cues: Cues, part: Range) -> bool:
     return first.lemma_ in cues.continuing or attribute or preposed
 
 
-def _last_item(doc: Doc, cues: Cues, part: Range) -> Range:
+def _last_item(doc: Parse, cues: Cues, part: Range) -> Range:
     """The words after the last conjunction show what kind the items are."""
     for token in reversed(list(_level(doc, *part))):
         if token.lower_ in {"и", "или"} and part[0] <= token.i < part[1] - 1:
@@ -184,7 +183,7 @@ def _last_item(doc: Doc, cues: Cues, part: Range) -> Range:
     return part
 
 
-def _kind(doc: Doc, cues: Cues, start: int, end: int) -> str:
+def _kind(doc: Parse, cues: Cues, start: int, end: int) -> str:
     """What a part is: «inf», «fin», a case, or empty where nothing can be told."""
     start, end = (_clean(doc, cues, [(start, end)]) or [(start, end)])[0]
     tokens = list(_level(doc, start, end))
@@ -213,7 +212,7 @@ def _case(token: Token) -> str:
     return "Gen" if feature_of(token, "Animacy") == "Anim" and like_genitive else "Nom"
 
 
-def _without_lead(doc: Doc, cues: Cues, part: Range, kind: str) -> Range:
+def _without_lead(doc: Parse, cues: Cues, part: Range, kind: str) -> Range:
     """«он был министром, депутатом и послом»: the first item begins after the verb."""
     if kind in {"inf", "fin", ""} or _kind(doc, cues, *part) not in {"fin", "inf"}:
         return part
@@ -222,7 +221,7 @@ def _without_lead(doc: Doc, cues: Cues, part: Range, kind: str) -> Range:
     return lead if lead[0] < lead[1] and _kind(doc, cues, *lead) == kind else part
 
 
-def _is_parallel(doc: Doc, cues: Cues, part: Range, kind: str) -> bool:
+def _is_parallel(doc: Parse, cues: Cues, part: Range, kind: str) -> bool:
     return not _goes_on(doc, cues, part) and _agree(_kind(doc, cues, *part), kind)
 
 
@@ -232,7 +231,7 @@ def _agree(one: str, other: str) -> bool:
     return one == other or not one or not other or ("name" in {one, other} and {one, other} <= nominal)
 
 
-def _at_conjunction(doc: Doc, cues: Cues, item: Range, kind: str) -> list[Range]:
+def _at_conjunction(doc: Parse, cues: Cues, item: Range, kind: str) -> list[Range]:
     """The last two items, at the last conjunction after which a whole item stands.
 
     One that joins the words on both its sides («банков и фондов») parts items only if no other does.
@@ -251,12 +250,12 @@ def _at_conjunction(doc: Doc, cues: Cues, item: Range, kind: str) -> list[Range]
     return [(item[0], loose[-1]), (loose[-1] + 1, item[1])]
 
 
-def has_words(doc: Doc, item: Range) -> bool:
+def has_words(doc: Parse, item: Range) -> bool:
     """Whether an item holds a word, so that «1, 2, 3» are none."""
     return any(len(token) > 1 and token.text[0].isalpha() for token in doc[slice(*item)])
 
 
-def is_uniform(doc: Doc, cues: Cues, items: list[Range]) -> bool:
+def is_uniform(doc: Parse, cues: Cues, items: list[Range]) -> bool:
     """Whether all items are names, also in quotation marks, or all nouns in one case."""
     kinds = {_named_kind(doc, cues, item) for item in items}
     if (
@@ -267,26 +266,26 @@ def is_uniform(doc: Doc, cues: Cues, items: list[Range]) -> bool:
     return len(kinds) == 1 and not kinds & {"fin", "inf"}
 
 
-def _is_quoted(doc: Doc, item: Range) -> bool:
+def _is_quoted(doc: Parse, item: Range) -> bool:
     return any(token.text in QUOTATION for token in doc[slice(*item)])
 
 
-def _named_kind(doc: Doc, cues: Cues, item: Range) -> str:
+def _named_kind(doc: Parse, cues: Cues, item: Range) -> str:
     return "name" if _is_quoted(doc, item) else _kind(doc, cues, *item) or doc[item[0]].text[:1]
 
 
-def are_quoted(doc: Doc, items: list[Range]) -> bool:
+def are_quoted(doc: Parse, items: list[Range]) -> bool:
     """Whether at least three items all stand in quotation marks: «в фильмах: «Порт», «Чайки» и «Мост»»."""
     return len(items) > 2 and all(doc[start].text in QUOTATION for start, _ in items)
 
 
-def is_parted(doc: Doc, cues: Cues, items: list[Range]) -> bool:
+def is_parted(doc: Parse, cues: Cues, items: list[Range]) -> bool:
     """Whether semicolons part items of one kind."""
     kinds = {_kind(doc, cues, *item) for item in items}
     return len(kinds) == 1 and all(doc[end].text == ";" for _, end in items[:-1])
 
 
-def is_plain(doc: Doc, cues: Cues, items: list[Range]) -> bool:
+def is_plain(doc: Parse, cues: Cues, items: list[Range]) -> bool:
     """Whether no item holds a clause of its own outside quotation marks."""
     return all(
         _kind(doc, cues, *item) != "fin" and not any(is_finite(t) and t.dep_ != "acl:relcl" for t in _level(doc, *item))

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 from spacy.attrs import LEMMA
-from spacy.tokens import Doc
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.enumeration.announcements import Announcement, announcement
 from extractor.grammar.marks import DASHES
 from extractor.grammar.ranges import Range, span_of, trimmed
+from extractor.grammar.tokens import Parse
 from extractor.records import Enumeration
 
 _EDGE = " .,;:—–-"
@@ -17,7 +17,7 @@ _INSERTED = 2  # sentences between an announcement and its ordinals
 _REACH = 120  # tokens between one marker and the next
 
 
-def ordinal_lists(doc: Doc, cues: Cues) -> Iterator[Enumeration]:
+def ordinal_lists(doc: Parse, cues: Cues) -> Iterator[Enumeration]:
     """Every run of ordinals that begins with the first and counts at least two."""
     lemmas = doc.to_array(LEMMA)
     for series, words in enumerate(cues.ordinals):
@@ -29,7 +29,7 @@ def ordinal_lists(doc: Doc, cues: Cues) -> Iterator[Enumeration]:
                 yield found
 
 
-def _markers(doc: Doc, cues: Cues, first: int, words: tuple[str, ...], adverbial: bool) -> list[int]:
+def _markers(doc: Parse, cues: Cues, first: int, words: tuple[str, ...], adverbial: bool) -> list[int]:
     """The places of the ordinals, one after the other."""
     if not adverbial and not _opens_part(doc, first):
         return []
@@ -45,7 +45,7 @@ def _markers(doc: Doc, cues: Cues, first: int, words: tuple[str, ...], adverbial
     return markers
 
 
-def _opens_part(doc: Doc, at: int) -> bool:
+def _opens_part(doc: Parse, at: int) -> bool:
     if doc[at].is_sent_start:
         return True
     before = doc[at - 1]
@@ -54,7 +54,7 @@ def _opens_part(doc: Doc, at: int) -> bool:
     return before.text in {";", ",", ":"}
 
 
-def _enumeration(doc: Doc, cues: Cues, markers: list[int], series: int) -> Enumeration | None:
+def _enumeration(doc: Parse, cues: Cues, markers: list[int], series: int) -> Enumeration | None:
     intro = _intro(doc, cues, markers)
     if intro is None or (series and not intro.announced) or (series and intro.count not in {None, len(markers)}):
         return None
@@ -68,13 +68,13 @@ def _enumeration(doc: Doc, cues: Cues, markers: list[int], series: int) -> Enume
     return Enumeration(span_of(doc, (intro.start, intro.end)), tuple(span_of(doc, item) for item in items), intro.count)
 
 
-def _alike(doc: Doc, markers: list[int]) -> bool:
+def _alike(doc: Parse, markers: list[int]) -> bool:
     """Whether ordinals number the same noun: «первая часть … вторая часть», not «первая группа … второй этап»."""
     nouns = {doc[at + 1].lemma_ for at in markers if at + 1 < len(doc) and doc[at + 1].pos_ == "NOUN"}
     return len(nouns) < 2
 
 
-def _intro(doc: Doc, cues: Cues, markers: list[int]) -> Announcement | None:
+def _intro(doc: Parse, cues: Cues, markers: list[int]) -> Announcement | None:
     """What announces the ordinals: the words before them, the sentence before, or one before an inserted sentence.
 
     The last must count as many items as there are ordinals.
@@ -97,13 +97,13 @@ def _intro(doc: Doc, cues: Cues, markers: list[int]) -> Announcement | None:
     return nearest
 
 
-def _ends(doc: Doc, markers: list[int]) -> list[int]:
+def _ends(doc: Parse, markers: list[int]) -> list[int]:
     """An item ends with its sentence, or before the next marker in the same one."""
     ends = [doc[marker].sent.end for marker in markers]
     return [min(end, following) for end, following in zip(ends, [*markers[1:], len(doc)], strict=True)]
 
 
-def _item(doc: Doc, cues: Cues, marker: int, end: int, series: int) -> Range:
+def _item(doc: Parse, cues: Cues, marker: int, end: int, series: int) -> Range:
     start = marker
     following = doc[marker + 1] if marker + 1 < end else None
     if series == 0 or (series == 1 and following is not None and following.text in {*DASHES, ",", ":"}):

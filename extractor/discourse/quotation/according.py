@@ -1,7 +1,5 @@
 """«По словам X», «по данным X»: a phrase for a verb of speech."""
 
-from spacy.tokens import Doc, Token
-
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.claims import Claim
 from extractor.discourse.quotation.insertions import Insertions
@@ -11,6 +9,7 @@ from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.morphology import (
     is_clausal,
 )
+from extractor.grammar.tokens import Parse, Token
 
 _OWN = {"его", "её", "ее", "их"}
 
@@ -18,7 +17,7 @@ _OWN = {"его", "её", "ее", "их"}
 class According:
     """The phrases of one document that tell whose words they are."""
 
-    def __init__(self, doc: Doc, cues: Cues, speakers: SpeakerFinder, insertions: Insertions) -> None:
+    def __init__(self, doc: Parse, cues: Cues, speakers: SpeakerFinder, insertions: Insertions) -> None:
         self._doc = doc
         self._cues = cues
         self._speakers = speakers

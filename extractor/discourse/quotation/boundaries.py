@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from extractor.discourse.quotation.claims import EDGE, Claim
 from extractor.discourse.quotation.sentence import REACH, clause_start, inflection
 from extractor.grammar.morphology import (
@@ -11,6 +9,7 @@ from extractor.grammar.morphology import (
     is_gerund,
 )
 from extractor.grammar.ranges import trimmed
+from extractor.grammar.tokens import Parse
 
 _LINKS = {"а", "но", "и", "однако", "при"}
 
@@ -18,7 +17,7 @@ _LINKS = {"а", "но", "и", "однако", "при"}
 class Boundaries:
     """The claims of one document's sentences against each other."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Parse) -> None:
         self._doc = doc
 
     def shared(self, claim: Claim, earlier: list[Claim]) -> Claim:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from extractor.discourse.quotation.sentence import OPPOSING
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.marks import QUOTATION
 from extractor.grammar.morphology import is_clausal
 from extractor.grammar.ranges import Range, trimmed
+from extractor.grammar.tokens import Parse
 
 EDGE = " .,;:—–-…''"
 
@@ -35,7 +34,7 @@ class Claim:
         return range(min(self.start, self.cue[0]), max(self.end, self.cue[1]))
 
 
-def made(doc: Doc, start: int, end: int, cue: Range, speaker: SpeakerPhrase | None) -> Claim | None:
+def made(doc: Parse, start: int, end: int, cue: Range, speaker: SpeakerPhrase | None) -> Claim | None:
     """A claim with clean edges; one that stands wholly in quotation marks is direct."""
     start, end = trimmed(doc, start, end, EDGE)
     about = start + (doc[start].lower_ in OPPOSING) if start < end else start

@@ -1,7 +1,5 @@
 """«Он сказал: мы уйдём»: what follows a verb of speech and a colon without marks."""
 
-from spacy.tokens import Doc, Token
-
 from extractor.discourse.quotation.claims import Claim, made
 from extractor.discourse.quotation.sentence import Sentence, clause_start
 from extractor.discourse.quotation.speech_verbs import SpeechVerbs
@@ -13,12 +11,13 @@ from extractor.grammar.morphology import (
     is_short,
 )
 from extractor.grammar.ranges import Range, is_line_break, trimmed
+from extractor.grammar.tokens import Parse, Token
 
 
 class AfterColon:
     """The colons of one document; `taken` are tokens that direct quotes have used."""
 
-    def __init__(self, doc: Doc, verbs: SpeechVerbs, taken: frozenset[int]) -> None:
+    def __init__(self, doc: Parse, verbs: SpeechVerbs, taken: frozenset[int]) -> None:
         self._doc = doc
         self._verbs = verbs
         self._taken = taken

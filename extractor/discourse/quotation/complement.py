@@ -1,7 +1,5 @@
 """«Заявил, что …»: the clause of a verb of speech, and where it ends."""
 
-from spacy.tokens import Doc, Token
-
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.claims import Claim, made
 from extractor.discourse.quotation.sentence import OPPOSING, REACH, Sentence, clause_start, inflection
@@ -14,6 +12,7 @@ from extractor.grammar.morphology import (
     is_gerund,
 )
 from extractor.grammar.ranges import Range
+from extractor.grammar.tokens import Parse, Token
 
 CLAUSES = {"что", "будто"}
 
@@ -21,7 +20,7 @@ CLAUSES = {"что", "будто"}
 class Complement:
     """The content clauses of one document."""
 
-    def __init__(self, doc: Doc, cues: Cues, verbs: SpeechVerbs) -> None:
+    def __init__(self, doc: Parse, cues: Cues, verbs: SpeechVerbs) -> None:
         self._doc = doc
         self._cues = cues
         self._verbs = verbs

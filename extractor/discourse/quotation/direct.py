@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.claims import Claim
 from extractor.discourse.quotation.speech_verbs import is_unsaid
@@ -14,6 +12,7 @@ from extractor.grammar.marks import DASHES, STOPS
 from extractor.grammar.morphology import is_clausal, is_finite
 from extractor.grammar.quotations import Quotation
 from extractor.grammar.ranges import ITALICS, Range, line_breaks, previous, text_before, trimmed
+from extractor.grammar.tokens import Parse, Token
 
 _EDGE = ",.;:—–-"
 _REACH = 40  # tokens of a cue clause: longer ones are no cue clauses, and the cost stays linear
@@ -22,7 +21,7 @@ _REACH = 40  # tokens of a cue clause: longer ones are no cue clauses, and the c
 class DirectQuotes:
     """Finds the direct quotes of one document."""
 
-    def __init__(self, doc: Doc, cues: Cues, speakers: SpeakerFinder, quotations: list[Quotation]) -> None:
+    def __init__(self, doc: Parse, cues: Cues, speakers: SpeakerFinder, quotations: list[Quotation]) -> None:
         self._doc = doc
         self._cues = cues
         self._speakers = speakers

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc
-
 from extractor.discourse.quotation.claims import EDGE, Claim
 from extractor.discourse.speakers.finder import SpeakerFinder
 from extractor.discourse.speakers.phrases import SpeakerPhrase
@@ -14,6 +12,7 @@ from extractor.grammar.morphology import (
     is_short,
 )
 from extractor.grammar.ranges import Range, trimmed
+from extractor.grammar.tokens import Parse
 
 _TITLE = 9  # tokens in which the colon behind a speaker stands
 
@@ -21,7 +20,7 @@ _TITLE = 9  # tokens in which the colon behind a speaker stands
 class Headlines:
     """The headlines of one document; `taken` are tokens that direct quotes have used."""
 
-    def __init__(self, doc: Doc, speakers: SpeakerFinder, taken: frozenset[int]) -> None:
+    def __init__(self, doc: Parse, speakers: SpeakerFinder, taken: frozenset[int]) -> None:
         self._doc = doc
         self._speakers = speakers
         self._taken = taken

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
-
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.according import According
 from extractor.discourse.quotation.boundaries import Boundaries
@@ -15,6 +13,7 @@ from extractor.discourse.quotation.pointing import Pointing
 from extractor.discourse.quotation.sentence import Sentence
 from extractor.discourse.quotation.speech_verbs import SpeechVerbs
 from extractor.discourse.speakers.finder import SpeakerFinder
+from extractor.grammar.tokens import Parse, Token
 
 _NEIGHBOURS = 8  # cues after one in its sentence that can end its claim
 
@@ -22,7 +21,7 @@ _NEIGHBOURS = 8  # cues after one in its sentence that can end its claim
 class IndirectQuotes:
     """Finds the indirect quotes of one document; `taken` are tokens that direct quotes have used."""
 
-    def __init__(self, doc: Doc, cues: Cues, speakers: SpeakerFinder, taken: frozenset[int]) -> None:
+    def __init__(self, doc: Parse, cues: Cues, speakers: SpeakerFinder, taken: frozenset[int]) -> None:
         self._doc = doc
         self._cues = cues
         self._taken = taken

@@ -1,7 +1,5 @@
 """«…, сообщает X», «как отметил X, …»: what a parenthesis that names the speaker stands in."""
 
-from spacy.tokens import Doc, Token
-
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.claims import EDGE, Claim, made
 from extractor.discourse.quotation.complement import Complement
@@ -18,6 +16,7 @@ from extractor.grammar.morphology import (
 )
 from extractor.grammar.ranges import Range, trimmed
 from extractor.grammar.relatives import WHICH
+from extractor.grammar.tokens import Parse, Token
 
 _QUESTIONS = {"как", "где", "когда", "куда", "почему", "сколько", "кто"}
 
@@ -27,7 +26,7 @@ class Insertions:
 
     def __init__(
         self,
-        doc: Doc,
+        doc: Parse,
         cues: Cues,
         speakers: SpeakerFinder,
         verbs: SpeechVerbs,

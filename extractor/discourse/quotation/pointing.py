@@ -1,7 +1,5 @@
 """«Об этом сообщил …»: the cue points to what was said before it."""
 
-from spacy.tokens import Doc, Token
-
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.claims import Claim, made
 from extractor.discourse.quotation.complement import CLAUSES
@@ -9,6 +7,7 @@ from extractor.discourse.quotation.sentence import REACH, Sentence
 from extractor.discourse.quotation.speech_verbs import SpeechVerbs
 from extractor.grammar.morphology import is_gerund
 from extractor.grammar.ranges import Range
+from extractor.grammar.tokens import Parse, Token
 
 _THIS = frozenset({"этом", "чём", "чем"})
 _SUCH = frozenset({"такой", "подобный", "соответствующий", "аналогичный"})
@@ -17,7 +16,7 @@ _SUCH = frozenset({"такой", "подобный", "соответствующ
 class Pointing:
     """The pointing cues of one document."""
 
-    def __init__(self, doc: Doc, cues: Cues, verbs: SpeechVerbs) -> None:
+    def __init__(self, doc: Parse, cues: Cues, verbs: SpeechVerbs) -> None:
         self._doc = doc
         self._cues = cues
         self._verbs = verbs

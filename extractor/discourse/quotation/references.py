@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.attrs import LEMMA
-from spacy.tokens import Doc
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.claims import Claim
@@ -12,6 +11,7 @@ from extractor.discourse.speakers.finder import SpeakerFinder
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.morphology import is_gerund
 from extractor.grammar.ranges import Range, keys, places
+from extractor.grammar.tokens import Parse
 
 _REFERRING = keys(("ссылка", "ссылаться", "сослаться"))
 _UNNAMED = frozenset({"свой", "собственный"})  # «ссылаясь на собственные источники» cites nobody
@@ -20,7 +20,7 @@ _UNNAMED = frozenset({"свой", "собственный"})  # «ссылаяс
 class References:
     """The phrases of one document that name who is cited."""
 
-    def __init__(self, doc: Doc, cues: Cues, speakers: SpeakerFinder) -> None:
+    def __init__(self, doc: Parse, cues: Cues, speakers: SpeakerFinder) -> None:
         self._doc = doc
         self._cues = cues
         self._speakers = speakers

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from extractor.grammar.morphology import feature_of
+from extractor.grammar.tokens import Parse, Token
 
 OPPOSING = {"а", "но", "однако"}
 REACH = 60  # tokens from a cue to what belongs to it; longer ways are none, and the cost stays linear
@@ -15,7 +14,7 @@ REACH = 60  # tokens from a cue to what belongs to it; longer ways are none, and
 class Sentence:
     """Tokens `[start, end)` of a sentence and which of them may be cues."""
 
-    doc: Doc
+    doc: Parse
     start: int
     end: int
     cues: tuple[int, ...]
@@ -38,7 +37,7 @@ class Sentence:
         return next((i + 1 for i in reversed(self.semicolons) if i < at), self.start)
 
 
-def clause_start(doc: Doc, at: int, start: int) -> int:
+def clause_start(doc: Parse, at: int, start: int) -> int:
     """The last comma or semicolon before a token, or the start of its sentence."""
     start = max(start, at - REACH)
     return next((token.i for token in reversed(doc[start:at]) if token.text in {",", ";"}), start)

@@ -1,7 +1,5 @@
 """Verbs of speech: which of them claim something, with which words, and who speaks."""
 
-from spacy.tokens import Doc, Token
-
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.sentence import Sentence
 from extractor.discourse.speakers.finder import SpeakerFinder
@@ -14,6 +12,7 @@ from extractor.grammar.morphology import (
     is_short,
 )
 from extractor.grammar.ranges import Range
+from extractor.grammar.tokens import Parse, Token
 
 NEGATIONS = {"не", "ни"}
 _SUPPOSING = {"якобы", "слухам"}
@@ -70,7 +69,7 @@ def is_conditional(verb: Token) -> bool:
 class SpeechVerbs:
     """The verbs of speech of one document."""
 
-    def __init__(self, doc: Doc, cues: Cues, speakers: SpeakerFinder) -> None:
+    def __init__(self, doc: Parse, cues: Cues, speakers: SpeakerFinder) -> None:
         self._doc = doc
         self._cues = cues
         self._speakers = speakers

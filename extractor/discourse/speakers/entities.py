@@ -1,11 +1,10 @@
 """The entity behind a speaker's words."""
 
-from spacy.tokens import Doc
-
 from extractor.discourse.speakers.people import PRONOUNS, People
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.entities import mentions_of
 from extractor.grammar.morphology import feature_of
+from extractor.grammar.tokens import Parse
 
 _RECENT = 80  # tokens after somebody's words in which a role or a pronoun takes the speaker up
 _TALKER = "собеседник"  # «собеседник агентства»: whoever has spoken last
@@ -15,7 +14,7 @@ _SPOKESMEN = frozenset({"представитель", "власть", "руко�
 class SpeakerEntities:
     """Looks up the entities of one document's speakers, in the order of the text."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Parse) -> None:
         self._doc = doc
         self._mentions = mentions_of(doc)
         self._people = People(doc)

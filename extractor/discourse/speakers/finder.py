@@ -1,19 +1,18 @@
 """Who says what a cue introduces, as the text names it: the subject of the verb, or whose words or text it is."""
 
-from spacy.tokens import Doc, Token
-
 from extractor.discourse.cues import Cues
 from extractor.discourse.speakers.phrases import FARTHEST, MODIFIERS, SpeakerPhrase, SpeakerPhrases
 from extractor.discourse.speakers.subjects import SpeechSubjects
 from extractor.grammar.marks import STOPS
 from extractor.grammar.morphology import NAMING, has, is_any_participle, is_short
 from extractor.grammar.ranges import Range
+from extractor.grammar.tokens import Parse, Token
 
 
 class SpeakerFinder(SpeakerPhrases):
     """Finds the speakers of cues in one document."""
 
-    def __init__(self, doc: Doc, cues: Cues) -> None:
+    def __init__(self, doc: Parse, cues: Cues) -> None:
         super().__init__(doc, cues)
         self._subjects = SpeechSubjects(doc, cues, self._names)
 

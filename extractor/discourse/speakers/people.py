@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.entities import mentions_of
 from extractor.grammar.morphology import feature_of
+from extractor.grammar.tokens import Parse, Token
 
 _HEADS = frozenset({"глава", "руководитель", "председатель", "лидер", "начальник", "директор", "президент", "шеф"})
 _NAMELESS = frozenset(
@@ -41,7 +40,7 @@ class _Introduction:
 class People:
     """The named people of one document, by their roles and where they stand."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Parse) -> None:
         self._doc = doc
         self._mentions = mentions_of(doc)
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from extractor.discourse.cues import Cues
 from extractor.entities import mentions_of
 from extractor.grammar.marks import DASHES, STOPS
 from extractor.grammar.morphology import NAMING, feature_of, has, is_any_participle, is_finite
 from extractor.grammar.ranges import ITALICS
+from extractor.grammar.tokens import Parse, Stretch, Token
 
 _SUBJECT = {"nsubj", "nsubj:pass", "csubj"}
 MODIFIERS = {"ADJ", "DET", "NUM"}
@@ -30,11 +29,11 @@ class SpeakerPhrase:
 class SpeakerPhrases:
     """The phrases of one document that can name who speaks."""
 
-    def __init__(self, doc: Doc, cues: Cues) -> None:
+    def __init__(self, doc: Parse, cues: Cues) -> None:
         self._doc = doc
         self._cues = cues
-        self._names: dict[int, Span] = {i: name for name in doc.spans.get("names", ()) for i in _tokens(name)}
-        self._people = {doc[i].orth for i, name in self._names.items() if name.label_ == "PER"}
+        self._names: dict[int, Stretch] = {i: name for name in doc.group("names") for i in _tokens(name)}
+        self._people = {doc[i].text for i, name in self._names.items() if name.label_ == "PER"}
         self._roles = _roles(doc)
         self._held = {i for head, end in self._roles.items() for i in range(head, end)}
 
@@ -72,7 +71,7 @@ class SpeakerPhrases:
         if name is None:
             # a surname that the tagger knows only in its full form, or «Источник: …»
             alone = end == start + 1
-            known = self._doc[start].orth in self._people or self._doc[start].lemma_ in self._cues.informants
+            known = self._doc[start].text in self._people or self._doc[start].lemma_ in self._cues.informants
             return SpeakerPhrase(start, end, start) if alone and known else None
         whole = self._named(name, name.root)
         if name.label_ == "LOC" or (whole.start, whole.end) != (start, end):
@@ -123,7 +122,7 @@ class SpeakerPhrases:
         name = self._named_behind(head, end)
         return SpeakerPhrase(self._left(head), end, head.i) if name is None else self._named(name, name.root)
 
-    def _named_behind(self, head: Token, end: int) -> Span | None:
+    def _named_behind(self, head: Token, end: int) -> Stretch | None:
         """«сообщил лидер фракции, депутат сейма **Ян Новак**»: the name behind further roles of one person."""
         doc = self._doc
         if not (has(head, "Case", "Nom") and has(head, "Number", "Sing") and has(head, "Animacy", "Anim")):
@@ -146,7 +145,7 @@ class SpeakerPhrases:
             roles += feature_of(token, "Case") == "Nom" and feature_of(token, "Animacy") == "Anim"
         return None
 
-    def _named(self, name: Span, head: Token) -> SpeakerPhrase:
+    def _named(self, name: Stretch, head: Token) -> SpeakerPhrase:
         """A name as it stands; a body's with its country and adjectives: «МИД **Чили**», «**чилийский** МИД»."""
         following = self._names.get(name.end)
         body = name.label_ == "ORG"
@@ -158,7 +157,7 @@ class SpeakerPhrases:
     def _is_bearer(self, token: Token) -> bool:
         return token.lemma_ in self._cues.bearers
 
-    def _apposed(self, head: Token) -> Span | None:
+    def _apposed(self, head: Token) -> Stretch | None:
         """«президент США **Барак Обама**», «агентство **Agerpres**»."""
         found = None
         for token in self._run(head):
@@ -228,7 +227,7 @@ class SpeakerPhrases:
         return end
 
 
-def _roles(doc: Doc) -> dict[int, int]:
+def _roles(doc: Parse) -> dict[int, int]:
     """Where the phrase of each role ends that is longer than a comma lets it seem, by its head."""
     mentions = mentions_of(doc)
     words = mentions.words
@@ -243,5 +242,5 @@ def _roles(doc: Doc) -> dict[int, int]:
     return found
 
 
-def _tokens(span: Span) -> range:
+def _tokens(span: Stretch) -> range:
     return range(span.start, span.end)

@@ -1,9 +1,8 @@
 """Who a verb of speech says is speaking: its subject, shared or its own, or the body in which it is said."""
 
-from spacy.tokens import Doc, Span, Token
-
 from extractor.discourse.cues import Cues
 from extractor.grammar.morphology import NAMING, feature_of, is_gerund
+from extractor.grammar.tokens import Parse, Stretch, Token
 
 _SUBJECT = {"nsubj", "nsubj:pass", "csubj"}
 _CLIMB = {"conj", "advcl", "xcomp", "parataxis", "ccomp", "root"}
@@ -15,7 +14,7 @@ _FARTHEST = 25  # tokens before a cue in which who speaks is looked for
 class SpeechSubjects:
     """The subjects of verbs of speech in one document; `names` are the names by the tokens inside them."""
 
-    def __init__(self, doc: Doc, cues: Cues, names: dict[int, Span]) -> None:
+    def __init__(self, doc: Parse, cues: Cues, names: dict[int, Stretch]) -> None:
         self._doc = doc
         self._cues = cues
         self._names = names

@@ -6,18 +6,17 @@ Each time is noted at the words above it once, so that an act looks up its own w
 from collections import defaultdict
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from extractor.events.template import EventHit
 from extractor.grammar.lexicon import load_lexicon
 from extractor.grammar.morphology import is_infinitive, is_noun, is_participle, is_predicate, is_verb
+from extractor.grammar.tokens import Parse, Token
 from extractor.templates.phrases import head_of
 
 
 class Dating:
     """The times of one document by the words that govern them."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Parse) -> None:
         self._lexicon = load_lexicon()
         times = doc._.times
         heads = enumerate(head_of(doc, time) for time in times)

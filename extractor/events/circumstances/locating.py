@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
-from spacy.tokens import Token
-
 from extractor.entities import is_place
 from extractor.entities.tables.lexicon import lexicon
 from extractor.events.template import EventHit
 from extractor.grammar.dictionary import fold
 from extractor.grammar.government import Dependent
 from extractor.grammar.morphology import is_noun, is_verb
+from extractor.grammar.tokens import Token
 from extractor.templates.hits import PARTY_ROLES, Filler, entities_of
 from extractor.templates.phrases import Phrases
 from extractor.templates.places import Places

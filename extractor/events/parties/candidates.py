@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from extractor.entities import Reference, is_party
 from extractor.events.parties.relations import Relations
 from extractor.events.template import EventHit
+from extractor.grammar.tokens import Parse
 from extractor.templates.places import Places
 
 Zone = Literal["sentence", "sentence before", "two sentences before", "speaker only", "headline only"]
@@ -44,7 +43,7 @@ class Candidate:
 class Stage:
     """The parties of one document, by sentence."""
 
-    def __init__(self, doc: Doc, sources: Places) -> None:
+    def __init__(self, doc: Parse, sources: Places) -> None:
         self.mentions = sources.mentions
         self.entities = sources.mentions.entities
         self.words = sources.mentions.words
@@ -75,7 +74,7 @@ class Stage:
                 if held is None or held.end - held.start < party.end - party.start:
                     self._heads[head] = party
 
-    def _headline_sentences(self, doc: Doc) -> list[int]:
+    def _headline_sentences(self, doc: Parse) -> list[int]:
         """The sentences of the title; of an article without one the first."""
         words, title = self.words, doc._.document.title
         inside = [

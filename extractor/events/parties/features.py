@@ -5,12 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from extractor.events.parties.candidates import Candidate, Stage
 from extractor.events.parties.weights import Weights
 from extractor.events.template import EventHit
 from extractor.grammar.morphology import coordinated, is_passive
+from extractor.grammar.tokens import Parse, Token
 from extractor.grammar.tree import clause_head, root_of
 from extractor.records import Entity, Quote, Role
 from extractor.templates.failure import Failure
@@ -85,7 +84,7 @@ class Described:
         told: the acts that are told whole, in the order of the text, with the parties that their templates found.
     """
 
-    def __init__(self, doc: Doc, stage: Stage, sources: Places, weights: Weights, told: Sequence[EventHit]) -> None:
+    def __init__(self, doc: Parse, stage: Stage, sources: Places, weights: Weights, told: Sequence[EventHit]) -> None:
         self.stage = stage
         self._sources = sources
         self._weights = weights

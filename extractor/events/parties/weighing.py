@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
-
 from extractor.events.parties.candidates import Stage
 from extractor.events.parties.features import Described, found
 from extractor.events.parties.judge import Evidence, Judge, lacking
 from extractor.events.parties.ranker import Choice, Ranker
 from extractor.events.parties.weights import Weights, probability
 from extractor.events.template import EventHit
+from extractor.grammar.tokens import Parse
 from extractor.records import Role
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES, Filler
@@ -45,7 +44,7 @@ class Weighing:
 
     def __init__(
         self,
-        doc: Doc,
+        doc: Parse,
         sources: Places,
         whole: Sequence[EventHit],
         missed: Sequence[tuple[EventHit, Failure]],

@@ -6,10 +6,9 @@ not tell that the act was, however it is told inside.
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import is_infinitive, is_noun, is_participle, is_verb
+from extractor.grammar.tokens import Token
 from extractor.grammar.tree import steps_up
 from extractor.records import Status
 from extractor.templates.status.words import status_words

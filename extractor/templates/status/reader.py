@@ -3,8 +3,6 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
-from spacy.tokens import Token
-
 from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import (
     feature_of,
@@ -15,6 +13,7 @@ from extractor.grammar.morphology import (
     is_verb,
     preposition_of,
 )
+from extractor.grammar.tokens import Token
 from extractor.grammar.tree import clause_head, steps_up
 from extractor.records import Status
 from extractor.templates.hits import Hit
