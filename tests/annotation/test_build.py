@@ -148,3 +148,15 @@ def test_no_span_goes_from_a_paragraph_to_the_next() -> None:
         "Спор Перу и Чили\n\nЧили и Перу будут договариваться о границе, заявил министр Перу."
     )
     assert [span.text for span in annotation.spans if "\n" in span.text] == []
+
+
+def test_a_pronoun_in_an_argument_names_its_entity() -> None:
+    annotation = extractor.annotate("Президент Перу Хуан Орта прибыл в Лиму. Он обвинил Чили в шпионаже.")
+    names = {entity.id: entity.name for entity in annotation.entities}
+    [accusation] = [event for event in annotation.events if event.type == "ACCUSE"]
+    assert {
+        argument.text: names.get(argument.entity or "") for argument in accusation.arguments if argument.entity
+    } == {
+        "Он": "Хуан Орта",
+        "Чили": "Чили",
+    }
