@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 # Where a file of the repository stands on the site.
 PLACES = {
     "README.md": "index.md",
+    "README.ru.md": "ru.md",
     "CHANGELOG.md": "changelog.md",
     "CONTRIBUTING.md": "contributing.md",
     "benchmarks/README.md": "benchmarks.md",
