@@ -37,8 +37,8 @@ FOLDS = 5
 RIDGE = 2.0  # of the judge and of the parties that templates found
 RIDGE_CHOICE = 3.0
 LEAST = 5  # examples in which a name must stand to have a weight
-STEPS = {"judge": (0.2, 0.25, 0.3, 0.4), "actor": (0.15, 0.2, 0.25), "recipient": (0.2, 0.25, 0.3)}
-START = {"whole": 0.0, "judge": 0.3, "actor": 0.2, "recipient": 0.25}
+STEPS = {"judge": (0.2, 0.25, 0.3, 0.4), "actor": (0.15, 0.2, 0.25), "recipient": (0.15, 0.2, 0.25)}
+START = {"whole": 0.0, "judge": 0.3, "actor": 0.2, "recipient": 0.2}
 
 
 def main() -> None:
