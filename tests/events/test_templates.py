@@ -20,15 +20,10 @@ def before_events(nlp: Language) -> Iterator[Language]:
         yield nlp
 
 
-# Counterexamples that are told all the same: sport and praise of the public have no word that keeps them out yet.
-TOLD = {"protest.riot.verb: «Боксёр громил соперников.»", "support.recognise.noun: «Актёр получил признание публики.»"}
-
-
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.id)
 def test_examples_hold(before_events: Language, template: Template) -> None:
-    failed = check(before_events, template)
-    verdicts = [str(verdict) for verdict in failed if f"{verdict.template}: «{verdict.text}»" not in TOLD]
-    assert not verdicts, "\n".join(verdicts)
+    failed = list(check(before_events, template))
+    assert not failed, "\n".join(map(str, failed))
 
 
 # Examples that come out as marked with their template alone, and otherwise where all templates try them: another one
@@ -36,29 +31,19 @@ def test_examples_hold(before_events: Language, template: Template) -> None:
 OVERRULED = {
     "accuse.sue.noun: «Суд отклонил жалобу адвоката.»",
     "accuse.sue.noun_against: «Суд отклонил иск к Газпрому.»",
-    "agree.consent.proposal: «Осло согласилось с предложением норвежских рыбаков.»",
-    "coerce.ban.restrict_movement: «Армия осадила повстанцев.»",
-    "coerce.take_power.capture: «Военные захватили власть.»",
-    "coerce.take_power.power: «Военные взяли власть в Мали.»",
-    "cooperate.join.noun: «Депутаты обсудили присоединение Перу к ВТО.»",
     "cooperate.join.verb: «Исландия не хочет вступать в Евросоюз.»",
     "support.approve.greenlight: «Сенат дал согласие на продажу порта.»",
     "support.approve.vote: «Норвегия выступает за открытие рынков.»",
     "support.approve.vote: «Депутаты проголосовали за отмену налога.»",
     "agree.consent.verb: «Норвегия не соглашается на размещение базы.»",
-    "assault.fight.verb: «Иран воевал с Ираком.»",
-    "assault.fight.verb: «Курды сражаются против ИГИЛ.»",
-    "coerce.take_power.control: «Талибы взяли под контроль город.»",
     "consult.summit.gather: «Министры обороны собрались на саммит.»",
     "protest.join: «Студенты присоединились к забастовке.»",
     "reject.turn_down.not_recognise: «Сербия не признаёт независимость Косова.»",
     "reject.oppose.against: «Депутаты проголосовали против законопроекта.»",
-    "request.demand.press: «Сербия добивается от ЕС отмены квот.»",
     "retreat.disarm.verb: «ХАМАС не хочет разоружаться.»",
     "retreat.cease_fire.phrase: «Боевики прекратили огонь.»",
     "retreat.cease_fire.phrase: «Сирия и Турция прекратят огонь.»",
     "retreat.cease_fire.operation: «Эфиопия завершила войну с Эритреей.»",
-    "support.join.accede: «Исландия не хочет вступать в Евросоюз.»",
 }
 
 
@@ -70,7 +55,7 @@ def everything() -> Matcher:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.id)
 def test_examples_hold_among_all_templates(before_events: Language, everything: Matcher, template: Template) -> None:
     verdicts = check_among(before_events, template, everything)
-    lost = [str(verdict) for verdict in verdicts if f"{verdict.template}: «{verdict.text}»" not in OVERRULED | TOLD]
+    lost = [str(verdict) for verdict in verdicts if f"{verdict.template}: «{verdict.text}»" not in OVERRULED]
     assert not lost, "\n".join(lost)
 
 
