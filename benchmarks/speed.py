@@ -1,6 +1,7 @@
 """Speed, memory and start-up beside natasha's, in one run: python benchmarks/speed.py --data DIR
 
-DIR holds texts (*.txt, at any depth: nerel/train/1.txt); it defaults to nerel below EXTRACTOR_DATA. Every system
+DIR holds texts (*.txt, at any depth: nerel/train/1.txt); it defaults to nerel below EXTRACTOR_DATA. The file of
+`--unseen` holds others, one a line, that every system sees once; it defaults to raw/news.jsonl there. Every system
 runs in processes of its own on one core, in turn, and medians are shown. natasha runs pymorphy2, which
 needs an old setuptools, so it has an environment of its own, made on the first run (from PyPI). Takes some minutes.
 """
@@ -28,6 +29,7 @@ REQUIREMENTS = ("natasha==1.6.0", "setuptools<81")
 SYSTEMS = ("natasha", "layers", "whole")
 PASSES = ("empty caches", "full caches")
 LENGTHS_FROM = 40  # texts of which documents of every length are made
+SHELL = 40  # texts of the user's own loop
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 Lines = list[dict[str, Any]]
@@ -36,23 +38,29 @@ Lines = list[dict[str, Any]]
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, default=Path(os.environ.get("EXTRACTOR_DATA", ".")) / "nerel")
+    options.add_argument("--unseen", type=Path, default=Path(os.environ.get("EXTRACTOR_DATA", ".")) / "raw/news.jsonl")
     options.add_argument("--documents", type=int, default=150)
     options.add_argument("--runs", type=int, default=3, help="processes a system, of which the median is shown")
     arguments = options.parse_args()
     texts = sorted(arguments.data.rglob("*.txt"))[: arguments.documents]
     if not texts:
         options.error(f"{arguments.data} holds no *.txt")
-    plain, several = shell(texts, arguments.runs), processes(texts)
+    plain, several = shell(texts[:SHELL], arguments.runs), processes(texts)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     runs: dict[str, list[Lines]] = {system: [] for system in SYSTEMS}
+    unseen: dict[str, list[Lines]] = {system: [] for system in SYSTEMS}
     for _ in range(arguments.runs):
         for system in SYSTEMS:
             runs[system].append(list(run("speed", system, texts)))
+            if arguments.unseen.exists():
+                unseen[system].append(list(run("unseen", system, [arguments.unseen])))
     characters = sum(len(text.read_text("utf-8")) for text in texts)
     console = Console()
     console.print(f"{len(texts)} documents, {characters} characters, {arguments.runs} runs, one core")
     console.print(throughput(runs, len(texts), characters))
+    if unseen["whole"]:
+        console.print(first_sight(unseen))
     console.print(by_layer(runs, len(texts)))
     console.print(plain)
     console.print(several)
@@ -112,6 +120,18 @@ def throughput(runs: dict[str, list[Lines]], documents: int, characters: int) ->
         table.add_row("times natasha's without lemmas", *(f"{without_lemmas / taken:.2f}" for taken in times))
     table.add_row("peak memory, MB", *(f"{found(runs[system], 'megabytes'):.0f}" for system in SYSTEMS))
     table.add_row("start to first annotation, s", *(f"{found(runs[system], 'started'):.2f}" for system in SYSTEMS))
+    return table
+
+
+def first_sight(runs: dict[str, list[Lines]]) -> Table:
+    """Articles that are seen once, by a process that has read nothing before but one of them."""
+    table = Table("", *SYSTEMS, title="articles never seen before")
+    times = [seconds(runs[system], 0) for system in SYSTEMS]
+    table.add_row(
+        "documents/s",
+        *(f"{found(runs[system], 'documents') / taken:.1f}" for system, taken in zip(SYSTEMS, times, strict=True)),
+    )
+    table.add_row("times natasha's", *(f"{times[0] / taken:.2f}" for taken in times))
     return table
 
 

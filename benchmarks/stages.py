@@ -1,5 +1,6 @@
-"""One system measured in a process of its own: python benchmarks/stages.py speed|lengths|shell|processes SYSTEM TEXT...
+"""One system measured in a process of its own: python benchmarks/stages.py WHAT SYSTEM TEXT...
 
+WHAT is speed, unseen, lengths, shell or processes.
 SYSTEM is natasha, layers (ours, as far as natasha goes) or whole (all of ours); for `processes` it is how many of
 them. Prints JSON lines: the first as soon as an article is annotated. Runs in natasha's environment too, so it
 imports a system only where it is measured. Times are seconds of the processor, but for `shell` and `processes` those of
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 BATCH = 32
+UNSEEN = 200  # articles of a file with one a line
 REPEATS = 3  # of the texts, where several processes are measured
 PASSES = 2  # over the same texts: with empty caches and with full ones
 LAYERS = ("sentences", "morphology", "syntax", "lemmas", "spans", "names")
@@ -115,6 +117,23 @@ def measure(system: str, texts: list[str]) -> Iterable[dict[str, Any]]:
     yield {"megabytes": peak()}
 
 
+def unseen(system: str, texts: list[str]) -> Iterable[dict[str, Any]]:
+    """The first article, then all others once."""
+    annotate = natasha() if system == "natasha" else ours(whole=system == "whole")
+    annotate(texts[:1], Clock())
+    clock = Clock()
+    annotate(texts[1:], clock)
+    yield {"stages": clock.stages, "documents": len(texts) - 1}
+
+
+def read(path: Path) -> list[str]:
+    """The text of a file, or the first texts of a file with one a line."""
+    text = path.read_text("utf-8")
+    if path.suffix != ".jsonl":
+        return [text]
+    return [json.loads(line)["text"] for line in text.splitlines()[:UNSEEN]]
+
+
 def lengths(system: str, texts: list[str]) -> Iterable[dict[str, Any]]:
     """One document of each length, made of the texts again and again; then one sentence without punctuation."""
     annotate = ours(whole=system == "whole")
@@ -182,12 +201,12 @@ def peak() -> float:
 
 if __name__ == "__main__":
     what, system, *paths = sys.argv[1:]
-    contents = [Path(path).read_text("utf-8") for path in paths]
+    contents = [text for path in paths for text in read(Path(path))]
     if what == "processes":
         lines = processes(int(system), contents)
     elif what == "shell":
         lines = shell(contents)
     else:
-        lines = (measure if what == "speed" else lengths)(system, contents)
+        lines = {"speed": measure, "unseen": unseen, "lengths": lengths}[what](system, contents)
     for line in lines:
         print(json.dumps(line), flush=True)
