@@ -10,7 +10,7 @@ from extractor.entities.coreference import state_bodies
 from extractor.entities.coreference.anaphors import Coreference
 from extractor.entities.home import belonging
 from extractor.entities.home.home import Home
-from extractor.entities.naming import namesakes
+from extractor.entities.naming import eras, namesakes
 from extractor.entities.naming.name_clusters import Namer
 from extractor.entities.nominals.named_states import States
 from extractor.entities.nominals.nominal_mentions import Nominals
@@ -28,6 +28,7 @@ def find_clusters(doc: Doc, words: Words, spans_key: str, tables: Gazetteer) -> 
     namer = Namer(board)
     namer.add_all((span.start, span.end, span.label_) for span in doc.spans[spans_key])
     namesakes.settle(words, registry, namer.namesakes, doc._.document.home)
+    eras.settle(registry, doc._.document.published)
     states = States(board)
     titles = Titles(board, states)
     titles.read()

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
+from extractor.annotation.article import Article
 from extractor.markup import parse
+from extractor.pipeline import prepare
 
 LINES = (Path(__file__).parent / "identity.txt").read_text(encoding="utf-8").splitlines()
 
@@ -38,3 +40,17 @@ def test_namesakes_in_one_sentence_are_two(nlp: Language, text: str, first: str,
         for mention in entity.mentions
     }
     assert meant[first] != meant[second]
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "code"),
+    [
+        ("2001-03-31", "Югославия ждёт. Слободан Милошевич молчит.", "YUG"),
+        ("2001-03-31", "Черногория ждёт. Слободан Милошевич молчит.", "SRB"),
+        ("2006-03-11", "Бывшая Югославия вспоминает. Слободан Милошевич умер.", "SRB"),
+        (None, "Югославия ждёт. Слободан Милошевич молчит.", "SRB"),
+    ],
+)
+def test_people_are_of_the_state_of_their_day(nlp: Language, published: str | None, text: str, code: str) -> None:
+    doc = nlp(prepare(nlp, Article(text, published=published)))
+    assert [entity.code for entity in doc._.entities if entity.name == "Слободан Милошевич"] == [code]

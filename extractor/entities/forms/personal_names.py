@@ -1,5 +1,6 @@
 """Nominatives of the names of people, from all the forms in which an article has them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,6 +18,11 @@ _PERSONAL = {"Name", "Surn", "Patr"}
 # The instrumental of «Рыжиков» and the oblique cases of «Рыжикова»: hardly ever surnames in «-овый», «-овая».
 _POSSESSIVE = ("овым", "евым", "ёвым", "иным", "ыным", "овой", "евой", "ёвой", "иной", "ыной")
 _ADJECTIVAL = ("ской", "цкой")  # a woman's in an oblique case, where the dictionary has no «Трубецкой»
+# The beginning of a double surname in an oblique case, with the nominative's ending: «Мамину-Сибиряку».
+_DOUBLE = {
+    "Masc": re.compile(r"(.+(?:[оеё]в|[иы]н|[ое]вич))(?:а|у|ым|ем|е)"),
+    "Fem": re.compile(r"(.+(?:[оеё]в|[иы]н))(?:ой|у)"),
+}
 SUBJECT = "Subject"  # in place of a case, where the clause and not the tagger tells that it is the nominative
 
 
@@ -96,7 +102,18 @@ def personal(forms: Iterable[tuple[str, Features]]) -> str:
         for hypothesis in votes:
             votes[hypothesis] += 3 * sum(_explains(hypothesis, form) for form in different)
     best = max(votes, key=lambda hypothesis: (votes[hypothesis], hypothesis))
-    return shaped(best, next(iter(seen))[0])
+    form, feats = next(iter(seen))
+    return shaped(_double(best, form.lower(), feats), form)
+
+
+def _double(nominative: str, form: str, feats: Features) -> str:
+    """The nominative of a double surname, whose first part the dictionary may have left as it was."""
+    first, hyphen, rest = nominative.partition("-")
+    ending = _DOUBLE.get(feats.gender)
+    if not hyphen or ending is None or feats.case in ("", "Nom", SUBJECT) or not form.startswith(f"{first}-"):
+        return nominative
+    found = ending.fullmatch(first)
+    return found[1] + "а" * (feats.gender == "Fem") + hyphen + rest if found else nominative
 
 
 @lru_cache(maxsize=65536)

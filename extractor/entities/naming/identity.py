@@ -88,7 +88,7 @@ def _is_of_another_kind(lexicon: Lexicon, person: Person, said: Introduction, sh
         return False
     if said.sector in _ELECTED and said.nominal.kind == "person":
         return person.sector not in _ELECTED and person.ordinary
-    return said.local or (said.sector in ("JUD", "COP", "MIL") and said.nominal.kind == "person")
+    return said.local or said.sector == "JUD" or (said.sector in ("COP", "MIL") and said.nominal.kind == "person")
 
 
 def _sectors(lexicon: Lexicon, office: str) -> set[str | None]:
