@@ -8,6 +8,8 @@ from spacy.tokens import Doc
 from extractor.entities.board import Board
 from extractor.entities.coreference import state_bodies
 from extractor.entities.coreference.anaphors import Coreference
+from extractor.entities.coreference.antecedents import Antecedents
+from extractor.entities.coreference.ranking import Ranking, load_weights
 from extractor.entities.home import belonging
 from extractor.entities.home.home import Home
 from extractor.entities.naming import eras, namesakes
@@ -19,6 +21,8 @@ from extractor.entities.registry import Cluster, Registry
 from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Words
+from extractor.grammar.quotations import quotations
+from extractor.grammar.tokens import parse_of
 
 
 def find_clusters(doc: Doc, words: Words, spans_key: str, tables: Gazetteer) -> list[Cluster]:
@@ -36,8 +40,10 @@ def find_clusters(doc: Doc, words: Words, spans_key: str, tables: Gazetteer) -> 
     begin = next((i for i, start in enumerate(words.start) if title and start >= title.start), 0)
     home = Home(words, registry, title.end if title else 0, doc._.document.home)
     titles.complete_names(home)
-    coreference = Coreference(board, namer, home, titles.heads)
-    nominals = Nominals(board, home, states, coreference, namer.bodies, titles)
+    antecedents = Antecedents(board, titles.heads, quotations(parse_of(doc)), title.end if title else 0)
+    ranking = Ranking(antecedents, load_weights())
+    coreference = Coreference(board, namer, home, titles.heads, ranking)
+    nominals = Nominals(board, home, states, coreference, ranking, namer.bodies, titles)
     for position in range(begin, len(words)):
         nominals.add(position)
     namer.join_bodies()

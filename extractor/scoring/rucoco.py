@@ -86,6 +86,15 @@ def evaluate(nlp: Language, articles: Iterable[Article]) -> dict[str, Tally]:
     return figures
 
 
+def heads(article: Article, doc: Doc, words: Words) -> Iterator[tuple[int, int]]:
+    """The head of every gold mention by the parser, with the number of its cluster."""
+    for number, cluster in enumerate(article.clusters):
+        for start, end in cluster:
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is not None:
+                yield words.top(span.start, span.end), number
+
+
 def _shared(article: Article, doc: Doc) -> Iterator[_Mention]:
     """The gold mentions that have the head of one of ours, one of a head."""
     words = words_of(doc)
@@ -98,11 +107,8 @@ def _shared(article: Article, doc: Doc) -> Iterator[_Mention]:
             ours.setdefault(head, set()).add(number)
             forms[head] = mention.form
     seen: dict[int, int] = {}
-    for number, cluster in enumerate(article.clusters):
-        for start, end in cluster:
-            span = doc.char_span(start, end, alignment_mode="expand")
-            if span is not None:
-                seen.setdefault(words.top(span.start, span.end), number)
+    for head, number in heads(article, doc, words):
+        seen.setdefault(head, number)
     for head, number in seen.items():
         if head in ours:
             yield _Mention(

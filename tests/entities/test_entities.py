@@ -67,12 +67,13 @@ def test_anaphora(nlp: Language, marked: str) -> None:
 REASONS = [
     (
         "США обсудили с Ливией скорый вывод американских солдат из страны.",
-        [("страны", "Ливия", "the last state named that does not act from without (USA)")],
+        [("страны", "Ливия", "by rule: the last state named that does not act from without (USA)")],
     ),
     ("МИД Польши вызвал посла. Ведомство ждёт.", [("Ведомство", "МИД Польши", "the last body of the sector GOV")]),
+    ("Актёр Пётр Лосев болен. Врачи спасли актёра.", [("актёра", "Пётр Лосев", "the likeliest of")]),
     (
         "Посол Перу Хуан Риос приехал. Он молчал.",
-        [("Он", "Хуан Риос", "Masc: «Посол», nsubj 1 sentence before, scores 1.67; nothing else agrees")],
+        [("Он", "Хуан Риос", "by rule: Masc: «Посол», nsubj 1 sentence before, scores 1.67; nothing else agrees")],
     ),
     ("США и Перу ждут.", []),
 ]
@@ -83,4 +84,5 @@ def test_every_link_tells_its_reason(nlp: Language, text: str, expected: list[tu
     finder = nlp.get_pipe("extractor_entities")
     assert isinstance(finder, EntityFinder)
     links = finder.explain(nlp(text))
-    assert [(text[link.start : link.end], link.name, link.why) for link in links] == expected
+    assert [(text[link.start : link.end], link.name) for link in links] == [(said, name) for said, name, _ in expected]
+    assert all(why in link.why for link, (_, _, why) in zip(links, expected, strict=True))

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from extractor.entities.board import Board
+from extractor.entities.coreference.antecedents import Anaphor, Sort
 from extractor.entities.coreference.pronouns import Pronouns
+from extractor.entities.coreference.ranking import Ranking
 from extractor.entities.home.home import Home
 from extractor.entities.naming.name_clusters import Namer
 from extractor.entities.registry import Cluster, Link, Occurrence
@@ -22,6 +24,7 @@ _FARTHEST = 400  # tokens
 _MOST_MEMBERS = 4
 _OFFICIAL = ("GOV", "MIL")  # bodies that a ministry is, also where a noun phrase names them
 _OUTSIDE = {"в", "во", "из", "на", "через"}  # «коллеги из Швеции»: the state takes no part
+_REFLEXIVE = ("свой", "себя")
 _MODIFIERS = {"amod", "nmod", "acl", "appos"}
 
 
@@ -34,11 +37,14 @@ def _table() -> dict[str, Any]:
 class Coreference:
     """Links the anaphors of one document; called token by token in text order, after the names are known."""
 
-    def __init__(self, board: Board, namer: Namer, home: Home, titles: dict[int, list[Cluster]]) -> None:
+    def __init__(
+        self, board: Board, namer: Namer, home: Home, titles: dict[int, list[Cluster]], ranking: Ranking
+    ) -> None:
         self._words = board.words
         self._registry = board.registry
         self._namer = namer
         self._home = home
+        self._ranking = ranking
         self._sides: tuple[Cluster, ...] = ()  # what «стороны» has stood for last
         self._pronouns = Pronouns(board.words, board.registry, titles, _table()["pronouns"])
 
@@ -46,11 +52,13 @@ class Coreference:
         """Note the mention if the token is an anaphor that can be resolved; whether it was one."""
         words = self._words
         if words.pos[position] == "NOUN":
-            return self._nominal(position, words.lemma[position])
+            return self._plural(position, words.lemma[position])
         if words.lemma[position] == "который":
             found = self._pronouns.relative(position)
+        elif words.lemma[position] in _REFLEXIVE:
+            found = self._pronouns.reflexive(position)
         elif words.form[position] in self._pronouns:
-            found = self._pronouns.personal(position)
+            found = self._personal(position)
         else:
             return False
         for cluster in found.clusters:
@@ -62,15 +70,44 @@ class Coreference:
         codes = tuple(cluster.code for cluster in self._sides if cluster.code)
         return codes if len(codes) == 2 and set(codes) == set(self._home.leading) else ()
 
-    def _nominal(self, position: int, lemma: str) -> bool:
+    def taken_up(self, position: int) -> Link:
+        """What a singular without attributes stands for: «страна», «компания», «ведомство», «город»."""
         words, table = self._words, _table()
-        if any(words.dep[child] in _MODIFIERS and not words.space[child] for child in words.children[position]):
+        count, _ = self._count(position)
+        if self._is_described(position) or words.features[position].number == "Plur" or count > 1:
+            return Link()
+        lemma = words.lemma[position]
+        if lemma in table["settlements"]:
+            return self._city(position)
+        return self._polity(position) if lemma in table["polity"] and not count else self._body(position, lemma)
+
+    def is_told(self, position: int) -> bool:
+        """Whether the rules have the last word on a noun: «ведомство» is no commission, how near that may be."""
+        return self._words.lemma[position] in _table()["bodies"]["GOV"]
+
+    def _personal(self, position: int) -> Link:
+        """What a personal or a possessive pronoun stands for."""
+        genders = self._pronouns.genders(position)
+        possessive = self._words.pos[position] != "PRON"
+        sort: Sort = "possessive" if possessive else "they" if "Plur" in genders else "pronoun"
+        proposed = self._pronouns.personal(position)
+        if len(proposed.clusters) > 1:  # RuCoCo, from which the weights are, leaves «Дания и Швеция … они» out
+            return proposed
+        return self._ranking.choose(Anaphor(position, position, sort, genders, proposal=proposed.clusters), proposed)
+
+    def _is_described(self, position: int) -> bool:
+        words = self._words
+        return any(words.dep[child] in _MODIFIERS and not words.space[child] for child in words.children[position])
+
+    def _plural(self, position: int, lemma: str) -> bool:
+        words, table = self._words, _table()
+        if self._is_described(position):
             return False
         count, start = self._count(position)
         found = Link()
         if words.features[position].number != "Plur" and count < 2:
-            found = self._single(position, lemma, count)
-        elif lemma == "столица" and count:
+            return False
+        if lemma == "столица" and count:
             found = self._capitals(position, count)
         elif lemma in table["states"] and (count or lemma == "сторона"):
             found = self._states(position, count)
@@ -82,12 +119,6 @@ class Coreference:
         for cluster in found.clusters:
             self._registry.add(cluster, Occurrence(start, position + 1, position, "nominal", found.why))
         return bool(found.clusters)
-
-    def _single(self, position: int, lemma: str, count: int) -> Link:
-        table = _table()
-        if lemma in table["settlements"]:
-            return self._city(position)
-        return self._polity(position) if lemma in table["polity"] and not count else self._body(position, lemma)
 
     def _count(self, position: int) -> tuple[int, int]:
         """How many a noun phrase says there are (0: it does not), and where it begins."""

@@ -61,6 +61,25 @@ class Pronouns:
             node = above
         return Link()
 
+    def reflexive(self, position: int) -> Link:
+        """The subject of the clause of «свой», «себя», or the noun whose participle governs it."""
+        words = self._words
+        node = position
+        for above in words.ancestors(position):
+            if words.dep[node] == "acl" and words.features[node].verb_form == "Part":
+                return self._own(above)
+            subject = next((child for child in words.children[above] if words.dep[child] == "nsubj"), None)
+            if subject is not None and subject != node:
+                return self._own(subject)
+            if subject is not None or (words.features[above].verb_form == "Fin" and words.dep[above] != "conj"):
+                return Link()
+            node = above
+        return Link()
+
+    def _own(self, owner: int) -> Link:
+        held = self._group(owner)
+        return Link(held, f"the subject of its clause is «{self._words.text[owner]}»") if held else Link()
+
     def personal(self, position: int) -> Link:
         """What a personal or a possessive pronoun stands for; nothing where it is not clear."""
         best: dict[tuple[int, ...], _Candidate] = {}
@@ -76,7 +95,7 @@ class Pronouns:
     def _reason(self, position: int, ranked: list[_Candidate]) -> str:
         """The features that agree, and how the best candidate beats the next."""
         words, best = self._words, ranked[0]
-        genders = "/".join(sorted(self._genders(position)))
+        genders = "/".join(sorted(self.genders(position)))
         distance = words.sentence[position] - words.sentence[best.position]
         where = "in the same sentence" if not distance else f"{distance} sentence{'s' * (distance > 1)} before"
         relation = self._relation(best.position)
@@ -85,7 +104,7 @@ class Pronouns:
             return f"{told}; nothing else agrees"
         return f"{told}; next «{words.text[ranked[1].position]}» with {ranked[1].score:.2f}"
 
-    def _genders(self, position: int) -> frozenset[str]:
+    def genders(self, position: int) -> frozenset[str]:
         """The genders that the pronoun may have, or «Plur»; the tagger decides where a form is both."""
         fitting, feats = self._fitting[self._words.form[position]], self._words.features[position]
         if "Plur" in fitting and len(fitting) > 1:
@@ -95,7 +114,7 @@ class Pronouns:
 
     def _candidates(self, position: int) -> Iterator[_Candidate]:
         words = self._words
-        genders = self._genders(position)
+        genders = self.genders(position)
         governors = set() if words.dep[position] == "nsubj" else set(words.ancestors(position))
         for place in range(position - 1, max(-1, position - 1 - _FARTHEST), -1):
             distance = words.sentence[position] - words.sentence[place]

@@ -99,7 +99,7 @@ class Introductions:
         words = self._words
         if words.form[end - 1].endswith(_FEMININE) and start + 1 == end and not _is_masculine(words.form[start]):
             return "f"
-        if title is not None and _is_womans(words.form[title]):
+        if title is not None and is_womans(words.form[title]):
             return "f"
         above = words.head[head] if words.dep[head] in ("appos", "flat") else None
         for subject in (head, title, above):
@@ -119,7 +119,7 @@ def _is_masculine(form: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_womans(form: str) -> bool:
+def is_womans(form: str) -> bool:
     """Whether a noun names women only: «гимнастка», «певицей», not «глава»."""
     nouns = [parse.tag for parse in parses(form) if parse.tag.POS == "NOUN"][:1]
     return any("anim" in tag and tag.gender == "femn" and "ms-f" not in tag for tag in nouns)

@@ -6,15 +6,18 @@ from itertools import islice
 
 from extractor.entities.board import Board
 from extractor.entities.coreference.anaphors import Coreference
+from extractor.entities.coreference.antecedents import Anaphor, Sort
 from extractor.entities.coreference.office_holders import Holders
+from extractor.entities.coreference.ranking import Ranking
 from extractor.entities.forms.counting import count, counted
 from extractor.entities.forms.inflection import genitive, phrase
 from extractor.entities.forms.noun_phrases import NounPhrase, leftmost, nominal_at, rightmost
 from extractor.entities.home.home import Home
+from extractor.entities.naming.introductions import is_womans
 from extractor.entities.nominals import sectors
 from extractor.entities.nominals.named_states import States
 from extractor.entities.nominals.titles import Titles
-from extractor.entities.registry import Cluster, Kind, Occurrence
+from extractor.entities.registry import Cluster, Kind, Link, Occurrence
 from extractor.entities.tables.lexicon import Nominal
 from extractor.grammar.dictionary import attributive
 from extractor.records import MentionForm
@@ -30,6 +33,15 @@ _SORTS: dict[str, tuple[Kind, str]] = {
     "location": ("place", "LOCATION"),
 }  # of a nominal's kind the cluster's kind and type
 _DEMONYM: tuple[Kind, str] = ("people", "NATIONALITY")
+_ANAPHORS: dict[str, Sort] = {
+    "office": "person",
+    "person": "person",
+    "institution": "body",
+    "collective": "body",
+    "vessel": "body",
+    "polity": "state",
+    "location": "place",
+}
 _LOCAL = ("COP", "JUD", "MED")
 _BOTH = ("два", "оба")
 _MOST = 40  # phrases with the same head looked at, from the nearest
@@ -52,6 +64,7 @@ class Nominals:
         home: Home,
         states: States,
         coreference: Coreference,
+        ranking: Ranking,
         bodies: dict[int, tuple[int, int]],
         titles: Titles,
     ) -> None:
@@ -64,6 +77,7 @@ class Nominals:
         self._states = states
         self._bodies = bodies
         self._coreference = coreference
+        self._ranking = ranking
         self._titles = titles
         self._holders = Holders(board.words, board.lexicon, board.registry)
         self._known: dict[str, list[Cluster]] = defaultdict(list)
@@ -86,6 +100,9 @@ class Nominals:
             return
         nominal = nominal_at(words, self._lexicon, position)
         if nominal is None or (nominal.kind == "office" and words.form[max(0, position - 1)] == "во"):  # «во главе с»
+            link = self._coreference.taken_up(position)
+            for cluster in link.clusters:
+                self._mention(cluster, NounPhrase(position, position + 1, position), why=link.why)
             return
         found = self._phrase(position, _AT_HOME if nominal.kind == "institution" else _OUTWARD)
         for inner in range(found.start, found.end):
@@ -175,7 +192,12 @@ class Nominals:
     def _note(self, found: NounPhrase, nominal: Nominal, code: str | None, joint: bool) -> None:
         head = found.head
         signature, form = self._signature(found), self._form(found)
-        cluster = self._resolve(found, nominal, code, signature)
+        meant = Link()
+        if form == "nominal":
+            meant = self._taken_up(found, nominal, code, signature)
+            cluster = meant.clusters[0] if meant.clusters else None
+        else:
+            cluster = self._resolve(found, nominal, code, signature)
         bare = nominal.kind == "polity" and code is None and not signature
         if cluster is None and bare and count(self._words, found.start, head) in ("", *_BOTH):
             return  # «страна» without a state: only coreference can say which
@@ -193,7 +215,22 @@ class Nominals:
         elif len(signature) > len(cluster.signature) and cluster.kind in ("institution", "collective"):
             cluster.signature, cluster.name = signature, self._named(found)
         earlier = cluster.occurrences[0] if cluster.occurrences else None
-        self._mention(cluster, found, form, self._reason(cluster, earlier, found))
+        self._mention(cluster, found, form, meant.why or self._reason(cluster, earlier, found))
+
+    def _taken_up(self, found: NounPhrase, nominal: Nominal, code: str | None, signature: frozenset[str]) -> Link:
+        """What the article has spoken of that a phrase takes up: by the rules, or the likeliest candidate."""
+        words, head = self._words, found.head
+        proposed = self._coreference.taken_up(head)
+        if not proposed.clusters:
+            cluster = self._resolve(found, nominal, code, signature)
+            proposed = Link((cluster,)) if cluster else Link()
+        sort = _ANAPHORS.get(nominal.kind)
+        holder = code is not None and any(cluster.kind == "person" for cluster in proposed.clusters)
+        if sort is None or words.features[head].number == "Plur" or holder or self._coreference.is_told(head):
+            return proposed
+        sex = frozenset({"Fem"}) if sort == "person" and is_womans(words.form[head]) else frozenset[str]()
+        anaphor = Anaphor(head, found.start, sort, sex, code, signature, nominal.sector, found.end, proposed.clusters)
+        return self._ranking.choose(anaphor, proposed)
 
     def _alliance(self, found: NounPhrase, code: str) -> Cluster | None:
         """The organisation whose states a phrase speaks of: «{страны НАТО}» act as «НАТО»."""
