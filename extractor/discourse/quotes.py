@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extractor import layers
 from extractor.discourse.cues import Cues, load_cues
-from extractor.discourse.quotation.claims import Claim
+from extractor.discourse.quotation.claims import EDGE, Claim
 from extractor.discourse.quotation.direct import DirectQuotes
 from extractor.discourse.quotation.headlines import Headlines
 from extractor.discourse.quotation.indirect import IndirectQuotes
@@ -19,12 +19,14 @@ from extractor.discourse.quotation.speech_verbs import is_conditional
 from extractor.discourse.speakers.entities import SpeakerEntities
 from extractor.discourse.speakers.finder import SpeakerFinder
 from extractor.discourse.speakers.phrases import SpeakerPhrase
-from extractor.grammar.morphology import has, is_finite
+from extractor.grammar.morphology import has, is_clausal, is_finite
 from extractor.grammar.parsed import check_parsed
-from extractor.grammar.quotations import quotations
-from extractor.grammar.ranges import Range, grouped, is_line_break, keys, places, sentences, span_of
+from extractor.grammar.quotations import Quotation, quotations
+from extractor.grammar.ranges import Range, grouped, is_line_break, keys, places, sentences, span_of, trimmed
 from extractor.grammar.tokens import Parse, parse_of
 from extractor.records import Quote, Said
+
+_BRIEF = 4  # tokens in quotation marks that are no sentence of their own
 
 
 @Language.factory(
@@ -66,6 +68,7 @@ class QuoteFinder:
         indirect += Headlines(parse, speakers, taken).find(_line_starts(parse))
         inner = IndirectQuotes(parse, self._cues, speakers, frozenset()).find(_inside(cued, direct))
         claims = [*direct, *indirect, *inner]
+        claims += _going_on(parse, marked, claims)
         claims += References(parse, self._cues, speakers).find(tuple(claims))
         return _records(parse, claims, self._cues) if claims else ()
 
@@ -104,6 +107,21 @@ def _unglued(doc: Parse, start: int, end: int) -> Iterator[Range]:
             yield start, token.i + 1
             start = token.i + 1
     yield start, end
+
+
+def _going_on(doc: Parse, marked: list[Quotation], claims: list[Claim]) -> Iterator[Claim]:
+    """«Министр заявил, что порт закрыт. «Рыбаки терпят убытки»»: a sentence in marks goes on with what was said."""
+    ends = {doc[(claim.cue or (claim.start, claim.end))[0]].sent.end: claim for claim in claims}
+    taken = {i for claim in claims for i in (claim.start, claim.end - 1)}
+    for quotation in marked:
+        opened, closed = quotation.opened, quotation.closed
+        last = doc[closed].sent.end
+        whole = doc[opened].is_sent_start and all(token.is_punct or token.is_space for token in doc[closed + 1 : last])
+        before = ends.get(opened)
+        if before is None or not whole or is_line_break(doc[opened - 1]) or taken & {opened + 1, closed - 1}:
+            continue
+        if closed - opened > _BRIEF and is_clausal(doc, opened + 1, closed):
+            yield Claim(*trimmed(doc, opened + 1, closed, EDGE), True, None, before.speaker)
 
 
 def _line_starts(doc: Parse) -> list[Range]:
