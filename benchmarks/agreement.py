@@ -17,7 +17,7 @@ from rich.table import Table
 from slovnet import NER, Morph, Syntax
 from spacy.tokens import Doc
 
-from extractor.paths import natasha_data
+from extractor.installed.paths import natasha_data
 from extractor.pipeline import COMPONENTS, load
 from extractor.text import weights
 from extractor.text.batch import read_batch

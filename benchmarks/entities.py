@@ -28,7 +28,7 @@ from spacy.language import Language
 from speed import natasha_python
 
 from extractor.entities.nested import described
-from extractor.paths import entity_weights, natasha_data
+from extractor.installed.paths import entity_weights, natasha_data
 
 BATCH = 32
 RUNS = 5  # passes over the same texts in one process; the first fills the caches and is left out

@@ -77,7 +77,7 @@ _LAZY = {
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        return import_module("extractor.release").version()
+        return import_module("extractor.installed.release").version()
     if name == "plot":
         return import_module("extractor.plot")  # an extra
     if name not in _LAZY:

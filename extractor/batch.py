@@ -21,12 +21,12 @@ from extractor.annotation.article import Article, home_code, part, read_article,
 from extractor.annotation.build import build
 from extractor.annotation.language import remark
 from extractor.annotation.model import Annotation
-from extractor.collector import own, seldom, settle
 from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import ExtractorError, InputError
 from extractor.moments import publication_time
-from extractor.patience import TimeUp, at_most
 from extractor.pipeline import BATCH_SIZE, chosen, prepare
+from extractor.process.collector import own, seldom, settle
+from extractor.process.patience import TimeUp, at_most
 from extractor.recipe import Recipe, recipe
 from extractor.templates.template_sets import Own
 

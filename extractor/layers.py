@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from spacy.tokens import Doc
 
+from extractor.process.sharing import Guard, Latest
 from extractor.records import (
     Commitment,
     Entity,
@@ -22,7 +23,6 @@ from extractor.records import (
     Quote,
     Time,
 )
-from extractor.sharing import Guard, Latest
 
 LAYERS: dict[str, tuple[TypeAdapter[Any], Any]] = {
     "original": (TypeAdapter(Original), None),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from extractor.annotation.model import Annotation
 from extractor.corpora.corpus import Corpus
-from extractor.extras import needs
+from extractor.installed.extras import needs
 from extractor.pairs import By, interactions
 from extractor.records import Status
 

@@ -15,7 +15,7 @@ from extractor.corpora.copies import Copies
 from extractor.corpora.corpus import Corpus
 from extractor.corpora.tables import rows
 from extractor.errors import InputError
-from extractor.extras import needs
+from extractor.installed.extras import needs
 from extractor.plover.codebook import codebook
 from extractor.times.extent import extent
 

@@ -22,9 +22,9 @@ from extractor.entities.nested import check
 from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import InputError
 from extractor.events.template import templates_in_force
+from extractor.installed.release import version
+from extractor.process.sharing import once
 from extractor.records import Metadata
-from extractor.release import version
-from extractor.sharing import once
 from extractor.templates.template_sets import Own
 from extractor.typography import View, clean_view
 

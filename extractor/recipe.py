@@ -10,7 +10,7 @@ from thinc.api import Config
 
 from extractor.entities.tables.aliases import as_dicts as alias_dicts
 from extractor.pipeline import made, pipeline
-from extractor.sharing import once
+from extractor.process.sharing import once
 from extractor.templates.template_sets import as_dicts
 
 # The components and settings that may name a file of one's own, and what writes its content out.

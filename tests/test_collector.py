@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 import pytest
 
 from extractor import annotate_all
-from extractor.collector import seldom
+from extractor.process.collector import seldom
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,9 @@ from spacy.tokens import Doc
 
 import extractor
 from extractor.batch import Failure, annotate_batches
-from extractor.patience import TimeUp, at_most, check_patience
+from extractor.process.patience import TimeUp, at_most, check_patience
+from extractor.process.sharing import Guard, interruptible
 from extractor.recipe import recipe
-from extractor.sharing import Guard, interruptible
 
 ARTICLES = ["США и Ирак начали переговоры.", "Медленно идёт время в Чаде.", "Китай ввёл санкции против Перу."]
 

@@ -15,8 +15,8 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from extractor import InputError, plot
 from extractor.annotation.model import Annotation
+from extractor.installed.paths import PACKAGE
 from extractor.pairs import COLUMNS, interactions
-from extractor.paths import PACKAGE
 from extractor.plot.events import CONFLICT, COOPERATION, QUADS, periods, spoken
 
 BLUE, RED = COOPERATION, CONFLICT

@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.entities.tagger.network import Forms
-from extractor.paths import models
+from extractor.installed.paths import models
 from extractor.pipeline import annotate
-from extractor.sharing import Latest, once
+from extractor.process.sharing import Latest, once
 
 THREADS = 8
 WRITTEN = sorted((Path(__file__).parent.parent / "corpus" / "written").glob("*.txt"))

@@ -10,7 +10,7 @@ import extractor
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.dictionary import fold
 from extractor.grammar.lexicon import load_lexicon
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
 from extractor.templates.status.words import status_words
 
 PACKAGE = Path(str(extractor.__file__)).parent

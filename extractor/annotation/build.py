@@ -13,7 +13,7 @@ from extractor.annotation.model import Annotation
 from extractor.annotation.values import value_of
 from extractor.entities.forms.canonical import Canonical
 from extractor.entities.nested import places
-from extractor.release import version
+from extractor.installed.release import version
 from extractor.text.tokens import text_of
 from extractor.times.interval import interval
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from extractor.annotation.model import Annotation
-from extractor.paths import PACKAGE
+from extractor.installed.paths import PACKAGE
 
 ID = "urn:extractor:annotation:2.0"  # a name and no address: the schema comes with the package
 PATH = PACKAGE / "annotation" / "schema.json"

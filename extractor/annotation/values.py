@@ -4,8 +4,8 @@ import re
 from functools import cache
 from typing import Any
 
-from extractor.packaged import read_yaml
-from extractor.paths import PACKAGE
+from extractor.installed.packaged import read_yaml
+from extractor.installed.paths import PACKAGE
 from extractor.times.phrases import numbers
 from extractor.times.phrases.line import Line
 

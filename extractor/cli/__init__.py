@@ -8,12 +8,12 @@ import typer
 
 from extractor.cli import articles, corpora, evaluate, export, page, templates
 from extractor.cli.terminal import tell_log
-from extractor.collector import own
+from extractor.process.collector import own
 
 
 def _print(version: bool) -> None:
     if version:
-        from extractor.release import version as installed
+        from extractor.installed.release import version as installed
 
         print(installed() or "not installed: a checkout")
         raise typer.Exit

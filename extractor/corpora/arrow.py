@@ -1,6 +1,6 @@
 """pyarrow, which the extra `corpora` brings."""
 
-from extractor.extras import needs
+from extractor.installed.extras import needs
 
 needs("a table of annotations", "corpora", "pyarrow")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractor.corpora.part import AnnotatedPart, Part
 from extractor.errors import ExtractorError, InputError
-from extractor.extras import needs
+from extractor.installed.extras import needs
 
 if TYPE_CHECKING:
     from distributed import Client

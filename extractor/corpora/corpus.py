@@ -9,7 +9,7 @@ from extractor.corpora.manifest import Manifest, read_manifest
 from extractor.corpora.store import table_file
 from extractor.corpora.tables import COPIES, schemas
 from extractor.errors import InputError
-from extractor.extras import needs
+from extractor.installed.extras import needs
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from extractor.annotation.article import Article, read_article
 from extractor.corpora.page_dates import published
 from extractor.errors import InputError
-from extractor.extras import needs
+from extractor.installed.extras import needs
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ from extractor.corpora.source import Columns, open_source
 from extractor.corpora.store import Store
 from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import InputError
-from extractor.patience import check_patience
+from extractor.installed.release import version
 from extractor.pipeline import chosen
+from extractor.process.patience import check_patience
 from extractor.recipe import Recipe, recipe
-from extractor.release import version
 from extractor.templates.template_sets import Own
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from extractor.annotation.model import Annotation, Money, TextSpan
 from extractor.corpora.arrow import pa, pq
-from extractor.packaged import read_yaml
-from extractor.paths import PACKAGE
+from extractor.installed.packaged import read_yaml
+from extractor.installed.paths import PACKAGE
 
 COPIES = "copies"
 README = PACKAGE / "corpora" / "README.md"

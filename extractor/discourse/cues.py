@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
 
 _FILE = Path(__file__).with_name("cues.yaml")
 

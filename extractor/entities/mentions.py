@@ -13,8 +13,8 @@ from extractor.entities.tables.gazetteer import gazetteer
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Words
 from extractor.grammar.tokens import Parse, Token, parse_of
+from extractor.process.sharing import Latest
 from extractor.records import Entity, MentionForm, Span
-from extractor.sharing import Latest
 
 _PARTIES = {"COUNTRY", "ORGANIZATION", "PERSON", "PROFESSION", "NATIONALITY", "STATE_OR_PROVINCE", "PRODUCT"}
 _PLACES = {"COUNTRY", "CITY", "LOCATION", "STATE_OR_PROVINCE", "FACILITY", "DISTRICT"}

@@ -22,9 +22,9 @@ from extractor.entities.tagger.network import decide
 from extractor.entities.tagger.pieces import divide
 from extractor.entities.tagger.word_classes import class_names
 from extractor.errors import ModelError
-from extractor.paths import entity_weights, models
-from extractor.release import LARGE
-from extractor.sharing import once
+from extractor.installed.paths import entity_weights, models
+from extractor.installed.release import LARGE
+from extractor.process.sharing import once
 from extractor.text.batch import BatchComponent
 from extractor.text.blas import one_thread
 from extractor.text.tokens import text_of

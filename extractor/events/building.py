@@ -8,7 +8,7 @@ from extractor.events.arguments import ArgumentFinder
 from extractor.events.parties.weighing import Weighed
 from extractor.events.template import EventHit
 from extractor.grammar.tokens import Parse
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
 from extractor.records import Argument, Event, FoundBy, Role, Status, Time
 from extractor.templates.hits import PARTY_ROLES, ROLES, Filler
 from extractor.templates.phrases import tokens_in

@@ -16,7 +16,7 @@ from extractor.discourse.enumeration.announcements import number_of
 from extractor.entities import mentions_of
 from extractor.grammar.morphology import has
 from extractor.grammar.tokens import Parse
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
 from extractor.records import Argument, Commitment, Enumeration, Event, Span, Time
 from extractor.templates.phrases import tokens_in
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from extractor.entities.tables.lexicon import lexicon as entities_lexicon
 from extractor.grammar.dictionary import fold
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
 from extractor.records import Phase
 
 _TABLE = Path(__file__).parent / "lexicon.yaml"

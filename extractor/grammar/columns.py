@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from extractor.grammar.dictionary import fold, is_plural
 from extractor.grammar.parsed import check_parsed
-from extractor.sharing import Latest
+from extractor.process.sharing import Latest
 from extractor.text.tokens import text_of
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
 
 Form = tuple[str | None, str]  # preposition, None where bare, and case
 

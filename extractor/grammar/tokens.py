@@ -13,7 +13,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc
 
 from extractor.grammar.columns import TEXTS, Strings, Words, words_of
-from extractor.sharing import Latest
+from extractor.process.sharing import Latest
 
 T = TypeVar("T")
 

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import Any
 
-from extractor.packaged import read_yaml
-from extractor.paths import PACKAGE
+from extractor.installed.packaged import read_yaml
+from extractor.installed.paths import PACKAGE
 from extractor.plover.codebook import codebook
 
 

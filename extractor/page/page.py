@@ -7,10 +7,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from extractor.installed.paths import PACKAGE
 from extractor.page.article import Sentences, blocks
 from extractor.page.labels import labels
 from extractor.page.timeline import timeline
-from extractor.paths import PACKAGE
 from extractor.plover.codebook import codebook
 
 Fields = Mapping[str, Any]

@@ -5,7 +5,7 @@ and returns the axes; what the article denies or only supposes is left out. Blue
 as on the page: the fuller the colour, the nearer to deeds or to the ends of PLOVER's scores.
 """
 
-from extractor.extras import needs
+from extractor.installed.extras import needs
 
 needs("extractor.plot", "plot", "matplotlib", "networkx", "pandas")
 

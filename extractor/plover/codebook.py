@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
 
 
 @dataclass(frozen=True, slots=True)

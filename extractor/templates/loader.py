@@ -13,7 +13,7 @@ from pydantic import (
 )
 
 from extractor.errors import TemplateError
-from extractor.packaged import LOADER
+from extractor.installed.packaged import LOADER
 from extractor.templates.language import Rule, Slot
 from extractor.templates.variants import Keys, VariantError, Written, variants
 from extractor.text.reader import read_text

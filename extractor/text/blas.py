@@ -12,7 +12,7 @@ from typing import Any
 
 from threadpoolctl import ThreadpoolController
 
-from extractor.sharing import Guard, uninterrupted
+from extractor.process.sharing import Guard, uninterrupted
 
 
 @dataclass(frozen=True, slots=True)

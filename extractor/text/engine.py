@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.errors import ModelError
-from extractor.sharing import Guard, once
+from extractor.process.sharing import Guard, once
 from extractor.text import weights
 from extractor.text.shapes import word_shape
 from extractor.text.weights import Archive, Embedding, Floats, Vocabulary

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.errors import PipelineError
-from extractor.sharing import once
+from extractor.process.sharing import once
 from extractor.text.batch import BatchComponent, column, set_tokens
 from extractor.text.engine import engine
 from extractor.text.tokens import clean

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from extractor.packaged import read_yaml
-from extractor.paths import PACKAGE
+from extractor.installed.packaged import read_yaml
+from extractor.installed.paths import PACKAGE
 from extractor.text.lemmas import parses
 
 _LONGEST = 100  # characters of a line that may be a publication line

@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.errors import ModelError
-from extractor.paths import models, natasha_data
-from extractor.sharing import once
+from extractor.installed.paths import models, natasha_data
+from extractor.process.sharing import once
 
 PROTOCOL = 1
 _READ = 2**20  # bytes read at once

@@ -10,7 +10,7 @@ import extractor
 from extractor import Corpus, InputError
 from extractor.corpora.corpus import query
 from extractor.corpora.tables import schemas
-from extractor.paths import PACKAGE
+from extractor.installed.paths import PACKAGE
 
 TEXTS = ("Эстония обвинила Латвию в шпионаже.", "Литва обвинила Эстонию во лжи.", "Эстония обвинила Латвию в шпионаже.")
 

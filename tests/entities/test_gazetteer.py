@@ -15,7 +15,7 @@ from extractor.annotation.model import Sector
 from extractor.entities.tables.gazetteer import Gazetteer, gazetteer
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.dictionary import fold, parses
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
 
 TABLES = Path(str(extractor.entities.__file__)).parent / "tables"
 STATES = {country.alpha_3: country.alpha_2 for country in pycountry.countries}

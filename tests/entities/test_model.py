@@ -14,8 +14,8 @@ from extractor.entities.tagger.pieces import COLUMNS, GLUED, LINE, SPACE, Pieces
 from extractor.entities.tagger.subwords import Subwords
 from extractor.entities.tagger.windows import cut
 from extractor.errors import ModelError, PipelineError
+from extractor.installed.paths import entity_weights, models
 from extractor.markup import parse
-from extractor.paths import entity_weights, models
 from extractor.pipeline import COMPONENTS
 from tests.marked import lines
 

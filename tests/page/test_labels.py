@@ -2,9 +2,9 @@ from typing import get_args
 
 import pytest
 
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
+from extractor.installed.paths import PACKAGE
 from extractor.page.labels import labels
-from extractor.paths import PACKAGE
 from extractor.plover.modes import MODES
 from extractor.records import FactRole, FactType, Role, Status
 

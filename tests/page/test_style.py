@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from extractor.paths import PACKAGE
+from extractor.installed.paths import PACKAGE
 
 STYLE = (PACKAGE / "page" / "page.css").read_text(encoding="utf-8")
 PAIRS = [

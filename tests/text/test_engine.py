@@ -7,7 +7,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.paths import natasha_data
+from extractor.installed.paths import natasha_data
 from extractor.text import engine, weights
 from extractor.text.shapes import word_shape
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import ModelError
-from extractor.paths import natasha_data
+from extractor.installed.paths import natasha_data
 from extractor.text import weights
 
 

@@ -16,7 +16,7 @@ from extractor.entities.home.home import Home
 from extractor.entities.naming.name_clusters import Namer
 from extractor.entities.registry import Cluster, Link, Occurrence
 from extractor.grammar.dictionary import fold, keys
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
 
 _TABLE = Path(__file__).parent.parent / "tables" / "anaphors.yaml"
 _PEOPLE_WINDOW, _STATES_WINDOW, _BODY_WINDOW, _CAPITALS_WINDOW = 2, 6, 12, 20  # sentences

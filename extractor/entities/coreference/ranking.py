@@ -13,7 +13,7 @@ from pathlib import Path
 from extractor.entities.coreference.antecedents import Anaphor, Antecedents, Sort
 from extractor.entities.registry import Link
 from extractor.errors import ModelError
-from extractor.paths import models
+from extractor.installed.paths import models
 
 PROTOCOL = 1  # of the names: weights of another one do not fit this code
 FILE = Path("coreference") / "weights.json"

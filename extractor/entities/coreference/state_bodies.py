@@ -8,7 +8,7 @@ from typing import Any
 from extractor.entities.registry import Cluster, Registry
 from extractor.entities.tables.lexicon import Lexicon
 from extractor.grammar.dictionary import keys
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
 
 _TABLE = Path(__file__).parent.parent / "tables" / "state_bodies.yaml"
 

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from extractor.entities.registry import Registry
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
 
 _TABLE = Path(__file__).parent.parent / "tables" / "eras.yaml"
 _OFFICIAL = ("person", "organisation")

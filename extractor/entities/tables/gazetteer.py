@@ -17,7 +17,7 @@ from extractor.entities.tables.people import Called, people_table
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import fold, is_first_name, keys, nominative_keys
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
-from extractor.sharing import once
+from extractor.process.sharing import once
 
 _FOLDER = Path(__file__).parent
 _KEPT = 2**16  # forms of which is kept what begins with them

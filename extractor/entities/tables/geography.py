@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractor.grammar.dictionary import SHORTEST_STEM, fold, keys, stem
-from extractor.sharing import once
+from extractor.process.sharing import once
 
 _FILE = Path(__file__).parent / "geography.tsv"
 _KEPT = 4096  # names that were asked for

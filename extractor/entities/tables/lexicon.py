@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.grammar.dictionary import fold
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
 
 _FOLDER = Path(__file__).parent
 

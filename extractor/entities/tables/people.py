@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from extractor.grammar.dictionary import fold, parses, stem
-from extractor.sharing import once
+from extractor.process.sharing import once
 
 _FILE = Path(__file__).parent / "people.tsv"
 _LETTERS = 2  # as many as every stem has: forms of one word begin alike with them

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from extractor.entities.tagger.convolution import Convolution
 from extractor.entities.tagger.pieces import Pieces, features
-from extractor.sharing import Guard
+from extractor.process.sharing import Guard
 from extractor.text.engine import Ints
 from extractor.text.weights import NAMES, Archive, Embedding, Floats, Vocabulary
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import ModelError
-from extractor.paths import models
+from extractor.installed.paths import models
 from extractor.records import Role
 
 PROTOCOL = 2  # of the features: weights of another one do not fit this code

@@ -10,7 +10,7 @@ from typing import Any
 from pymorphy3.analyzer import Parse
 
 from extractor.grammar.lexicon import load_lexicon
-from extractor.packaged import read_yaml
+from extractor.installed.packaged import read_yaml
 from extractor.text.lemmas import analyzer, parses
 
 Senses = Mapping[str, Any]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from extractor.errors import ModelError
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent.parent
 
 
 def natasha_data() -> Path:

@@ -8,7 +8,7 @@ from threading import current_thread, main_thread
 from types import FrameType
 
 from extractor.errors import InputError
-from extractor.sharing import interruptible
+from extractor.process.sharing import interruptible
 
 # Seconds after which an interruption is tried again: that came while a shared table was written, or that was lost, as
 # Python loses what is raised while it destroys an object.

@@ -45,7 +45,7 @@ _depth = _Depth()
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """What interrupts an article (`extractor.patience`) waits for the end of it."""
+    """What interrupts an article (`extractor.process.patience`) waits for the end of it."""
     _depth.count += 1
     try:
         yield

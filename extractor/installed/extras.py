@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 
 from extractor.errors import InputError
-from extractor.release import DISTRIBUTION
+from extractor.installed.release import DISTRIBUTION
 
 
 def needs(what: str, extra: str, *libraries: str) -> None:

@@ -1,0 +1,1 @@
+"""What is installed beside the code: packaged files, weights, extras, and under which name and version."""
