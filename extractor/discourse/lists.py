@@ -152,7 +152,7 @@ class ListFinder:
         intro = announcement(doc, self._cues, start, colon)
         items = split_items(doc, self._cues, colon + 1, end, intro.count, led=intro.announced)
         if intro.count is not None and len(items) != intro.count:
-            led = items[0][0] > colon + 1  # «12 исков: от еды пострадали дети, врачи и солдаты»
+            led = bool(items) and items[0][0] > colon + 1  # «12 исков: от еды пострадали дети, врачи и солдаты»
             items = named_items(doc, self._cues, colon + 1, end, intro.count) or ([] if led else items)
         if not self._is_list(doc, intro, items):
             return None

@@ -8,7 +8,6 @@ commitment; neither is keeping or breaking an old one. For whom it is made is th
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from operator import attrgetter
 from pathlib import Path
 
 from extractor.discourse.cues import load_cues
@@ -38,10 +37,17 @@ def find_commitments(doc: Parse) -> tuple[Commitment, ...]:
 
 
 def _commitments(doc: Parse) -> Iterator[Commitment]:
-    lists, times = doc._.lists, doc._.times
-    for position, event in enumerate(doc._.events):
-        if not event.binding or event.status in ("negated", "hypothetical"):
-            continue
+    lists = doc._.lists
+    events = [
+        (position, event)
+        for position, event in enumerate(doc._.events)
+        if event.binding and event.status not in ("negated", "hypothetical")
+    ]
+    if not events:
+        return
+    limits = [(i, time) for i, time in enumerate(doc._.times) if time.type != "SET" and _is_limited(doc, time)]
+    finite = [token.idx for token in doc if has(token, "VerbForm", "Fin")]
+    for position, event in events:
         topic = next((argument for argument in event.arguments if argument.role == "topic"), None)
         enumeration = _enumeration(doc, event, topic, lists)
         content = _content(doc, topic, enumeration)
@@ -52,7 +58,7 @@ def _commitments(doc: Parse) -> Iterator[Commitment]:
                 trigger=event.trigger,
                 content=content,
                 items=enumeration.items if enumeration else (),
-                deadline=_deadline(doc, event, content, enumeration, times),
+                deadline=_deadline(doc, event, content, enumeration, limits, finite),
                 status=event.status,
             )
 
@@ -144,9 +150,14 @@ def _has_verb(doc: Parse, span: Span) -> bool:
 
 
 def _deadline(
-    doc: Parse, event: Event, content: Span, enumeration: Enumeration | None, times: Sequence[Time]
+    doc: Parse,
+    event: Event,
+    content: Span,
+    enumeration: Enumeration | None,
+    limits: Sequence[tuple[int, Time]],
+    finite: Sequence[int],
 ) -> int | None:
-    """A time in the commitment's sentence that a preposition of limit governs: «до конца года», «к 15 марта».
+    """A time in the commitment's sentence that is a limit: «до конца года», «к 15 марта».
 
     One within an item of the list is that item's alone.
     """
@@ -154,24 +165,27 @@ def _deadline(
     trigger = tokens_in(doc, event.trigger)
     start = min(event.trigger.start, content.start, *([trigger.sent.start_char] if trigger else ()))
     end = max(content.end, event.trigger.end)
-    first = bisect_left(times, start, key=attrgetter("start"))
-    last = bisect_right(times, end, key=attrgetter("start"))
-    for position, time in enumerate(times[first:last], first):
+    first = bisect_left(limits, start, key=_start_of_limit)
+    last = bisect_right(limits, end, key=_start_of_limit)
+    for position, time in limits[first:last]:
         inside = start <= time.start and time.end <= end
         its_own = not any(item.start <= time.start < item.end for item in items)
-        near = inside and its_own and not _other_clause(doc, time, event.trigger)
-        if near and time.type != "SET" and _is_limited(doc, time):
+        if inside and its_own and not _other_clause(finite, time, event.trigger):
             return position
     return None
 
 
-def _other_clause(doc: Parse, time: Time, trigger: Span) -> bool:
+def _other_clause(finite: Sequence[int], time: Time, trigger: Span) -> bool:
     """Whether a time before the trigger has a predicate of its own: «в мае начнут процесс, который обязались …»."""
-    between = tokens_in(doc, Span(time.end, trigger.start)) if time.end < trigger.start else None
-    return any(has(token, "VerbForm", "Fin") for token in between or ())
+    return bisect_left(finite, time.end) < bisect_left(finite, trigger.start)
+
+
+def _start_of_limit(limit: tuple[int, Time]) -> int:
+    return limit[1].start
 
 
 def _is_limited(doc: Parse, time: Time) -> bool:
+    """Whether a preposition of limit governs a time."""
     before = f" {doc.text[max(0, time.start - _BEFORE_TIME) : time.start]}".lower().replace("\n", " ").rstrip()
     if time.value == "FUTURE_REF" and before.endswith(" в"):
         return True  # «в ближайшие дни»

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.events.commitments import find_commitments
+from extractor.grammar.tokens import parse_of
 from extractor.markup import parse
 from extractor.records import Span
 from tests.marked import lines
@@ -121,7 +122,7 @@ PIECES = [
 @given(text=st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
 def test_any_text(nlp: Language, text: str) -> None:
     doc = nlp(text)
-    assert doc._.commitments == find_commitments(doc)
+    assert doc._.commitments == find_commitments(parse_of(doc))
     for one in doc._.commitments:
         assert one.status == doc._.events[one.event].status
         assert len(set(one.parties)) == len(one.parties)

@@ -22,7 +22,7 @@ def test_every_kind_is_read(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", PATTERNS)
 def test_keys_are_known(kind: str) -> None:
-    assert PATTERNS[kind].keys() <= {"lemmas", "forms", "stems", "suffixes", "inflected", "fixed"}
+    assert PATTERNS[kind].keys() <= {"lemmas", "forms", "stems", "suffixes", "inflected", "fixed", "listed"}
 
 
 @pytest.mark.parametrize(

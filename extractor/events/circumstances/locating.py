@@ -110,6 +110,8 @@ class Locating:
     def _may_be_place(self, dependent: Dependent) -> bool:
         forms = self._lexicon.place_forms
         preposition, noun = dependent.preposition, dependent.token
+        if noun.lemma_ == "себя":  # «оставляет за собой право»
+            return False
         unknown = noun.text.istitle() and noun.text.endswith("е")  # «в Галаце», for the tagger an accusative
         return preposition in forms and (unknown or dependent.case in (forms[preposition], None))
 
