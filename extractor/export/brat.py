@@ -93,6 +93,7 @@ class _Writer:
                 arguments.append(("Cue", self._phrase(quote.cue)))
             name = self._frame(QUOTE, quote.content, arguments)
             self._attribute(name, "Direct", quote.direct)
+            self._attribute(name, "Status", quote.status)
 
     def _lists(self) -> None:
         for enumeration in self._annotation.lists:

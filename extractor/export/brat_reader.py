@@ -210,6 +210,7 @@ class _Reader:
         return records.Quote(
             content=self._lines.spans[frame.trigger],
             direct=self._attribute(name, "Direct", False),
+            status=self._attribute(name, "Status", "said"),
             cue=self._lines.spans[cue] if cue else None,
             speaker_span=self._bare(speaker) if speaker else None,
             speaker=self._entity_of(speaker or frame.one("SpokenBy")),
