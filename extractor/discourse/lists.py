@@ -110,8 +110,9 @@ class ListFinder:
         speech = any(token.lemma_ in self._cues.speech for token in doc[start:colon])
         items = line_items(text, following, intro.count, announced=intro.announced and not speech)
         dialogue = speech and all(item.is_reply(text) for item in items)
-        if items and not dialogue:
-            yield _enumeration(doc, intro, [Span(*edges(text, item.content, item.end)) for item in items])
+        spans = [Span(*edges(text, item.content, item.end)) for item in items]
+        if items and not dialogue and intro.start < intro.end and all(span.start < span.end for span in spans):
+            yield _enumeration(doc, intro, spans)
 
     # --- with markers inside a line -----------------------------------------------------------------
 
