@@ -48,8 +48,9 @@ def same(folder: Path, arguments: argparse.Namespace) -> bool:
         running = subprocess.Popen(
             command(source, killed, arguments.processes), start_new_session=True, stderr=subprocess.DEVNULL
         )
-        time.sleep(random.uniform(0, usual * 0.4))
-        os.killpg(running.pid, signal.SIGKILL)
+        time.sleep(random.uniform(0, usual))
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGKILL)
         running.wait()
         manifest = read_manifest(killed) if killed.exists() else None
         kept.append(manifest.documents if manifest else 0)
