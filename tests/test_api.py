@@ -53,7 +53,7 @@ def test_every_public_name_is_there() -> None:
     pytest.importorskip("networkx")
     names = [name for name in extractor.__all__ if name != "__version__"]
     assert [getattr(extractor, name).__name__.rpartition(".")[2] for name in names] == names
-    assert extractor.__version__ in (None, importlib.metadata.version("extractor"))
+    assert extractor.__version__ == importlib.metadata.version("ru-news-extractor")
     assert dir(extractor) == extractor.__all__
     with pytest.raises(AttributeError, match="no attribute 'anotate'"):
         _ = extractor.anotate  # type: ignore[attr-defined]
