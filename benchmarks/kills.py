@@ -38,9 +38,9 @@ def main() -> None:
 def same(folder: Path, arguments: argparse.Namespace) -> bool:
     source = folder / "articles.jsonl"
     source.write_text("".join(map(line, range(arguments.documents))), encoding="utf-8")
-    started = time.perf_counter()
-    subprocess.run(command(source, folder / "whole", arguments.processes), check=True, stderr=subprocess.DEVNULL)
-    usual = time.perf_counter() - started
+    whole = seconds(command(source, folder / "whole", arguments.processes))
+    start = seconds(command(source, folder / "whole", arguments.processes))  # nothing is left to do
+    longest = start + 2 * (whole - start) / arguments.kills  # so that the kills spread over the whole corpus
     random = Random(arguments.seed)
     killed = folder / "killed"
     kept = []
@@ -48,7 +48,7 @@ def same(folder: Path, arguments: argparse.Namespace) -> bool:
         running = subprocess.Popen(
             command(source, killed, arguments.processes), start_new_session=True, stderr=subprocess.DEVNULL
         )
-        time.sleep(random.uniform(0, usual))
+        time.sleep(random.uniform(0, longest))
         if running.poll() is None:
             os.killpg(running.pid, signal.SIGKILL)
         running.wait()
@@ -61,6 +61,12 @@ def same(folder: Path, arguments: argparse.Namespace) -> bool:
     print(f"{len(kept)} kills, at {len(set(kept))} lengths; at the last {kept[-1]} of {arguments.documents} were kept")
     print(f"{len(files)} files: {'the same bytes' if equal else 'NOT the same bytes'}")
     return equal
+
+
+def seconds(run: list[str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(run, check=True, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - started
 
 
 def line(number: int) -> str:

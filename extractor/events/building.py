@@ -75,8 +75,14 @@ class EventBuilder:
     def _fillers(self, hit: EventHit, role: Role) -> tuple[Filler, ...]:
         fillers = hit.fillers.get(role, ())
         if role == "place":
-            return fillers or self.finder.locating.of(hit)
+            return self._places(hit, fillers)
         return fillers[:1] if role == "topic" else fillers
+
+    def _places(self, hit: EventHit, named: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """The places; none is a common noun that the act is about: «обсудили {границу}»."""
+        topics = {topic.head for topic in hit.fillers.get("topic", ())}
+        found = named or self.finder.locating.of(hit)
+        return tuple(place for place in found if place.entities or place.head not in topics)
 
     def _time(self, hit: EventHit, confidence: float | None) -> Iterator[Argument]:
         position = self.finder.dating.of(hit)

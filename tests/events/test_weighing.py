@@ -91,6 +91,14 @@ def test_a_role_is_left_open_where_nobody_is_likelier(below: Language) -> None:
     assert found(doc, event) == {("recipient", "Директору банка", "template")}
 
 
+def test_nobody_does_it_to_himself(below: Language) -> None:
+    same = replace(BY_HAND, recipient=BY_HAND.actor)
+    doc = below("Делегация Чили прибыла в Лиму. Многие ожидают, что обвинения прозвучат вновь.")
+    matcher = Matcher(load_templates(), partial(Weighing, weights=same))
+    [event] = [event for event in matcher.find(doc) if event.lemma == "обвинение"]
+    assert found(doc, event) == {("actor", "Делегация Чили", "ranker")}
+
+
 def test_what_lacks_a_role_is_judged(below: Language) -> None:
     doc = below("Делегация Чили прибыла в Лиму. Многие ожидают, что обвинения прозвучат вновь.")
     assert not [event for event in Matcher(load_templates()).find(doc) if event.lemma == "обвинение"]

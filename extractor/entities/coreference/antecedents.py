@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.entities.board import Board
+from extractor.entities.coreference.disjoint import are_disjoint
 from extractor.entities.registry import Cluster, Occurrence
 from extractor.grammar.quotations import Quotation
 
@@ -25,7 +26,6 @@ _KINDS: Mapping[Sort, tuple[str, ...]] = {
     "state": ("state", "polity", "place", "organisation"),
     "place": ("place", "polity", "state"),
 }
-_ARGUMENTS = {"nsubj", "obj", "iobj", "obl"}
 _BEHIND_TITLE = {"appos", "flat", "nmod"}
 _LONG_QUOTE = 4  # tokens from which words in marks are somebody's, not a name
 _STEPS = (1, 2, 3, 6)  # of numbers of mentions
@@ -147,7 +147,7 @@ class Antecedents:
                 continue
             if sentence[position] - sentence[place] > _WINDOW[anaphor.sort]:
                 return
-            if pronoun and self._beside(place, position):
+            if pronoun and are_disjoint(words, self._standing(place), position):
                 continue
             if thing and words.lemma[place] not in things and self._may_be(anaphor, place):
                 things.add(words.lemma[place])
@@ -177,20 +177,6 @@ class Antecedents:
             yield tuple(clusters), held[0][0]
         else:
             yield from (((cluster,), occurrence) for occurrence, cluster in held)
-
-    def _beside(self, place: int, position: int) -> bool:
-        """Whether both are arguments of one verb, so that they cannot be the same («{Он} встретил {его}»)."""
-        words, place = self._words, self._standing(place)
-        if words.pos[position] != "PRON" or words.dep[place] not in _ARGUMENTS or words.dep[position] not in _ARGUMENTS:
-            return False
-        verb = words.head[position]
-        shared = words.dep[place] == "nsubj"
-        while shared and words.dep[verb] == "conj" and not self._has_subject(verb):
-            verb = words.head[verb]
-        return words.head[place] in (verb, words.head[position])
-
-    def _has_subject(self, verb: int) -> bool:
-        return any(self._words.dep[child].startswith("nsubj") for child in self._words.children[verb])
 
     def _may_be(self, anaphor: Anaphor, place: int) -> bool:
         """Whether a mere thing agrees with a pronoun: «закон … {он}»."""

@@ -6,6 +6,7 @@ Precision comes first: where two candidates are about as good, there is no link.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.entities.coreference.disjoint import are_disjoint
 from extractor.entities.registry import Cluster, Link, Registry
 from extractor.grammar.columns import Words
 
@@ -13,7 +14,6 @@ _WINDOW = 2  # sentences before the pronoun's own
 _FARTHEST = 150  # tokens
 _MARGIN = 0.35  # by which the best candidate must lead
 _SUBJECT, _SAME_ROLE, _NESTED, _PERSON, _PER_TOKEN = 1.0, 0.5, -0.6, 1.2, -0.005
-_ARGUMENTS = {"nsubj", "obj", "iobj", "obl"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,28 +120,11 @@ class Pronouns:
             distance = words.sentence[position] - words.sentence[place]
             if distance > _WINDOW:
                 return
-            if place in governors or self._beside(place, position):
+            if place in governors or are_disjoint(words, place, position):
                 continue
             clusters = self._group(place) if "Plur" in genders else self._held(place)
             if clusters and self._agrees(place, clusters, genders):
                 yield _Candidate(place, clusters, self._score(place, position, distance, clusters, genders))
-
-    def _beside(self, place: int, position: int) -> bool:
-        """Whether both are arguments of one verb, so that they cannot be the same («{Он} встретил {его}»).
-
-        Of coordinated verbs too, where the second has no subject of its own: «{Суд} осудил врача и оштрафовал {его}».
-        """
-        words = self._words
-        if words.pos[position] != "PRON" or not {words.dep[place], words.dep[position]} <= _ARGUMENTS:
-            return False
-        verb = words.head[position]
-        shared = words.dep[place] == "nsubj"
-        while shared and words.dep[verb] == "conj" and not self._has_subject(verb):
-            verb = words.head[verb]
-        return words.head[place] in (verb, words.head[position])
-
-    def _has_subject(self, verb: int) -> bool:
-        return any(self._words.dep[child].startswith("nsubj") for child in self._words.children[verb])
 
     def _score(
         self, place: int, position: int, distance: int, clusters: tuple[Cluster, ...], genders: frozenset[str]

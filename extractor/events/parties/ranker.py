@@ -46,7 +46,7 @@ class Ranker:
     def filled(
         self, hit: EventHit, failure: Failure | None, certainty: float, least: Mapping[str, float]
     ) -> Iterator[tuple[Role, list[Choice]]]:
-        """The open roles for which somebody is likely enough, each with those.
+        """The open roles for which somebody is likely enough, each with those; nobody does it to himself.
 
         Args:
             certainty: the probability of the act itself, with which that of a party is multiplied.
@@ -54,11 +54,16 @@ class Ranker:
         """
         roles = list(open_roles(hit))
         known = self._described.candidates(hit) if roles else []
+        chosen: set[int] = set()
         for role in roles:
             ranked = self.ranked(hit, role, failure, known)
-            if ranked and certainty * ranked[0].probability >= least[role] and self._outweighs_nobody(ranked):
+            if not ranked or ranked[0].candidate.entity in chosen:
+                continue
+            if certainty * ranked[0].probability >= least[role] and self._outweighs_nobody(ranked):
                 several = hit.template.reciprocal and not lacks_partner(hit)
-                yield role, _together(ranked) if several else ranked[:1]
+                choices = _together(ranked) if several else ranked[:1]
+                chosen.update(choice.candidate.entity for choice in choices)
+                yield role, choices
 
     def ranked(
         self, hit: EventHit, role: Role, failure: Failure | None, known: Sequence[tuple[Candidate, list[str]]]
