@@ -37,6 +37,7 @@ class Cues:
     texts: frozenset[str]
     claims: frozenset[str]
     bearers: frozenset[str]
+    voices: frozenset[str]
     announcing: frozenset[str]
     labels: frozenset[str]
     following: frozenset[str]
@@ -52,6 +53,11 @@ class Cues:
     leading: frozenset[str]
     exemplifying: frozenset[tuple[str, ...]]
     continuing: frozenset[str]
+
+    @property
+    def speaking(self) -> frozenset[str]:
+        """Nouns for no person that can say something: «сайт», «газета», «следствие», «большинство»."""
+        return self.texts | self.bearers | self.informants | self.voices
 
     @property
     def verbs(self) -> frozenset[str]:

@@ -64,9 +64,9 @@ class QuoteFinder:
         direct = DirectQuotes(parse, self._cues, speakers, marked).find()
         taken = frozenset(i for claim in direct for i in claim.tokens())
         cued = self._sentences(parse)
-        indirect = [*IndirectQuotes(parse, self._cues, speakers, taken).find(cued)]
+        indirect = [*IndirectQuotes(parse, self._cues, speakers, direct).find(cued)]
         indirect += Headlines(parse, speakers, taken).find(_line_starts(parse))
-        inner = IndirectQuotes(parse, self._cues, speakers, frozenset()).find(_inside(cued, direct))
+        inner = IndirectQuotes(parse, self._cues, speakers, ()).find(_inside(cued, direct))
         claims = [*direct, *indirect, *inner]
         claims += _going_on(parse, marked, claims)
         claims += References(parse, self._cues, speakers).find(tuple(claims))

@@ -21,11 +21,14 @@ class Boundaries:
         self._doc = doc
 
     def shared(self, claim: Claim, earlier: list[Claim]) -> Claim:
-        """«сказал, что …, добавив, что …», «сказал, что … и добавил, что …»: the speaker of the verb before it."""
+        """«сказал, что …, добавив, что …», «сказал, что … и добавил, что …»: the speaker of the verb before it.
+
+        What is `earlier` has its cue in the same sentence: ««Порт закрыт», — сказал он, добавив, что …» too.
+        """
         at = claim.anchor
         if not earlier:
             return claim
-        verb, before = self._doc[at], earlier[-1]
+        verb, before = self._doc[at], max(earlier, key=lambda one: one.anchor)
         added = is_gerund(verb) and self._doc[at - 1].text == ","
         if not added and claim.speaker is not None and self._doc[at - 1].pos_ == "CCONJ":
             inside = before.start <= claim.speaker.head < at  # the subject of the first claim is no speaker

@@ -11,7 +11,7 @@ from extractor.grammar.morphology import (
     is_finite,
     is_short,
 )
-from extractor.grammar.ranges import Range, trimmed
+from extractor.grammar.ranges import Range, is_line_break, trimmed
 from extractor.grammar.tokens import Parse
 
 _TITLE = 9  # tokens in which the colon behind a speaker stands
@@ -38,7 +38,11 @@ class Headlines:
             speaker = self._speakers.sole_name(start, colon) or self._role(start, colon)
             if speaker is not None and is_clausal(self._doc, colon + 1, end):
                 spoken = self._doc[colon + 1].text in DASHES  # an interview: «Иванов: — Мы откроем завод»
-                yield Claim(*trimmed(self._doc, colon + 1, end, EDGE), spoken, None, speaker)
+                yield Claim(*trimmed(self._doc, colon + 1, self._line_end(end), EDGE), spoken, None, speaker)
+
+    def _line_end(self, end: int) -> int:
+        """Where a line ends: in an interview all of it is the speaker's."""
+        return next((token.i for token in self._doc[end - 1 :] if is_line_break(token)), len(self._doc))
 
     def _role(self, start: int, colon: int) -> SpeakerPhrase | None:
         """«Канцлер Германии Шольц: газ потеряет важность»: a role that a name ends."""

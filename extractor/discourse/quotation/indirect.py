@@ -1,6 +1,7 @@
 """Claims without quotation marks: each cue is asked in turn what it introduces."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.according import According
@@ -19,12 +20,14 @@ _NEIGHBOURS = 8  # cues after one in its sentence that can end its claim
 
 
 class IndirectQuotes:
-    """Finds the indirect quotes of one document; `taken` are tokens that direct quotes have used."""
+    """Finds the indirect quotes of one document, beside the `direct` ones, whose words are no cues again."""
 
-    def __init__(self, doc: Parse, cues: Cues, speakers: SpeakerFinder, taken: frozenset[int]) -> None:
+    def __init__(self, doc: Parse, cues: Cues, speakers: SpeakerFinder, direct: Sequence[Claim]) -> None:
         self._doc = doc
         self._cues = cues
-        self._taken = taken
+        self._taken = taken = frozenset(i for claim in direct for i in claim.tokens())
+        self._direct = sorted((claim for claim in direct if claim.cue is not None), key=lambda claim: claim.anchor)
+        self._anchors = [claim.anchor for claim in self._direct]
         self._verbs = SpeechVerbs(doc, cues, speakers)
         self._complement = Complement(doc, cues, self._verbs)
         self._pointing = Pointing(doc, cues, self._verbs)
@@ -41,10 +44,15 @@ class IndirectQuotes:
             for cue in sentence.cues:
                 claim = None if cue in self._taken else self._claim(self._doc[cue], sentence)
                 if claim is not None:
-                    found.append(self._boundaries.shared(claim, found))
+                    found.append(self._boundaries.shared(claim, found + self._said_before(claim, sentence)))
             for place, claim in enumerate(found, 1):
                 claims.append(self._boundaries.cut(claim, found[place : place + _NEIGHBOURS]))
         return [claim for claim in claims if not self._boundaries.is_stump(claim)]
+
+    def _said_before(self, claim: Claim, sentence: Sentence) -> list[Claim]:
+        """The last direct quote with a cue before a claim in its sentence."""
+        place = bisect_left(self._anchors, claim.anchor)
+        return [one for one in self._direct[max(0, place - 1) : place] if one.anchor >= sentence.start]
 
     def _claim(self, cue: Token, sentence: Sentence) -> Claim | None:
         if cue.lower_ in self._cues.according:

@@ -18,6 +18,7 @@ from extractor.grammar.ranges import Range, trimmed
 from extractor.grammar.relatives import WHICH
 from extractor.grammar.tokens import Parse, Token
 
+_RELATIVES = {WHICH, "где", "чей"}  # «представитель завода, где …»: of the speaker
 _QUESTIONS = {"как", "где", "когда", "куда", "почему", "сколько", "кто"}
 
 
@@ -69,6 +70,8 @@ class Insertions:
         """Where the inserted clause begins: at «как», or at the verb itself after a comma or dash."""
         at = verb.i
         while at > sentence.start and self._doc[at - 1].pos_ in {"ADV", "PART"} and verb.i - at < 3:
+            if self._doc[at - 1].lower_ == "как":  # taggers take it for an adverb too
+                break
             if self._doc[at - 1].lower_ in OPPOSING:  # «доволен решением, однако считает нужным …»
                 return None
             at -= 1
@@ -92,7 +95,9 @@ class Insertions:
 
     def _belongs(self, token: Token) -> bool:
         attribute = is_any_participle(token) and token.dep_ != "root" and token.head.i < token.i
-        return token.lemma_ == WHICH or is_gerund(token) or attribute  # not «по словам мэра, {закрытый} порт откроют»
+        return (
+            token.lemma_ in _RELATIVES or is_gerund(token) or attribute
+        )  # not «по словам мэра, {закрытый} порт откроют»
 
     def around(
         self, opened: int, closed: int, cue: Range, speaker: SpeakerPhrase | None, sentence: Sentence

@@ -44,7 +44,7 @@ class Pointing:
         for token in self._doc[sentence.start : min(sentence.end - 1, sentence.start + 2 * REACH)]:
             opening = all(word.pos_ in {"ADP", "CCONJ", "PART"} for word in self._doc[sentence.start : token.i])
             such = opening and self._is_such(token, sentence.end)
-            if such or self._is_about(token):
+            if such or self._is_about(token) or (opening and self._is_sure_of(token)):
                 inside = token.i > sentence.start and self._doc[token.i - 1].lower_ in CLAUSES
                 return None if inside else token.i  # «отметил, что об этом он сообщил министру»
         return None
@@ -55,6 +55,12 @@ class Pointing:
         before = self._doc[token.i - 1] if token.i else token
         owned = before.pos_ == "NOUN" and self._doc[token.i + 1].head.i == before.i
         return not owned or before.lemma_ in self._cues.claims  # not «решение об этом принято»
+
+    def _is_sure_of(self, token: Token) -> bool:
+        """«**В этом** уверен министр»."""
+        if token.lower_ != "в" or self._doc[token.i + 1].lower_ != "этом":
+            return False
+        return self._doc[token.i + 2].lemma_ in self._cues.predicatives
 
     def _is_such(self, token: Token, end: int) -> bool:
         """«**такое** мнение», «**соответствующее** заявление»."""

@@ -96,9 +96,8 @@ class SpeechVerbs:
         return is_infinitive(verb) and verb.head.lemma_ in self._cues.phases and is_finite(verb.head)
 
     def _opens_phase(self, verb: Token) -> bool:
-        return verb.lemma_ in self._cues.phases and any(
-            is_infinitive(child) and child.lemma_ in self._cues.verbs for child in verb.children
-        )
+        """«Продолжает утверждать, что …», «продолжает расти, что …»: what is done is the infinitive."""
+        return verb.lemma_ in self._cues.phases and any(map(is_infinitive, verb.children))
 
     def _is_predicative(self, token: Token) -> bool:
         return token.lemma_ in self._cues.predicatives and is_short(token)

@@ -39,6 +39,7 @@ class SpeakerEntities:
         if number is not None:
             self._raw = next((r.entities[0] for r in self._mentions.at(self._doc[speaker.head])), None)
             self._last = number
+            self._people.hear(number)
             self._person = number if self._people.is_named(number) else None
         self._ended = ended
         return number

@@ -7,13 +7,14 @@ from functools import cached_property
 
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.entities import mentions_of
-from extractor.grammar.morphology import feature_of
+from extractor.grammar.morphology import feature_of, is_finite
 from extractor.grammar.tokens import Parse, Token
 
 _HEADS = frozenset({"глава", "руководитель", "председатель", "лидер", "начальник", "директор", "президент", "шеф"})
 _NAMELESS = frozenset(
     {"источник", "собеседник", "эксперт", "очевидец", "свидетель", "один", "наблюдатель", "аналитик", "корреспондент",
-     "журналист", "сторона", "человек", "житель", "сотрудник", "сотрудница", "врач", "суд", "член"}
+     "журналист", "сторона", "человек", "житель", "сотрудник", "сотрудница", "врач", "суд", "член", "неизвестный",
+     "незнакомец", "аноним"}
 )  # fmt: skip
 _STATESMEN = frozenset({"президент", "премьер", "премьер-министр", "канцлер", "лидер", "глава"})
 _STATE = 4  # tokens of «глава Саудовской Аравии» at most
@@ -43,6 +44,11 @@ class People:
     def __init__(self, doc: Parse) -> None:
         self._doc = doc
         self._mentions = mentions_of(doc)
+        self._heard: set[int] = set()
+
+    def hear(self, number: int) -> None:
+        """Notes that somebody has spoken: «представитель фонда» may be them again."""
+        self._heard.add(number)
 
     def is_named(self, number: int) -> bool:
         """Whether an entity is a person with a name."""
@@ -63,12 +69,14 @@ class People:
             return None
         if feature_of(head, "Number") == "Plur" or feature_of(head, "Animacy") == "Inan":
             return None
-        holder = self._holder(speaker, before)
+        gender = _told_gender(head)
+        last = last if last is not None and self._can_be(last, gender) else None
+        holder = self._holder(speaker, before, gender)
         if holder is not None or head.pos_ not in {"NOUN", "ADJ"}:
             return holder
         if not self._is_bare(speaker):
             return last if last is not None and head.lemma_ in _HEADS else self._of_state(speaker, before)
-        return last if last is not None else self._nearest(0, before, None)
+        return last if last is not None else self._nearest(0, before, gender)
 
     def only_owns(self, number: int, role: str) -> bool:
         """Whether a role is told only as another's for this person: «адвокат **Сидорова**» makes Сидоров no lawyer."""
@@ -81,8 +89,11 @@ class People:
         subject = self._nearest(after, before, gender)
         if subject is not None or last is None:
             return subject
-        own = next((own for _, number, own in self._named if number == last and own), None)
-        return last if own in {gender, None} else None
+        return last if self._can_be(last, gender) else None
+
+    def _can_be(self, number: int, gender: str | None) -> bool:
+        own = next((own for _, one, own in self._named if one == number and own), None)
+        return gender is None or own in {gender, None}
 
     def _is_bare(self, speaker: SpeakerPhrase) -> bool:
         """Whether a phrase names no body of its own: «премьер», «российский лидер», not «представитель фонда»."""
@@ -100,8 +111,11 @@ class People:
         own = [number for number in sorted(people) if self._mentions.entities[number].code == state.code]
         return own[0] if state.type == "COUNTRY" and len(own) == 1 else None
 
-    def _holder(self, speaker: SpeakerPhrase, before: int) -> int | None:
-        """Who is introduced with the same role, or leads the same body; the nearest before, else the first behind."""
+    def _holder(self, speaker: SpeakerPhrase, before: int, gender: str | None) -> int | None:
+        """Who is introduced with the same role, or leads the same body; the nearest before, else the first behind.
+
+        «Представитель фонда» is also who has spoken for it, whatever the role was.
+        """
         lemma = self._doc[speaker.head].lemma_
         wanted = _HEADS if lemma in _HEADS else {lemma}
         bodies = {
@@ -110,7 +124,9 @@ class People:
         fitting = [
             (one.place, one.number)
             for one in self._introduced
-            if (wanted & one.roles or (lemma == "представитель" and bodies)) and bodies <= one.words
+            if (wanted & one.roles or (lemma == "представитель" and bodies and one.number in self._heard))
+            and bodies <= one.words
+            and self._can_be(one.number, gender)
         ]
         earlier = [number for place, number in fitting if place < before]
         return earlier[-1] if earlier else next((number for _, number in fitting), None)
@@ -198,6 +214,13 @@ class People:
     def _sentences_between(self, place: int, before: int) -> int:
         between = self._doc[place : min(before, place + 400)]
         return sum(1 for token in between if token.is_sent_start) - 1 + (before - place > 400) * 10
+
+
+def _told_gender(head: Token) -> str | None:
+    """What the verb tells of who speaks: «отметил**а** представитель»; else a noun that is a woman's."""
+    verb = head.head if head.dep_.startswith("nsubj") else head
+    gender = feature_of(verb, "Gender")
+    return gender if verb.i != head.i and is_finite(verb) else "Fem" if gender == "Fem" else None
 
 
 def _lemmas(nouns: list[Token]) -> frozenset[str]:

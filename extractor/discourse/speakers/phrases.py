@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractor.discourse.cues import Cues
 from extractor.entities import mentions_of
 from extractor.grammar.marks import DASHES, STOPS
-from extractor.grammar.morphology import NAMING, feature_of, has, is_any_participle, is_finite
+from extractor.grammar.morphology import NAMING, feature_of, has, is_any_participle, is_finite, is_short
 from extractor.grammar.ranges import ITALICS
 from extractor.grammar.tokens import Parse, Stretch, Token
 
@@ -33,6 +33,7 @@ class SpeakerPhrases:
         self._doc = doc
         self._cues = cues
         self._names: dict[int, Stretch] = {i: name for name in doc.group("names") for i in _tokens(name)}
+        self._mentions = mentions_of(doc)
         self._people = {doc[i].text for i, name in self._names.items() if name.label_ == "PER"}
         self._roles = _roles(doc)
         self._held = {i for head, end in self._roles.items() for i in range(head, end)}
@@ -57,11 +58,20 @@ class SpeakerPhrases:
         return speaker
 
     def oblique(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The first noun in `[start, end)` that is an object: «цитирует агентство **министра**»."""
+        """The first person or body in `[start, end)` that is an object: «цитирует агентство **министра**»."""
         nouns = (t for t in self._doc[start:end] if t.pos_ in NAMING and not t.is_ascii)
-        found = (t for t in nouns if feature_of(t, "Case") in {"Gen", "Acc"})
+        found = (t for t in nouns if feature_of(t, "Case") in {"Gen", "Acc"} and self._is_voice(t))
         head = next(found, None)
         return None if head is None else self.phrase(head)
+
+    def _is_voice(self, token: Token) -> bool:
+        """Not «цитирует **сообщение** ТАСС», «цитирует в **пятницу** агентство»."""
+        return (
+            token.pos_ == "PRON"
+            or token.i in self._names
+            or has(token, "Animacy", "Anim")
+            or bool(self._mentions.at(token))
+        )
 
     def sole_name(self, start: int, end: int) -> SpeakerPhrase | None:
         """The person or body whose name is all that `[start, end)` holds."""
@@ -183,7 +193,7 @@ class SpeakerPhrases:
             mark = token.pos_ == "PUNCT" and token.text not in '«»"“”„' and token.text not in ITALICS
             if token.is_space or mark or token.pos_ in {"PRON", "SCONJ"}:
                 return
-            if token.pos_ in _OUTSIDE and token.i not in self._names:
+            if (token.pos_ in _OUTSIDE or is_short(token)) and token.i not in self._names:
                 return
             if token.pos_ == "CCONJ" and not self._joins_modifiers(token, head):
                 return

@@ -1,6 +1,10 @@
 """Who a verb of speech says is speaking: its subject, shared or its own, or the body in which it is said."""
 
+from collections.abc import Iterator
+
 from extractor.discourse.cues import Cues
+from extractor.entities import mentions_of
+from extractor.grammar.marks import QUOTATION
 from extractor.grammar.morphology import NAMING, feature_of, is_gerund
 from extractor.grammar.tokens import Parse, Stretch, Token
 
@@ -18,6 +22,7 @@ class SpeechSubjects:
         self._doc = doc
         self._cues = cues
         self._names = names
+        self._mentions = mentions_of(doc)
 
     def of(self, verb: Token, start: int, end: int) -> Token | None:
         """The noun for whom a verb of speech speaks; `[start, end)` is the cue's own clause."""
@@ -40,7 +45,14 @@ class SpeechSubjects:
     def _can_speak(self, token: Token) -> bool:
         if token.lemma_ in self._cues.reported:  # «Сообщается» taken for a noun
             return False
-        return token.lemma_ not in {"что", "это", "то", "всё"} and token.pos_ in {*NAMING, *_MODIFIER, "VERB"}
+        named = token.lemma_ not in {"что", "это", "то", "всё"} and token.pos_ in {*NAMING, *_MODIFIER, "VERB"}
+        return named and not self._is_thing(token)
+
+    def _is_thing(self, token: Token) -> bool:
+        """A noun for no body and no text: «наступит **день**», «состояние **здоровья**»; a quoted one is a title."""
+        thing = token.pos_ == "NOUN" and feature_of(token, "Animacy") == "Inan" and token.i not in self._names
+        quoted = any(mark.text in QUOTATION for mark in self._doc[max(0, token.i - 2) : token.i + 2])
+        return thing and token.lemma_ not in self._cues.speaking and not quoted and not self._mentions.at(token)
 
     def _nominative(self, verb: Token, start: int, end: int) -> Token | None:
         """The first noun in the nominative after the verb, else the last one before it."""
@@ -71,14 +83,20 @@ class SpeechSubjects:
         """«сообщили **в Минобороны**»: an institution in place of a subject."""
         if feature_of(verb, "Number") != "Plur":
             return None
+        places = [place for place in self._places(start, end) if self._is_body(place)]
+        return next((place for place in places if place.head.i == verb.i), places[0] if places else None)
+
+    def _places(self, start: int, end: int) -> Iterator[Token]:
         for token in self._doc[start:end]:
-            if token.pos_ == "ADP" and token.lemma_ in {"в", "на"}:
-                place = self.noun_after(token, end)
-                timed = place is not None and place.lemma_ in self._cues.measures  # «в мае в «Forbes» писали»
-                undeclined = place is not None and (place.is_ascii or self._doc[place.i - 1].pos_ == "PUNCT")
-                if place is not None and not timed and (undeclined or feature_of(place, "Case") in {"Loc", None}):
-                    return place
-        return None
+            place = self.noun_after(token, end) if token.pos_ == "ADP" and token.lemma_ in {"в", "на"} else None
+            if place is not None:
+                yield place
+
+    def _is_body(self, place: Token) -> bool:
+        """Not «**в мае** в «Forbes» писали», «убеждены **в том**, что …»."""
+        undeclined = place.is_ascii or self._doc[place.i - 1].pos_ == "PUNCT"
+        named = place.lemma_ != "то" and place.lemma_ not in self._cues.measures
+        return named and (undeclined or feature_of(place, "Case") in {"Loc", None})
 
     def noun_after(self, preposition: Token, end: int) -> Token | None:
         for token in self._doc[preposition.i + 1 : end]:

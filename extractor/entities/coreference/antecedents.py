@@ -201,9 +201,8 @@ class Antecedents:
             return False
         if anaphor.signature and first.signature and anaphor.signature.isdisjoint(first.signature):
             return False  # «посольство в Лиме», «дипмиссия в Каракасе»
-        return (
-            anaphor.sort != "person" or "Fem" not in anaphor.genders or first.gender != "Masc" or first.kind != "person"
-        )
+        sexed = anaphor.sort == "person" and first.kind == "person" and anaphor.genders and first.gender
+        return not sexed or first.gender in anaphor.genders
 
     def _describe(
         self, anaphor: Anaphor, clusters: tuple[Cluster, ...], last: Occurrence | None, rank: int

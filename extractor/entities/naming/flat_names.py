@@ -6,7 +6,7 @@ counts («МИД Чили» is one organisation), adjectives name nothing («ч�
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -23,6 +23,9 @@ Flat = tuple[int, int, str]
 _CAPITALISED = re.compile(r"\b\w*[A-ZА-ЯЁ]\w*")
 _WORD = re.compile(r"\w+")
 _RUN = re.compile(r"\b[A-ZА-ЯЁ][\w-]*(?: [A-ZА-ЯЁ][\w-]*)*")  # capitalised words side by side
+_SITE = re.compile(  # no part of a longer address, none of a mail
+    r"(?<![\w@./-])(?:[A-Za-zА-Яа-яЁё0-9-]+\.)+(?:ru|com|net|org|info|рф|su|kz|ua|by|ee|tv|eu)(?![\w@/-]|\.\w)"
+)
 _FOLLOWED = re.compile(r"(?: [а-яё]+)+")
 _LONG = re.compile(r"\w{2}")
 _ENDS_SENTENCE = ".!?…:\n"
@@ -74,7 +77,21 @@ def mentions(text: str, spans: Iterable[Flat]) -> list[Flat]:
         begins_later = not kept or name[0] >= kept[-1][1]
         if begins_later and not (name[2] == "ORG" and _is_description(text, name, _inside(inside_last, place))):
             kept.append(name)
-    return sorted([*kept, *_recurring(text, kept)])
+    return sorted(_with_sites(text, [*kept, *_recurring(text, kept)]))
+
+
+def _with_sites(text: str, names: list[Flat]) -> list[Flat]:
+    """The names with addresses that stand for outlets, «сообщает zakon.kz», in place of what overlaps them."""
+    sites = [(site.start(), site.end()) for site in _SITE.finditer(text)]
+    if not sites:
+        return names
+    ends = [end for _, end in sites]
+
+    def is_inside(start: int, end: int) -> bool:
+        place = bisect_right(ends, start)
+        return place < len(sites) and sites[place][0] < end
+
+    return [name for name in names if not is_inside(*name[:2])] + [(*site, "ORG") for site in sites]
 
 
 def _recurring(text: str, names: Sequence[Flat]) -> list[Flat]:

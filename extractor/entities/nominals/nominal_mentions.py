@@ -225,12 +225,22 @@ class Nominals:
             cluster = self._resolve(found, nominal, code, signature)
             proposed = Link((cluster,)) if cluster else Link()
         sort = _ANAPHORS.get(nominal.kind)
+        if sort == "person" and not self._lexicon.unknown.isdisjoint(words.lemma[found.start : head + 1]):
+            return Link()  # «некий офицер», «неизвестный»
         holder = code is not None and any(cluster.kind == "person" for cluster in proposed.clusters)
         if sort is None or words.features[head].number == "Plur" or holder or self._coreference.is_told(head):
             return proposed
-        sex = frozenset({"Fem"}) if sort == "person" and is_womans(words.form[head]) else frozenset[str]()
+        sex = self._sex(head) if sort == "person" else frozenset[str]()
         anaphor = Anaphor(head, found.start, sort, sex, code, signature, nominal.sector, found.end, proposed.clusters)
         return self._ranking.choose(anaphor, proposed)
+
+    def _sex(self, head: int) -> frozenset[str]:
+        """The gender that a noun for a person has or its verb tells: «{судья} отметила»; empty where neither does."""
+        words = self._words
+        if is_womans(words.form[head]):
+            return frozenset({"Fem"})
+        verb = words.features[words.head[head]] if words.dep[head] == "nsubj" else None
+        return frozenset({verb.gender}) if verb and verb.gender in ("Fem", "Masc") else frozenset()
 
     def _alliance(self, found: NounPhrase, code: str) -> Cluster | None:
         """The organisation whose states a phrase speaks of: «{страны НАТО}» act as «НАТО»."""

@@ -5,6 +5,7 @@ marks in the text. The column `kind` of organisations.tsv is the reason of a row
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ _FOLDER = Path(__file__).parent
 _KEPT = 2**16  # forms of which is kept what begins with them
 _UPPER = 2  # shortest abbreviation
 _ENDING = 2  # letters that a nominative's last syllable may add to what all forms of a word begin with
+_LOOSE = re.compile(r"(?<=[«(]) | (?=[»),.])|(?<=\w \.) (?=\w)")  # blanks between tokens that names have not
 _OF_STATES = ("GOV", "LEG", "JUD", "MIL", "SPY", "COP")  # sectors of bodies that are named with their state: «ФСБ РФ»
 
 
@@ -219,7 +221,7 @@ class Gazetteer:
         state = self._state_behind(words, end, best.record)
         if state is not None and state.record.code != best.record.code:
             return None
-        alias = " ".join([*best.words, *words.text[end : state.end if state else end]])
+        alias = _joined([*best.words, *words.text[end : state.end if state else end]])
         return Match(position, state.end if state else end, best.record, "name", alias)
 
     def _longest(self, words: Words, position: int) -> _Pattern | None:
@@ -342,6 +344,11 @@ def _may_be_name(words: Words, position: int, word: str) -> bool:
     )
     capitals = text.isupper() and not word.isupper()
     return not (begins or capitals) or words.pos[position] in ("PROPN", "NOUN", "X")
+
+
+def _joined(words: list[str]) -> str:
+    """The words of a name as they are written: «РИА «Новости»», «Lenta.ru»."""
+    return _LOOSE.sub("", " ".join(words))
 
 
 @once

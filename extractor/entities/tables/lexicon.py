@@ -53,6 +53,7 @@ class Lexicon:
         self._synonyms: dict[str, str] = {lemma: group[0] for group in grammar["synonyms"] for lemma in group}
         self.with_attribute = frozenset(grammar["with_attribute"])
         self.local = frozenset(grammar["local"])
+        self.unknown = frozenset(grammar["unknown"])
         self.no_party = frozenset(grammar["no_party"])
         self.partitives = frozenset(grammar["partitives"])
         self.spheres = frozenset(grammar["spheres"])
