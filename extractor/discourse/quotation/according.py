@@ -41,9 +41,8 @@ class According:
 
     def _is_attribute(self, preposition: Token, noun: Token) -> bool:
         """«решение по заявлению защиты»: of a noun, and no speaker."""
-        return (
-            preposition.i > 0 and self._doc[preposition.i - 1].pos_ == "NOUN" and noun.lemma_ in self._cues.applications
-        )
+        before = self._doc[preposition.i - 1] if preposition.i else preposition
+        return before.pos_ == "NOUN" and noun.lemma_ in self._cues.applications and noun.head.i == before.i
 
     def _owner(self, start: int, noun: Token, end: int) -> tuple[SpeakerPhrase | None, int]:
         """Whose words: «по **его** словам», «по словам **министра**»; and where the phrase ends."""

@@ -4,7 +4,7 @@ from extractor.discourse.quotation.claims import Claim, made
 from extractor.discourse.quotation.sentence import Sentence, clause_start
 from extractor.discourse.quotation.speech_verbs import SpeechVerbs
 from extractor.discourse.speakers.phrases import SpeakerPhrase
-from extractor.grammar.marks import DASHES, QUOTATION
+from extractor.grammar.marks import DASHES, QUOTATION, STOPS
 from extractor.grammar.morphology import (
     is_clausal,
     is_finite,
@@ -12,6 +12,8 @@ from extractor.grammar.morphology import (
 )
 from extractor.grammar.ranges import Range, is_line_break, trimmed
 from extractor.grammar.tokens import Parse, Token
+
+_WORDS = 4  # tokens from which a paragraph with a full stop is a statement, though it has no verb
 
 
 class AfterColon:
@@ -49,4 +51,5 @@ class AfterColon:
         if start >= len(doc) or not doc[start].is_alpha or start in self._taken:
             return None
         end = next((token.i for token in doc[start:] if is_line_break(token)), len(doc))
-        return Claim(*trimmed(doc, start, end, ""), True, cue, speaker) if is_clausal(doc, start, end) else None
+        said = is_clausal(doc, start, end) or (end - start > _WORDS and doc[end - 1].text in STOPS)
+        return Claim(*trimmed(doc, start, end, ""), True, cue, speaker) if said else None

@@ -135,6 +135,7 @@ class DirectQuotes:
 
     def _announced(self, colon: int) -> tuple[Range | None, SpeakerPhrase | None] | None:
         start = self._sentence_start(colon)
+        start += self._doc[start].text in DASHES  # «- Иванов: «…»» among links
         for token in reversed(self._doc[start:colon]):
             if token.pos_ == "VERB" and token.lemma_ in self._cues.verbs:
                 return None if is_unsaid(token, self._cues) else self._cue(token, start, colon)

@@ -28,6 +28,7 @@ class Headlines:
     def find(self, sentences: Iterable[Range]) -> Iterator[Claim]:
         """«Иванов: завод остановлен», «Завод остановлен — Иванов»: a name and a colon, a dash and a name."""
         for start, end in sentences:
+            start += self._doc[start].text in DASHES  # a link: «- Иванов: завод остановлен»
             signed = self._signed(start, end)
             if signed is not None:
                 yield signed

@@ -41,7 +41,7 @@ class SpeakerFinder(SpeakerPhrases):
     def of_text(self, verb: Token, start: int, end: int) -> tuple[Range, SpeakerPhrase | None] | None:
         """«говорится в **заявлении** ведомства»: the cue's words, and whose text it is."""
         for token in (*self._doc[verb.i + 1 : end], *reversed(self._doc[start : min(end, verb.i)])):
-            if token.lemma_ in self._cues.texts and token.pos_ == "NOUN":
+            if token.lemma_ in self._cues.texts and token.pos_ == "NOUN" and not self._is_part(token):
                 first, last = min(verb.i, token.i), max(verb.i, token.i) + 1
                 if token.i < verb.i and token.i > start and self._doc[token.i - 1].pos_ == "ADP":
                     first -= 1
@@ -50,6 +50,11 @@ class SpeakerFinder(SpeakerPhrases):
                 limit = end if token.i > verb.i else verb.i
                 return (first, last), self._author(self._published(token, limit), limit)
         return None
+
+    def _is_part(self, text: Token) -> bool:
+        """«В статье **договора** говорится»: whose the text is, and not the text."""
+        before = self._doc[text.i - 1]
+        return text.head.i == before.i and before.lemma_ in self._cues.texts and has(text, "Case", "Gen")
 
     def _author(self, start: int, end: int) -> SpeakerPhrase | None:
         """Whose a text is: «заявление **ведомства**», «заявление, опубликованное **пресс-службой** ведомства»."""

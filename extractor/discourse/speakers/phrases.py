@@ -40,13 +40,22 @@ class SpeakerPhrases:
 
     def genitive(self, start: int, end: int) -> SpeakerPhrase | None:
         """The noun phrase in the genitive that opens `[start, end)`: «по словам **министра**»."""
+        start = self._behind_acting(start, end)
         for token in self._doc[start:end]:
             if token.i in self._names or token.pos_ in NAMING:
                 governed = token.i in self._names or feature_of(token, "Case") in {"Gen", None}
                 return self._while_genitive(self.phrase(token)) if governed else None
-            if token.text == "," or token.pos_ not in {*MODIFIERS, "PUNCT", "VERB", "ADV"}:
+            if token.lemma_ == "один" and token.i + 1 < end and self._doc[token.i + 1].lower_ == "из":
+                whole = self.genitive(token.i + 2, end)  # «по словам **одного из министров**»
+                return None if whole is None else SpeakerPhrase(token.i, whole.end, whole.head)
+            if token.text == "," or token.pos_ not in {*MODIFIERS, "PUNCT", "VERB", "ADV", "PART"}:
                 return None
         return None
+
+    def _behind_acting(self, start: int, end: int) -> int:
+        """«По словам **и.о.** начальника»: the abbreviation begins no phrase."""
+        acting = [token.lower_ for token in self._doc[start : min(start + 4, end)]] == ["и", ".", "о", "."]
+        return start + 4 if acting else start
 
     def _while_genitive(self, speaker: SpeakerPhrase) -> SpeakerPhrase:
         """«по мнению экспертов (рост цен продолжится)»: without a comma, a nominative opens the claim."""

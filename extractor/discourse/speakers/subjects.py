@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extractor.discourse.cues import Cues
 from extractor.entities import mentions_of
 from extractor.grammar.marks import QUOTATION
-from extractor.grammar.morphology import NAMING, feature_of, is_gerund
+from extractor.grammar.morphology import NAMING, feature_of, has, is_gerund
 from extractor.grammar.tokens import Parse, Stretch, Token
 
 _SUBJECT = {"nsubj", "nsubj:pass", "csubj"}
@@ -36,7 +36,12 @@ class SpeechSubjects:
             place = self._place(verb, max(verb.sent.start, start - _FARTHEST), start)
             inside = place if place is not None and place.head.i == verb.i else None
         outside = inside or own or self._inherited_subject(verb)
-        return None if outside is None else _antecedent(outside)
+        return None if outside is None else self._counted(_antecedent(outside))
+
+    def _counted(self, subject: Token) -> Token:
+        """«47% **респондентов** считают»."""
+        counted = (child for child in subject.children if has(child, "Case", "Gen") and child.pos_ in NAMING)
+        return next(counted, subject) if subject.pos_ == "SYM" else subject
 
     def _own_subject(self, verb: Token) -> Token | None:
         subjects = [token for token in verb.children if token.dep_ in _SUBJECT and self._can_speak(token)]
@@ -45,7 +50,7 @@ class SpeechSubjects:
     def _can_speak(self, token: Token) -> bool:
         if token.lemma_ in self._cues.reported:  # «Сообщается» taken for a noun
             return False
-        named = token.lemma_ not in {"что", "это", "то", "всё"} and token.pos_ in {*NAMING, *_MODIFIER, "VERB"}
+        named = token.lemma_ not in {"что", "это", "то", "всё"} and token.pos_ in {*NAMING, *_MODIFIER, "VERB", "SYM"}
         return named and not self._is_thing(token)
 
     def _is_thing(self, token: Token) -> bool:
@@ -95,7 +100,7 @@ class SpeechSubjects:
     def _is_body(self, place: Token) -> bool:
         """Not «**в мае** в «Forbes» писали», «убеждены **в том**, что …»."""
         undeclined = place.is_ascii or self._doc[place.i - 1].pos_ == "PUNCT"
-        named = place.lemma_ != "то" and place.lemma_ not in self._cues.measures
+        named = place.lower_ != "том" and place.lemma_ not in self._cues.measures
         return named and (undeclined or feature_of(place, "Case") in {"Loc", None})
 
     def noun_after(self, preposition: Token, end: int) -> Token | None:
