@@ -38,7 +38,7 @@ LAYERS: dict[str, tuple[TypeAdapter[Any], Any]] = {
 }
 
 
-# The records of the document read last, each with what it was read from: components ask for the same layers in turn.
+# The records of the document at hand, each with what it is stored as: components ask for the same layers in turn.
 _latest = Latest[dict[str, tuple[Any, Any]]]()
 _registering = Guard()
 
@@ -75,6 +75,7 @@ def _setter(name: str, adapter: TypeAdapter[Any]) -> Any:
     key = f"extractor.{name}"
 
     def set_(doc: Doc, value: Any) -> None:
-        doc.user_data[key] = adapter.dump_python(value)
+        stored = doc.user_data[key] = adapter.dump_python(value)
+        _latest.of(doc, lambda _: {})[name] = stored, value
 
     return set_

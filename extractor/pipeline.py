@@ -23,6 +23,7 @@ from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import InputError
 from extractor.events.template import templates_in_force
 from extractor.installed.release import version
+from extractor.process.collector import seldom
 from extractor.process.sharing import once
 from extractor.records import Metadata
 from extractor.templates.template_sets import Own
@@ -164,7 +165,8 @@ def annotate(
     known = {"published": published, "source": source, "id": id, "home": home}
     article = read_article({"text": text, **known})
     nlp = chosen(nlp, templates, replace, model, confidence, aliases) or pipeline()
-    annotation = build(nlp(prepare(nlp, article)))
+    with seldom():
+        annotation = build(nlp(prepare(nlp, article)))
     remark(annotation)
     return annotation
 

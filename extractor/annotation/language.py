@@ -8,7 +8,7 @@ from extractor.annotation.model import Annotation
 
 _LOG = logging.getLogger(__name__)
 _WORD = re.compile(r"[^\W\d_]+")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _MOST = 3000  # characters that are looked at
 _LEAST = 0.02  # share of function words from which they tell a language
 # Words that its neighbours write otherwise or lack; what Russian shares with one of them stands in both.
@@ -38,14 +38,14 @@ def language_of(text: str) -> str:
     >>> language_of("Стороны обсудили тарифы."), language_of("The ministers met in Riga on Friday.")
     ('ru', 'en')
     """
-    words = [word.lower() for word in _WORD.findall(text[:_MOST])]
+    words = _WORD.findall(text[:_MOST].lower())
     if not words:
         return "und"
     votes = Counter(language for word in words for language in _BY_WORD.get(word, ()))
     letters = "".join(words)
     for language, own in _OWN.items():
         votes[language] += sum(map(letters.count, own))
-    cyrillic = len(_CYRILLIC.findall(letters)) > len(letters) / 2
+    cyrillic = sum(map(len, _CYRILLIC.findall(letters))) > len(letters) / 2
     allowed = {language: votes[language] for language in _FUNCTION_WORDS if (language in _OWN) == cyrillic}
     best = max(allowed, key=lambda language: (allowed[language], language == "ru"))
     if allowed[best] >= max(1, _LEAST * len(words)):

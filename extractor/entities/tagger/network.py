@@ -209,11 +209,11 @@ class Network:
         start, end = self._pairs(starts, ends, layout.stops)
         first, last = starts[start], ends[end]
         # Double precision: a mean is a difference of sums over everything before it.
-        sums = np.zeros((len(self._all), len(rows) + 1))
-        np.cumsum(self._all @ rows.T, axis=1, out=sums[:, 1:])
+        sums = np.zeros((len(rows) + 1, len(self._all)))
+        np.cumsum(rows @ self._all.T, axis=0, out=sums[1:])
         more = last - first
-        means = (sums[:, last + 1] - sums[:, first]) / (more + 1)
-        judged: Floats = means.T.astype(np.float32)
+        means = (sums[last + 1] - sums[first]) / (more + 1)[:, None]
+        judged: Floats = means.astype(np.float32)
         judged += (rows[starts] @ self._first.T + self._part_bias)[start]
         judged += (rows[ends] @ self._last.T)[end]
         judged += self._lengths[more]
