@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-BATCH = 32
 UNSEEN = 200  # articles of a file with one a line
 REPEATS = 3  # of the texts, where several processes are measured
 PASSES = 2  # over the same texts: with empty caches and with full ones
@@ -74,7 +73,8 @@ def ours(whole: bool) -> Callable[[list[str], Clock], int]:
     The components that work on many documents at once come first; each document then passes all others in turn.
     """
     from extractor.annotation.build import build
-    from extractor.pipeline import COMPONENTS, load
+    from extractor.pipeline import BATCH_SIZE, COMPONENTS, load
+    from extractor.process.collector import seldom
 
     layers = [f"extractor_{layer}" for layer in LAYERS]
     nlp = load(exclude=() if whole else [name for name in COMPONENTS if name not in layers])
@@ -83,14 +83,15 @@ def ours(whole: bool) -> Callable[[list[str], Clock], int]:
     ]
     last = 1 + max(number for number, (_, component) in enumerate(stages) if hasattr(component, "pipe"))
 
+    @seldom()
     def annotate(texts: list[str], clock: Clock) -> int:
         tokens = 0
-        for start in range(0, len(texts), BATCH):
-            docs = [nlp.make_doc(text) for text in texts[start : start + BATCH]]
+        for start in range(0, len(texts), BATCH_SIZE):
+            docs = [nlp.make_doc(text) for text in texts[start : start + BATCH_SIZE]]
             clock.stop("segmentation")
             for stage, component in stages[:last]:
                 pipe = getattr(component, "pipe", None)
-                docs = [*pipe(docs, batch_size=BATCH)] if pipe else [*map(component, docs)]
+                docs = [*pipe(docs, batch_size=BATCH_SIZE)] if pipe else [*map(component, docs)]
                 clock.stop(stage)
             for doc in docs:
                 for stage, component in stages[last:]:

@@ -51,8 +51,9 @@ COMPONENTS = {
 }
 
 
-# spaCy's own 1,000 keeps as many documents in memory; the networks gain nothing beyond a few dozen.
-BATCH_SIZE = 32
+# spaCy's own 1,000 keeps as many documents in memory. Of 32 long articles the distinct words are more than the engine
+# keeps the products of: each network would drive out the words of the one before.
+BATCH_SIZE = 16
 
 
 def load(

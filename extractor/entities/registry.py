@@ -1,5 +1,6 @@
 """Clusters of mentions while they grow, before they become records."""
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -75,6 +76,7 @@ class Registry:
     def __init__(self, size: int) -> None:
         self.clusters: list[Cluster] = []
         self.heads: list[list[tuple[Occurrence, Cluster]]] = [[] for _ in range(size)]
+        self._heading: list[int] = []  # the tokens that head mentions
         self.names: list[Occurrence | None] = [None] * size  # the longest name that a token is a part of
 
     def new(self, cluster: Cluster) -> Cluster:
@@ -87,6 +89,8 @@ class Registry:
         if any(other is cluster and (seen.start, seen.end) == (start, end) for seen, other in heads):
             return
         cluster.occurrences.append(occurrence)
+        if not heads:
+            insort(self._heading, occurrence.head)
         heads.append((occurrence, cluster))
         if occurrence.form == "name":
             for position in range(start, end):
@@ -94,10 +98,16 @@ class Registry:
                 if held is None or held.end - held.start < end - start:
                     self.names[position] = occurrence
 
+    def heading(self, start: int, end: int) -> list[int]:
+        """The tokens `[start, end)` that head mentions."""
+        return self._heading[bisect_left(self._heading, start) : bisect_left(self._heading, end)]
+
     def at(self, head: int) -> list[Cluster]:
         """The clusters whose longest mention with this head it is."""
         found = self.heads[head]
-        longest = max((occurrence.end - occurrence.start for occurrence, _ in found), default=0)
+        if len(found) < 2:
+            return [cluster for _, cluster in found]
+        longest = max(occurrence.end - occurrence.start for occurrence, _ in found)
         return [cluster for occurrence, cluster in found if occurrence.end - occurrence.start == longest]
 
     def merge(self, into: Cluster, other: Cluster) -> None:

@@ -5,6 +5,7 @@ For one word the search goes back over a few sentences only, so the whole is lin
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,21 @@ _MODIFIERS = {"amod", "nmod", "acl", "appos"}
 def _table() -> dict[str, Any]:
     table: dict[str, Any] = read_yaml(_TABLE)
     return table
+
+
+@cache
+def _singulars() -> dict[str, frozenset[str]]:
+    """The nouns that alone may take something up, with the sectors of the bodies that they may."""
+    table = _table()
+    lemmas = {*table["settlements"], *table["polity"], *chain.from_iterable(table["bodies"].values())}
+    return {lemma: frozenset(sector for sector, own in table["bodies"].items() if lemma in own) for lemma in lemmas}
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    """The nouns that in the plural may take something up."""
+    table = _table()
+    return frozenset([*table["states"], *table["people"], *table["parties"]])
 
 
 class Coreference:
@@ -73,10 +89,12 @@ class Coreference:
     def taken_up(self, position: int) -> Link:
         """What a singular without attributes stands for: «страна», «компания», «ведомство», «город»."""
         words, table = self._words, _table()
+        lemma = words.lemma[position]
+        if lemma not in _singulars():
+            return Link()
         count, _ = self._count(position)
         if self._is_described(position) or words.features[position].number == "Plur" or count > 1:
             return Link()
-        lemma = words.lemma[position]
         if lemma in table["settlements"]:
             return self._city(position)
         return self._polity(position) if lemma in table["polity"] and not count else self._body(position, lemma)
@@ -101,7 +119,7 @@ class Coreference:
 
     def _plural(self, position: int, lemma: str) -> bool:
         words, table = self._words, _table()
-        if self._is_described(position):
+        if lemma not in _plurals() or self._is_described(position):
             return False
         count, start = self._count(position)
         found = Link()
@@ -270,7 +288,7 @@ class Coreference:
 
     def _body(self, position: int, lemma: str) -> Link:
         """The last body named whose sector the noun fits."""
-        sectors = {sector for sector, lemmas in _table()["bodies"].items() if lemma in lemmas}
+        sectors = _singulars()[lemma]
         for place in self._back(position, _BODY_WINDOW) if sectors else ():
             for occurrence, cluster in self._registry.heads[place]:
                 named = cluster.kind == "organisation" or (

@@ -3,6 +3,7 @@
 Everything is a name, so that a weight can be read: «person dist=1», «body lemma=компания>BUS».
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,6 +80,7 @@ class Antecedents:
         for position, clusters in titles.items():
             for cluster in clusters:
                 self._called[id(cluster)].add(words.lemma[position])
+        self._unheld = sorted({*titles, *(position for position, pos in enumerate(words.pos) if pos == "NOUN")})
         self._quote = [0] * len(words)
         for number, quote in enumerate(quotes, 1):
             if quote.closed - quote.opened > _LONG_QUOTE:
@@ -137,19 +139,10 @@ class Antecedents:
         above = set(words.ancestors(position)) if pronoun and words.dep[position] != "nsubj" else set()
         seen: set[frozenset[int]] = set()
         things: set[str] = set()
-        heads, sentence = self._registry.heads, words.sentence
-        lowest = max(-1, position - 1 - _FARTHEST)
-        for place in range(position - 1, lowest, -1):
-            titled = pronoun and place in self._titles
-            held = bool(heads[place]) or titled
-            thing = pronoun and not held and words.pos[place] == "NOUN" and not self._registry.names[place]
-            if not (held or thing) or place >= anaphor.start or place in above:
+        for place in self._places(anaphor):
+            if place in above or (pronoun and are_disjoint(words, self._standing(place), position)):
                 continue
-            if sentence[position] - sentence[place] > _WINDOW[anaphor.sort]:
-                return
-            if pronoun and are_disjoint(words, self._standing(place), position):
-                continue
-            if thing and words.lemma[place] not in things and self._may_be(anaphor, place):
+            if pronoun and self._is_thing(place) and words.lemma[place] not in things and self._may_be(anaphor, place):
                 things.add(words.lemma[place])
                 yield (), Occurrence(place, place + 1, place, "nominal")
             for clusters, occurrence in self._held(anaphor, place):
@@ -159,6 +152,21 @@ class Antecedents:
                     yield clusters, occurrence
                     if len(seen) == _MOST:
                         return
+
+    def _places(self, anaphor: Anaphor) -> Iterator[int]:
+        """The tokens that may head a candidate, from the nearest; of a pronoun titles and mere things too."""
+        sentences, position = self._words.sentence, anaphor.position
+        opening = bisect_left(sentences, sentences[position] - _WINDOW[anaphor.sort], hi=position)
+        first, end = max(opening, position - _FARTHEST), min(position, anaphor.start)
+        if anaphor.sort not in PRONOUNS:
+            return reversed(self._registry.heading(first, end))
+        unheld = self._unheld[bisect_left(self._unheld, first) : bisect_left(self._unheld, end)]
+        return iter(sorted({*unheld, *self._registry.heading(first, end)}, reverse=True))
+
+    def _is_thing(self, place: int) -> bool:
+        """Whether a token is a noun that heads nothing that is spoken of."""
+        held = self._registry.heads[place] or place in self._titles
+        return not held and self._words.pos[place] == "NOUN" and not self._registry.names[place]
 
     def _held(self, anaphor: Anaphor, place: int) -> Iterator[tuple[tuple[Cluster, ...], Occurrence]]:
         """What a token heads: the longest mention, for «они» with what is coordinated with it too."""

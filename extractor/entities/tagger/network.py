@@ -7,6 +7,7 @@ plausibly are judged.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -210,7 +211,9 @@ class Network:
         first, last = starts[start], ends[end]
         # Double precision: a mean is a difference of sums over everything before it.
         sums = np.zeros((len(rows) + 1, len(self._all)))
-        np.cumsum(rows @ self._all.T, axis=0, out=sums[1:])
+        sums[1:] = rows @ self._all.T
+        for before, up_to_here in pairwise(sums):  # numpy's cumsum along columns takes twice as long
+            up_to_here += before
         more = last - first
         means = (sums[last + 1] - sums[first]) / (more + 1)[:, None]
         judged: Floats = means.astype(np.float32)
