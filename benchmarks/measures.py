@@ -122,7 +122,7 @@ def block(rows: int) -> None:
 
 MEASURES: dict[str, Callable[[], None]] = {
     "all measures": lambda: None,
-    "32 documents at once, without padding": one_by_one,
+    "documents in batches, without padding": one_by_one,
     "blocks of 512 rows, which stay in the cache": partial(block, 2**20),
     "first layers' products kept from batch to batch": no_table,
     "first layers' products once a distinct word": no_distinct,

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from extractor.errors import ModelError
 from extractor.process.sharing import Guard, once
 from extractor.text import weights
+from extractor.text.convolution import Convolution
 from extractor.text.shapes import word_shape
 from extractor.text.weights import Archive, Embedding, Floats, Vocabulary
 
@@ -29,8 +30,8 @@ KEPT = 2**16  # words of an answer that is kept, 17 MB; batches of news articles
 GAP = -1  # the key of the empty row between two sequences
 
 
-class Layer:
-    """A convolution, ReLU and batch normalisation, as one product of matrices and one `maximum`.
+class Folded:
+    """A convolution, ReLU and batch normalisation as a convolution whose results have a floor.
 
     With normalisation's scale > 0, scale * relu(v) + shift = maximum(scale * v + shift, shift), so scale and
     shift go into the convolution's weights, and `shift` remains as the floor.
@@ -43,22 +44,25 @@ class Layer:
             raise ModelError("a network has a normalisation that is not increasing; the engine cannot fold it")
         self.floor: Floats = norm["bias"] - norm["mean"] * scale
         self.bias: Floats = conv["bias"] * scale + self.floor
-        taps = (conv["weight"] * scale[:, None, None]).transpose(1, 2, 0)  # input x tap x filter
-        self.filters = taps.shape[2]
-        self.taps: Floats = np.ascontiguousarray(taps.reshape(taps.shape[0], -1))
+        self.weight: Floats = conv["weight"] * scale[:, None, None]  # filter x input x tap
+        self.filters = len(self.weight)
 
-    def __call__(self, rows: Floats, gaps: Ints) -> Floats:
-        return self.join(np.split(rows @ self.taps, TAPS, axis=1), gaps)
 
-    def join(self, products: list[Floats], gaps: Ints) -> Floats:
+class FirstLayer:
+    """The layer over the words, of which each distinct one is multiplied by `taps` once."""
+
+    def __init__(self, folded: Folded) -> None:
+        self._bias, self._floor, self.filters = folded.bias, folded.floor, folded.filters
+        taps = folded.weight.transpose(1, 2, 0)  # input x tap x filter
+        self.taps: Floats = np.ascontiguousarray(taps.reshape(len(taps), -1))
+
+    def join(self, products: list[Floats]) -> Floats:
         """Add what each row gives to the row after it, to itself and to the row before it."""
         to_next, to_itself, to_previous = products
-        output: Floats = to_itself + self.bias
+        output: Floats = to_itself + self._bias
         output[1:] += to_next[:-1]
         output[:-1] += to_previous[1:]
-        np.maximum(output, self.floor, out=output)
-        output[gaps] = 0
-        return output
+        return np.maximum(output, self._floor, out=output)
 
 
 class Products:
@@ -67,7 +71,7 @@ class Products:
     A key stands for a word and its shape. The least recently used words make room for new ones.
     """
 
-    def __init__(self, embedding: Embedding, shapes: list[Floats], layers: list[Layer]) -> None:
+    def __init__(self, embedding: Embedding, shapes: list[Floats], layers: list[FirstLayer]) -> None:
         self._embedding = embedding
         self._shapes = shapes
         self._layers = layers
@@ -123,9 +127,14 @@ class Engine:
         networks = [archive.network() for archive in archives]
         self._words = Vocabulary(archives[0])
         self._shape_numbers = {shape: number for number, shape in enumerate(archives[0].lines("shape"))}
-        self._layers = [[Layer(layer) for layer in network["encoder"]["layers"]] for network in networks]
+        folded = [[Folded(layer) for layer in network["encoder"]["layers"]] for network in networks]
+        self._first = [FirstLayer(first) for first, *_ in folded]
+        self._others = [
+            [Convolution(layer.weight, layer.bias, floor=layer.floor) for layer in others] for _, *others in folded
+        ]
+        self._width = folded[0][-1].filters
         shapes = [network["emb"]["shape"]["weight"] for network in networks]
-        self._products = Products(Embedding(), shapes, [layers[0] for layers in self._layers])
+        self._products = Products(Embedding(), shapes, self._first)
         self._lock = Guard()
         self._archives = dict(zip(NETWORKS, archives, strict=True))
         self._networks = dict(zip(NETWORKS, networks, strict=True))
@@ -168,7 +177,7 @@ class Engine:
         places = np.arange(len(keys)) + np.repeat(np.arange(1, len(lengths) + 1), lengths)
         rows = np.full(len(keys) + len(lengths) + 1, GAP)
         rows[places] = keys
-        encoded = np.empty((len(rows), self._layers[number][-1].filters), np.float32)
+        encoded = np.empty((len(rows), self._width), np.float32)
         for start in range(0, len(rows), BLOCK):
             first = max(0, start - REACH)
             stop = min(len(rows), start + BLOCK)
@@ -179,12 +188,13 @@ class Engine:
 
     def _encode(self, number: int, keys: Ints) -> Floats:
         gaps = np.flatnonzero(keys == GAP)
-        first, *others = self._layers[number]
         with self._lock:  # the table is shared by the threads of a process
             products = self._products.taken(number, self._products.rows(keys))
-        output = first.join(products, gaps)
-        for layer in others:
-            output = layer(output, gaps)
+        output = self._first[number].join(products)
+        output[gaps] = 0
+        for layer in self._others[number]:
+            output = layer(output)
+            output[gaps] = 0
         return output
 
 

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extractor.entities.tagger.convolution import Convolution
 from extractor.entities.tagger.pieces import Pieces, features
 from extractor.process.sharing import Guard
+from extractor.text.convolution import Convolution
 from extractor.text.engine import Ints
 from extractor.text.weights import NAMES, Archive, Embedding, Floats, Vocabulary
 

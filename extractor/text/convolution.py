@@ -43,12 +43,14 @@ class Convolution:
     Args:
         weight: filter x input x tap.
         bias: one number a filter.
+        floor: the least that a filter gives, one number for all or one a filter.
     """
 
-    def __init__(self, weight: Floats, bias: Floats, dilation: int) -> None:
+    def __init__(self, weight: Floats, bias: Floats, dilation: int = 1, floor: float | Floats = 0) -> None:
         self._taps: Floats = np.tensordot(_OF_TAPS, weight.transpose(2, 1, 0), 1).astype(np.float32)
         self._bias = bias
         self._dilation = dilation
+        self._floor = floor
 
     def __call__(self, rows: Floats) -> Floats:
         """As many rows; beyond the first and the last all are zero."""
@@ -67,4 +69,4 @@ class Convolution:
         output = (_OF_PRODUCTS @ products.reshape(_INPUTS, -1)).reshape(_OUTPUTS, count, dilation, -1)
         found: Floats = output.transpose(1, 0, 2, 3).reshape(count * step, -1)[: len(rows)]
         found += self._bias
-        return np.maximum(found, 0, out=found)
+        return np.maximum(found, self._floor, out=found)
