@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from extractor.entities.tagger.convolution import Convolution
+from extractor.text.convolution import Convolution
 
 
 @pytest.mark.parametrize("dilation", [1, 2, 4])
