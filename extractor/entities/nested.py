@@ -26,7 +26,7 @@ from extractor.installed.paths import entity_weights, models
 from extractor.installed.release import LARGE
 from extractor.process.sharing import once
 from extractor.text.batch import BatchComponent
-from extractor.text.blas import one_thread
+from extractor.process.blas import one_thread
 from extractor.text.tokens import text_of
 from extractor.text.weights import check_content
 

@@ -48,13 +48,16 @@ class Folded:
         self.filters = len(self.weight)
 
 
-class FirstLayer:
-    """The layer over the words, of which each distinct one is multiplied by `taps` once."""
+class Layer:
+    """A folded convolution as one product of matrices, of which words that are the same may share their rows."""
 
     def __init__(self, folded: Folded) -> None:
         self._bias, self._floor, self.filters = folded.bias, folded.floor, folded.filters
         taps = folded.weight.transpose(1, 2, 0)  # input x tap x filter
         self.taps: Floats = np.ascontiguousarray(taps.reshape(len(taps), -1))
+
+    def __call__(self, rows: Floats) -> Floats:
+        return self.join(np.split(rows @ self.taps, TAPS, axis=1))
 
     def join(self, products: list[Floats]) -> Floats:
         """Add what each row gives to the row after it, to itself and to the row before it."""
@@ -65,13 +68,18 @@ class FirstLayer:
         return np.maximum(output, self._floor, out=output)
 
 
+def _later(network: str, folded: Folded) -> Layer | Convolution:
+    """A layer behind the first; the parser's scores are so near to each other that it needs the exact sums."""
+    return Layer(folded) if network == weights.SYNTAX else Convolution(folded.weight, folded.bias, floor=folded.floor)
+
+
 class Products:
     """What the first layers of all networks make of each distinct word, in a bounded table.
 
     A key stands for a word and its shape. The least recently used words make room for new ones.
     """
 
-    def __init__(self, embedding: Embedding, shapes: list[Floats], layers: list[FirstLayer]) -> None:
+    def __init__(self, embedding: Embedding, shapes: list[Floats], layers: list[Layer]) -> None:
         self._embedding = embedding
         self._shapes = shapes
         self._layers = layers
@@ -128,9 +136,9 @@ class Engine:
         self._words = Vocabulary(archives[0])
         self._shape_numbers = {shape: number for number, shape in enumerate(archives[0].lines("shape"))}
         folded = [[Folded(layer) for layer in network["encoder"]["layers"]] for network in networks]
-        self._first = [FirstLayer(first) for first, *_ in folded]
+        self._first = [Layer(first) for first, *_ in folded]
         self._others = [
-            [Convolution(layer.weight, layer.bias, floor=layer.floor) for layer in others] for _, *others in folded
+            [_later(network, layer) for layer in others] for network, (_, *others) in zip(NETWORKS, folded, strict=True)
         ]
         self._width = folded[0][-1].filters
         shapes = [network["emb"]["shape"]["weight"] for network in networks]

@@ -11,7 +11,7 @@ from spacy.vocab import Vocab
 
 from extractor.text import weights
 from extractor.text.batch import Batch, BatchComponent, Hashes, read_batch, set_tokens
-from extractor.text.blas import one_thread
+from extractor.process.blas import one_thread
 from extractor.text.engine import BLOCK, Ints, engine
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from extractor.text.blas import Library, Limit, loaded, one_thread
+from extractor.process.blas import Library, Limit, loaded, one_thread
 from extractor.text.engine import Engine
 
 
