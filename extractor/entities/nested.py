@@ -24,9 +24,9 @@ from extractor.entities.tagger.word_classes import class_names
 from extractor.errors import ModelError
 from extractor.installed.paths import entity_weights, models
 from extractor.installed.release import LARGE
+from extractor.process.blas import one_thread
 from extractor.process.sharing import once
 from extractor.text.batch import BatchComponent
-from extractor.process.blas import one_thread
 from extractor.text.tokens import text_of
 from extractor.text.weights import check_content
 

@@ -9,9 +9,9 @@ from spacy.symbols import IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extractor.process.blas import one_thread
 from extractor.text import weights
 from extractor.text.batch import Batch, BatchComponent, Hashes, read_batch, set_tokens
-from extractor.process.blas import one_thread
 from extractor.text.engine import BLOCK, Ints, engine
 
 

@@ -10,9 +10,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extractor.process.blas import one_thread
 from extractor.text import weights
 from extractor.text.batch import Batch, BatchComponent, read_batch, set_tokens
-from extractor.process.blas import one_thread
 from extractor.text.engine import BLOCK, Ints, engine
 from extractor.text.tree import best_tree, broken
 from extractor.text.weights import Floats
