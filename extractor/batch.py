@@ -17,13 +17,13 @@ from typing import TypeVar
 
 from spacy.language import Language
 
-from extractor.annotation.article import Article, home_code, part, read_article, without_time
+from extractor.annotation.article import Article, home_code, read_article, without_time
 from extractor.annotation.build import build
 from extractor.annotation.language import remark
 from extractor.annotation.model import Annotation
 from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import ExtractorError, InputError
-from extractor.moments import publication_time
+from extractor.given import id_of, part, publication_time
 from extractor.pipeline import BATCH_SIZE, chosen, prepare
 from extractor.process.collector import own, seldom, settle
 from extractor.process.patience import TimeUp, at_most
@@ -143,7 +143,7 @@ def _read(position: int, article: object, home: str | None) -> Article | Failure
         read = read_article(_dated(position, article))
         return read if home is None or read.home else replaced(read, home=home)
     except InputError as error:
-        return _failure(position, part(article, "id"), error)
+        return _failure(position, id_of(article), error)
 
 
 def _dated(position: int, article: object) -> object:
@@ -153,7 +153,7 @@ def _dated(position: int, article: object) -> object:
     try:
         publication_time(part(article, "published"))
     except InputError as error:
-        _LOG.warning("article %s: %s; it is read without", part(article, "id") or position, error)
+        _LOG.warning("article %s: %s; it is read without", id_of(article) or position, error)
         return without_time(article)
     return article
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +90,10 @@ def load(
         given = str(templates) if isinstance(templates, Path) else templates
         options["extractor_events"] = {"templates": given, "replace": replace, **options.get("extractor_events", {})}
     if confidence is not None:
-        if not 0 <= confidence <= 1:
-            raise InputError(f"confidence is between 0 and 1, not {confidence}")
+        if not isinstance(confidence, Real) or not 0 <= confidence <= 1:
+            raise InputError(f"confidence is a number between 0 and 1, not {confidence!r}")
         options["extractor_events"] = {"confidence": confidence, **options.get("extractor_events", {})}
+    exclude = (exclude,) if isinstance(exclude, str) else exclude
     for name in (*exclude, *options):
         if name not in COMPONENTS:
             near = get_close_matches(name, COMPONENTS, n=1)
@@ -183,9 +185,13 @@ def chosen(
     """The pipeline that a caller asks for: one of their own, or one loaded as they say; None: the usual one.
 
     Raises:
-        InputError: both are given.
+        InputError: both are given, or `nlp` is no pipeline with components of ours.
         ModelError, TemplateError: as for `load`.
     """
+    if nlp is not None and (not isinstance(nlp, Language) or COMPONENTS.keys().isdisjoint(nlp.pipe_names)):
+        raise InputError(
+            "nlp: a pipeline is needed that `load` returned, or one with components such as extractor_events"
+        )
     if templates is None and not replace and model is None and confidence is None and aliases is None:
         return nlp
     if nlp is not None:

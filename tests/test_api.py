@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 import extractor
 from extractor import batch
-from extractor.moments import publication_time
+from extractor.given import publication_time
 from extractor.pipeline import COMPONENTS
 
 ARTICLE = (
@@ -236,7 +236,25 @@ def test_another_language_has_one_remark(caplog: pytest.LogCaptureFixture) -> No
     text = "The ministers of the two states met in Riga on Friday."
     assert extractor.annotate(text, id="a").document.language == "en"
     list(extractor.annotate_all([text, "Послы ждут."]))
-    assert caplog.messages == [f"{name}: this does not look like Russian (en)" for name in ("a", "the text")]
+    assert caplog.messages == [
+        f"{name}: does not look like Russian (en) and is left unread" for name in ("a", "the text")
+    ]
+
+
+def test_nothing_is_told_of_a_text_in_another_language() -> None:
+    told = extractor.annotate("Уряд України запровадив санкції проти Білорусі, повідомив президент у вівторок.")
+    assert told.document.language == "uk"
+    assert len(told.sentences) == 1
+    assert [*told.entities, *told.spans, *told.times, *told.events, *told.quotes, *told.facts] == []
+
+
+def test_rows_of_a_data_frame_are_articles() -> None:
+    """Numbers for ids, NaN for what is not there, times as pandas writes them."""
+    row = {"id": 7, "text": ARTICLE, "published": "2024-03-12 09:10:00", "source": float("nan")}
+    [annotation] = extractor.annotate_all([row])
+    assert summary(annotation) == ("7", "Балтийская лента", "2024-03-12T09:10")
+    [failure] = extractor.annotate_all([{"id": 7, "text": float("nan")}])
+    assert summary(failure) == ("7", "0", "an article is a string or has a text; this dict is neither")
 
 
 def test_annotate_all_is_the_same_in_two_processes() -> None:
@@ -305,6 +323,18 @@ def test_a_component_works_behind_any_parser() -> None:
         deps=["nsubj", "root", "obj", "punct"],
     )
     assert [(event.type, event.lemma) for event in nlp(doc)._.events] == [("ACCUSE", "обвинить")]
+
+
+@pytest.mark.parametrize("nlp", ["ru", spacy.blank("ru")])
+def test_what_is_no_pipeline_of_ours(nlp: object) -> None:
+    with pytest.raises(extractor.InputError, match="nlp: a pipeline is needed that `load` returned"):
+        extractor.annotate(ARTICLE, nlp=nlp)  # type: ignore[arg-type]
+
+
+def test_a_context_may_have_a_number_for_its_id() -> None:
+    contexts = [("Вчера шёл снег.", {"id": 7, "published": "2024-01-26", "source": float("nan")})]
+    [(doc, _)] = extractor.load().pipe(contexts, as_tuples=True)
+    assert (doc._.document.id, doc._.document.source, doc._.times[0].value) == ("7", None, "2024-01-25")
 
 
 def test_a_pipeline_without_entities_tells_of_it() -> None:

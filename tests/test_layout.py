@@ -11,7 +11,7 @@ import extractor
 
 STEPS = (
     {"errors", "records", "markup", "printable", "standoff"},
-    {"moments", "installed", "process"},
+    {"given", "installed", "process"},
     {"layers"},
     {"text"},
     {"grammar", "plover", "typography"},

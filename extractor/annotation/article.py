@@ -6,7 +6,7 @@ from typing import Any
 
 from extractor.entities.tables.gazetteer import gazetteer
 from extractor.errors import InputError
-from extractor.moments import publication_time, zone_of
+from extractor.given import part, publication_time, text_part, zone_of
 
 _KEYS = ("text", "published", "source", "id", "home", "zone")
 
@@ -35,16 +35,13 @@ def read_article(article: object) -> Article:
     >>> read.published, read.zone
     ('2024-01-26T09:10', '+03:00')
     """
-    parts = {"text": article} if isinstance(article, str) else {key: part(article, key) for key in _KEYS}
-    if parts["text"] is None:
+    told: object = {"text": article} if isinstance(article, str) else article
+    text, published = text_part(told, "text"), part(told, "published")
+    if text is None:
         raise InputError(f"an article is a string or has a text; this {type(article).__name__} is neither")
-    given = parts.pop("published", None)
-    published = publication_time(given)
-    for key, value in parts.items():
-        if value is not None:
-            _check_string(key, value)
-    known = {"published": published, "home": home_code(parts.get("home")), "zone": parts.get("zone") or zone_of(given)}
-    return Article(**{**parts, **known})
+    source, id_, home, zone = (text_part(told, key) for key in ("source", "id", "home", "zone"))
+    published_at = publication_time(published)
+    return Article(text, published_at, source, id_, home=home_code(home), zone=zone or zone_of(published))
 
 
 def without_time(article: object) -> Mapping[str, Any]:
@@ -61,17 +58,3 @@ def home_code(home: str | None) -> str | None:
     if home is not None and home not in gazetteer().states:
         raise InputError(f"home: {home!r} is not the ISO 3166 alpha-3 code of a state, such as RUS")
     return home
-
-
-def part(article: object, key: str) -> Any:
-    """What a mapping or an object has under a key, or None."""
-    return article.get(key) if isinstance(article, Mapping) else getattr(article, key, None)
-
-
-def _check_string(key: str, value: object) -> None:
-    if not isinstance(value, str):
-        raise InputError(f"{key}: a string is needed, not {type(value).__name__}")
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise InputError(f"{key}: half of a surrogate pair at character {error.start}: not Unicode text") from error

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from spacy.tokens import Doc, Span
 
 from extractor import records
-from extractor.annotation.language import language_of
+from extractor.annotation.language import is_foreign, language_of
 from extractor.annotation.model import Annotation
 from extractor.annotation.values import value_of
 from extractor.entities.forms.canonical import Canonical
@@ -28,8 +28,8 @@ NAMING = ("name", "adjective")
 def build(doc: Doc) -> Annotation:
     """The annotation of a Doc that has passed the pipeline.
 
-    An entity that is spoken of only by common nouns or pronouns stays only where an argument, an
-    assertion, a quote, a commitment or a fact refers to it.
+    Of a text in another language than Russian only the sentences are told. An entity that is spoken of only by
+    common nouns or pronouns stays only where an argument, an assertion, a quote, a commitment or a fact refers to it.
     """
     return _Builder(doc).annotation()
 
@@ -38,15 +38,16 @@ class _Builder:
     def __init__(self, doc: Doc) -> None:
         self._doc, self._original = doc, doc._.original
         self._text = self._original.text if self._original else text_of(doc)
-        self._entities: Sequence[records.Entity] = doc._.entities
-        self._times: Sequence[records.Time] = doc._.times
-        self._lists: Sequence[records.Enumeration] = [found for found in doc._.lists if self._span(found.intro)]
-        self._quotes: Sequence[records.Quote] = [found for found in doc._.quotes if self._span(found.content)]
-        self._events: Sequence[records.Event] = doc._.events
+        self._language = language_of(self._text)
+        self._entities: Sequence[records.Entity] = self._found("entities")
+        self._times: Sequence[records.Time] = self._found("times")
+        self._lists: Sequence[records.Enumeration] = [one for one in self._found("lists") if self._span(one.intro)]
+        self._quotes: Sequence[records.Quote] = [one for one in self._found("quotes") if self._span(one.content)]
+        self._events: Sequence[records.Event] = self._found("events")
         self._commitments: Sequence[records.Commitment] = [
-            found for found in doc._.commitments if self._span(found.content)
+            one for one in self._found("commitments") if self._span(one.content)
         ]
-        self._facts: Sequence[records.Fact] = doc._.facts
+        self._facts: Sequence[records.Fact] = self._found("facts")
         sentences = [(span.start, self._span(span)) for span in map(_span_of, doc.sents)]
         self._sentences = [{"start": fields["start"], "end": fields["end"]} for _, fields in sentences if fields]
         self._begun = [start for start, fields in sentences if fields]
@@ -54,6 +55,9 @@ class _Builder:
         self._entity_ids = _numbered("E", self._entities, self._first_mention, {*kept, *self._referred()})
         self._time_ids = _numbered("T", self._times, _place)
         self._event_ids = _numbered("V", self._events, lambda event: _place(event.trigger))
+
+    def _found(self, layer: str) -> Sequence[Any]:
+        return () if is_foreign(self._language) else getattr(self._doc._, layer)
 
     def annotation(self) -> Annotation:
         """All sections, validated at once: that is several times faster than record by record."""
@@ -100,7 +104,7 @@ class _Builder:
             "source": metadata.source,
             "published": metadata.published,
             "zone": metadata.zone,
-            "language": language_of(self._text),
+            "language": self._language,
             "title": self._span(metadata.title),
             "text": self._text,
         }
@@ -120,7 +124,7 @@ class _Builder:
 
     def _nested(self) -> Iterator[Fields]:
         """The nested spans by their places; one that holds no word is none."""
-        if SPANS not in self._doc.spans:
+        if SPANS not in self._doc.spans or is_foreign(self._language):
             return
         mentions = {_place(mention): mention.base for entity in self._entities for mention in entity.mentions}
         times = {self._times[i].end: (self._times[i].start, name) for i, name in self._time_ids.items()}

@@ -33,6 +33,10 @@ TIMEX = (
     "2024-01-26TMO (AF, EV, NI) a part of a day; P10Y, PT5M are durations, A/B a stretch from A to B; PAST_REF, "
     "PRESENT_REF, FUTURE_REF are «недавно», «сейчас», «скоро». Who wants days reads `interval`."
 )
+UNWEIGHED = (
+    "null where nobody weighed it, which speaks neither for it nor against it: in imported annotations, in those of "
+    "schema 1.0, and where the weights of judge and ranker are not installed"
+)
 _MODES = sorted({mode for modes in MODES.values() for mode in modes})
 
 Start = Annotated[NonNegativeInt, Field(description="Its first code point in `document.text`, from 0.")]
@@ -96,7 +100,9 @@ class Document(Model):
         description="The offset from UTC of `published`, where it was given with one: +03:00.",
     )
     language: str | None = Field(
-        default=None, description="Language of the text: ISO 639-1, «und» where nothing tells it. Only ru is analysed."
+        default=None,
+        description="Language of the text: ISO 639-1, «und» where nothing tells it. Of a text in another than ru only "
+        "the sentences are told.",
     )
     title: TextSpan | None = Field(description="The title, where the text has one.")
     text: str = Field(description="The whole text as it was handed in; all offsets count its Unicode code points.")
@@ -198,7 +204,7 @@ class ArgumentBase(Model):
         default=None,
         ge=0,
         le=1,
-        description="The probability that event and argument are right; null where nobody weighed them.",
+        description=f"The probability that event and argument are right; {UNWEIGHED}.",
     )
     found_by: FoundBy = Field(
         default="template", description="template, or ranker where the template leaves the role open."
@@ -282,7 +288,7 @@ class Event(Model):
         default=None,
         ge=0,
         le=1,
-        description="The probability that type and trigger are right; null where nobody weighed the event.",
+        description=f"The probability that type and trigger are right; {UNWEIGHED}.",
     )
 
     @model_validator(mode="after")

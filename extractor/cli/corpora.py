@@ -106,6 +106,8 @@ def run(
             )
         remark = f"; the reasons are in {out / FAILURES}" if done.failures else ""
         print(f"{done.documents} documents, {done.failures} failed{remark}", file=sys.stderr)
+        for sentence in _worth_a_look(out):
+            print(f"remark: {sentence}", file=sys.stderr)
         if done.failures:
             raise typer.Exit(FAILED)
 
@@ -126,6 +128,21 @@ def query(
             _print_table(result)
         else:
             _print_csv(result)
+
+
+def _worth_a_look(folder: Path) -> Iterator[str]:
+    """What of a run did not fail and yet is not what its owner may think."""
+    from extractor.corpora.corpus import query
+
+    remarks = {
+        "language NOT IN ('ru', 'und')": "in another language than Russian, left unread",
+        "undated IS NOT NULL": "with a date that is none, read without",
+    }
+    for condition, remark in remarks.items():
+        found = query(f"SELECT count(*) FROM documents WHERE {condition}", folder).to_pydict()
+        [[documents]] = found.values()
+        if documents:
+            yield f'{documents} {remark}: extractor query "SELECT * FROM documents WHERE {condition}" {folder}'
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from extractor.annotation.article import Article
 from extractor.corpora.documents import Undated
 from extractor.corpora.source import Columns, Dates, open_source
 from extractor.errors import InputError
-from extractor.moments import publication_time
+from extractor.given import publication_time
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PIECES = {

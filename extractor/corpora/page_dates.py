@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from extractor.errors import InputError
-from extractor.moments import publication_time
+from extractor.given import publication_time
 
 _META = frozenset(
     """

@@ -87,6 +87,8 @@ def annotate_corpus(
     """
     if processes < 1 or part_size < 1:
         raise InputError(f"processes and part_size are at least 1, not {processes} and {part_size}")
+    if not isinstance(columns, Columns | None):
+        raise InputError("columns: extractor.Columns is needed, such as extractor.Columns(text='body')")
     check_patience(timeout)
     if timeout and cluster:
         raise InputError("timeout: not on a cluster, whose workers are threads that nothing can interrupt")

@@ -18,7 +18,7 @@ from extractor.annotation.article import read_article
 from extractor.corpora.arrow import pa, pq
 from extractor.corpora.documents import Document, Page, Undated, Unreadable, titled
 from extractor.errors import InputError
-from extractor.moments import publication_time
+from extractor.given import id_of, publication_time
 from extractor.printable import path_name
 from extractor.text.publication import read_publication
 from extractor.text.reader import decode
@@ -294,9 +294,8 @@ def _check_size(data: bytes) -> None:
 
 
 def _document(record: Mapping[str, Any], columns: Columns, dates: Dates | None) -> Document:
-    found = {part: _string(part, record.get(column)) for part, column in columns.names().items()}
+    found = {name: _string(name, record.get(column)) for name, column in columns.names().items()}
     title = found.pop("title")
-    name = found["id"] if isinstance(found["id"], str) else None
     try:
         if isinstance(found["text"], str) and isinstance(title, str):
             found["text"] = titled(title, found["text"])
@@ -307,27 +306,24 @@ def _document(record: Mapping[str, Any], columns: Columns, dates: Dates | None) 
             return Undated(**asdict(read_article({**found, "published": None})), reason=undated)
         return read_article(found)
     except InputError as error:
-        return Unreadable(_printable(name), str(error))
+        return Unreadable(_printable(id_of(found)), str(error))
 
 
-def _string(part: str, value: Any) -> Any:
-    """A cell as `Article` wants it: numbers may be ids, dates and times are ISO 8601."""
+def _string(name: str, value: Any) -> Any:
+    """A cell as `Article` wants it: dates and times are ISO 8601."""
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
-    if part == "id" and isinstance(value, int):
-        return str(value)
-    if part == "published" and isinstance(value, str):
+    if name == "published" and isinstance(value, str):
         return _written_date(value.strip())
     return value
 
 
 def _written_date(value: str) -> str:
-    """ISO 8601 of a date as pandas and SQL («2019-01-10 11:40») or Russians («10.01.2019 11:40») write it."""
-    iso = f"{value[:10]}T{value[11:]}" if value[10:11] == " " else value
-    if not _spoiled(iso):
-        return iso
+    """ISO 8601 of a date as Russians write it («10.01.2019 11:40»)."""
+    if not _spoiled(value):
+        return value
     read = read_publication(value)
     return read.published if read and read.source is None else value
 

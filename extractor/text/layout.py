@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import layers
-from extractor.moments import publication_time, zone_of
+from extractor.given import part, publication_time, text_part, zone_of
 from extractor.records import Metadata, Span
 from extractor.text.publication import Publication, is_source, read_publication
 from extractor.text.tokens import text_of
@@ -65,17 +65,17 @@ def _told(known: Metadata, context: Any) -> Metadata:
     """What is known of a document, and what the context that it was given with says beside it.
 
     Raises:
-        InputError: the context's `published` is no day or time.
+        InputError: the context's `published` is no day or time, or another part of it no text.
     """
     if not isinstance(context, Mapping):
         return known
-    published = context.get("published")
+    published = part(context, "published")
     return Metadata(
-        id=known.id or context.get("id"),
-        source=known.source or context.get("source"),
+        id=known.id or text_part(context, "id"),
+        source=known.source or text_part(context, "source"),
         published=known.published or publication_time(published),
         title=known.title,
-        home=known.home or context.get("home"),
+        home=known.home or text_part(context, "home"),
         zone=known.zone if known.published else zone_of(published),
     )
 

@@ -45,6 +45,17 @@ def test_failures_are_counted(folder: Path, tmp_path: Path) -> None:
     assert '"id": "b.txt", "reason": "the input: byte 0xff at offset 0 is not UTF-8; save' in reasons.read_text("utf-8")
 
 
+def test_what_was_left_unread_is_told(tmp_path: Path) -> None:
+    rows = f"text,published\n{TEXT},31.02.2024\nThe ministers met in Riga on Friday.,\n{TEXT},1.2.2024\n"
+    (tmp_path / "n.csv").write_text(rows, encoding="utf-8")
+    code, _, err = run("run", tmp_path / "n.csv", "--out", tmp_path / "t", "--processes", 1)
+    assert (code, err.splitlines()[0]) == (0, "3 documents, 0 failed")
+    assert [line.partition(":")[2].partition(":")[0] for line in err.splitlines()[1:]] == [
+        " 1 in another language than Russian, left unread",
+        " 1 with a date that is none, read without",
+    ]
+
+
 def test_columns_and_annotations(tmp_path: Path) -> None:
     (tmp_path / "n.csv").write_text(f"url,head,body,day,paper\nu,Спор,{TEXT},2024-01-26,Вести\n", encoding="utf-8")
     names = {"text": "body", "title": "head", "id": "url", "published": "day", "source": "paper"}

@@ -1,11 +1,49 @@
-"""When an article was published: what a caller gives, in the form that the pipeline counts from."""
+"""What a caller tells of an article, in whatever it keeps it: a mapping, an object, a row of a data frame."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
+from numbers import Integral
+from typing import Any
 
 from extractor.errors import InputError
 
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+
+
+def part(article: object, key: str) -> Any:
+    """What a mapping or an object has under a key, or None; pandas tells by NaN or NaT that it has nothing."""
+    value = article.get(key) if isinstance(article, Mapping) else getattr(article, key, None)
+    if key == "id" and isinstance(value, Integral):
+        return str(value)  # tables number their rows
+    return value if value == value else None
+
+
+def id_of(article: object) -> str | None:
+    """What the caller calls an article, if that is a name."""
+    found = part(article, "id")
+    return found if isinstance(found, str) else None
+
+
+def text_part(article: object, key: str) -> str | None:
+    """A part that is Unicode text.
+
+    Raises:
+        InputError: it is something else.
+
+    >>> text_part({"id": 7, "source": float("nan")}, "id"), text_part({"id": 7, "source": float("nan")}, "source")
+    ('7', None)
+    """
+    value = part(article, key)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise InputError(f"{key}: a string is needed, not {type(value).__name__}")
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(f"{key}: half of a surrogate pair at character {error.start}: not Unicode text") from error
+    return value
 
 
 def publication_time(published: str | date | None) -> str | None:
@@ -16,6 +54,8 @@ def publication_time(published: str | date | None) -> str | None:
 
     >>> publication_time(datetime(2024, 1, 26, 9, 10)), publication_time(date(2024, 1, 26))
     ('2024-01-26T09:10', '2024-01-26')
+    >>> publication_time("2024-01-26 09:10:00")  # as pandas and SQL write it
+    '2024-01-26T09:10'
     """
     if published is None or published != published:  # pandas' NaT is not equal to itself
         return None
