@@ -27,7 +27,7 @@ class ArgumentFinder:
         self.grammar = sources.grammar
         self.lexicon = sources.grammar.lexicon
         self.phrases = Phrases(doc, sources.grammar)
-        self.dating = Dating(doc)
+        self.dating = Dating(doc, sources.grammar)
         self.locating = Locating(sources, self.phrases, partial(self._named, kind="place"))
         self.lists: tuple[Enumeration, ...] = doc._.lists
         self.cued = {quote.cue.start: quote.content for quote in reversed(doc._.quotes) if quote.cue and quote.direct}
@@ -49,7 +49,7 @@ class ArgumentFinder:
     def _first(self, hit: EventHit, role: Role, slot: Slot) -> tuple[Filler, ...]:
         """What stands in the first place that holds something fit for the role."""
         for source in slot.sources:
-            heads = self.sources.at(hit, source)
+            heads = self._heads(hit, role, source)
             if source.place == "crowd":
                 return (Filler(hit.span, (), hit.token, party=True),)
             if role == "topic" and _may_be_time(source):
@@ -60,17 +60,27 @@ class ArgumentFinder:
         return ()
 
     def _gather(self, hit: EventHit, role: Role, slot: Slot) -> tuple[Filler, ...]:
-        """All parties of a reciprocal event, in whatever place; the clause's subject only to make up a pair."""
+        """All parties of a reciprocal event, in whatever place; the clause's subject only to make up a pair.
+
+        In «на встрече с рыбаками и врачами» the partners are no pair.
+        """
         out: dict[tuple[int, ...], Filler] = {}
+        sides = 0
         for source in slot.sources:
-            if source.place == "context" and sum(len(entities) for entities in out) > 1:
+            if source.place == "context" and sides > 1:
                 continue
-            for filler in self._fillers(self.sources.at(hit, source), role, slot):
+            for filler in self._fillers(self._heads(hit, role, source), role, slot):
+                sides += len(filler.entities) * (filler.entities not in out and source.preposition != "с")
                 out.setdefault(filler.entities, filler)
         if len(out) == 1 and hit.is_noun and slot.required:
             for filler in self._fillers(self.sources.other_side(hit), role, slot):
                 out.setdefault(filler.entities, filler)
         return tuple(sorted(out.values(), key=lambda filler: (filler.span.start, filler.span.end)))
+
+    def _heads(self, hit: EventHit, role: Role, source: Source) -> list[Token]:
+        if role == "actor" and source.place == "subject" and self.sources.is_received(hit):
+            return []
+        return self.sources.at(hit, source)
 
     def _fillers(self, heads: Iterable[Token], role: Role, slot: Slot) -> tuple[Filler, ...]:
         kind = slot.is_ or _USUAL.get(role, "phrase")
@@ -88,9 +98,11 @@ class ArgumentFinder:
         if any(topic.head in parties for topic in topics):
             return ()
         if topics and hit.template.arguments["topic"].is_ in (None, "phrase"):
-            actors = [actor.head for actor in found.get("actor", ())]
+            outside = [actor.head for actor in found.get("actor", ())]
+            if hit.predicate is not None:  # «просьба о {помощи}, которую направила Куба»
+                outside.append(hit.predicate)
             used = {filler.head.i for fillers in found.values() for filler in fillers} | self.dating.words
-            long = (self.phrases.topic(hit, topic.head, actors) for topic in topics)
+            long = (self.phrases.topic(hit, topic.head, outside) for topic in topics)
             return tuple(self.phrases.continued(hit, topic, used) for topic in long)
         slot = hit.template.arguments.get("topic")
         return topics if topics or slot is None or slot.required else self._listed(hit) or self._quoted(hit)
@@ -184,8 +196,9 @@ class ArgumentFinder:
         return next(filter(None, (self.sources.mentions.at(child) for child in beside)), ())
 
     def _spoken(self, token: Token) -> Sequence[Reference]:
-        """«{Мы} ведём переговоры», — сказал посол: a first person in somebody's words is who says them."""
-        if token.pos_ != "PRON" or not has(token, "Person", "1"):
+        """«{Мы} ведём переговоры», «в ходе {моего} визита», — сказал посол: a first person is who says the words."""
+        own = token.lemma_ in self.lexicon.own_possessives
+        if not own and (token.pos_ != "PRON" or not has(token, "Person", "1")):
             return ()
         speakers = (self.sources.mentions.at(speaker) for speaker in self.sources.speaker(token))
         entities = next((named[0].entities for named in speakers if named), ())

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from extractor.discourse.cues import load_cues
 from extractor.discourse.enumeration.announcements import number_of
-from extractor.entities import mentions_of
 from extractor.grammar.morphology import has
 from extractor.grammar.tokens import Parse
 from extractor.installed.packaged import read_yaml
@@ -54,7 +53,7 @@ def _commitments(doc: Parse) -> Iterator[Commitment]:
         if content is not None:
             yield Commitment(
                 event=position,
-                parties=_parties(doc, event),
+                parties=_parties(event),
                 trigger=event.trigger,
                 content=content,
                 items=enumeration.items if enumeration else (),
@@ -63,24 +62,9 @@ def _commitments(doc: Parse) -> Iterator[Commitment]:
             )
 
 
-def _parties(doc: Parse, event: Event) -> tuple[int, ...]:
+def _parties(event: Event) -> tuple[int, ...]:
     actors = [argument.entity for argument in event.arguments if argument.role == "actor"]
-    return tuple(dict.fromkeys(entity for entity in [*actors, *_joining(doc, event)] if entity is not None))
-
-
-def _joining(doc: Parse, event: Event) -> Iterator[int]:
-    """«Куба вместе с Гаити обязалась»: who joins the subject before the verb."""
-    trigger = tokens_in(doc, event.trigger)
-    if trigger is None:
-        return
-    accompanying = _words()["accompanying"]
-    for token in doc[trigger.sent.start : trigger.start]:
-        if token.lower_ in accompanying and doc[token.i + 1].lower_ in ("с", "со"):
-            for other in doc[token.i + 2 : trigger.start]:
-                references = mentions_of(doc).at(other)
-                if references:
-                    yield from references[0].entities
-                    break
+    return tuple(dict.fromkeys(entity for entity in actors if entity is not None))
 
 
 def _enumeration(doc: Parse, event: Event, topic: Argument | None, lists: Sequence[Enumeration]) -> Enumeration | None:

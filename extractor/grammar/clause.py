@@ -67,7 +67,7 @@ class Grammar(Government):
             return self._agents(verb)
         own = self._nominatives(verb)
         if own:
-            return [antecedent(verb, own[0], self.lexicon.relative_pronouns)]
+            return [antecedent(verb, token, self.lexicon.relative_pronouns) for token in own]
         if is_participle(verb) and verb.dep_ in (*_ATTRIBUTIVE, "appos") and verb.head.pos_ in NOMINAL:
             return [verb.head]
         return (
@@ -107,7 +107,10 @@ class Grammar(Government):
 
     @staticmethod
     def _nominatives(verb: Token) -> list[Token]:
-        """Grammatical subjects; of several the nominative, for the parser takes objects for subjects too."""
+        """Grammatical subjects; of several the nominative, for the parser takes objects for subjects too.
+
+        But all that «и» joins before a plural: «вся партия и сам премьер осудили».
+        """
         own = [
             child
             for child in verb.children
@@ -122,6 +125,9 @@ class Grammar(Government):
         own = [child for child in own if case_of(child) != "Acc" and not _is_compared(child)] or own
         relatives = [child.i for child in verb.children if child.lemma_ == "который"]
         own = [child for child in own if not relatives or child.i >= relatives[0]] or own
+        joined = all(any(child.lower_ == "и" for child in token.children) for token in own[1:])
+        if joined and has(verb, "Number", "Plur") and all(has(token, "Case", "Nom") for token in own):
+            return own
         return sorted(own, key=lambda child: case_of(child) not in ("Nom", None))[:1]
 
     def _inherited(self, verb: Token, seen: frozenset[int]) -> list[Token]:
@@ -136,6 +142,11 @@ class Grammar(Government):
         if verb.dep_ in _CONTROLLED and has(verb, "VerbForm", "Conv"):
             return self.surface_subjects(head, seen)
         return self._dropped(verb, seen)
+
+    def companions(self, verb: Token) -> list[Token]:
+        """Who joins the subject: «Куба вместе с {Гаити} обязалась»."""
+        words = [child for child in verb.children if child.lower_ in self.lexicon.accompanying]
+        return [d.token for word in words for d in self.dependents(word) if d.preposition == "с"]
 
     def _told_before(self, verb: Token, seen: frozenset[int]) -> list[Token]:
         """The subject of the sentence before, which a singular that agrees takes up: «… А также пообещал уйти»."""
@@ -192,7 +203,7 @@ class Grammar(Government):
     def _controller(self, governor: Token, seen: frozenset[int]) -> list[Token]:
         """Who does the act of an infinitive: the addressee under «призвать», else the governor's subject."""
         if governor.lemma_ in self.lexicon.object_control:
-            addressed = self._addressee(governor)
+            addressed = self._addressee(governor) or self._addressee_of_carrier(governor)
             if addressed or is_passive(governor) or governor.lemma_ not in self.lexicon.shared_control:
                 return addressed
         if is_noun(governor):
@@ -205,7 +216,13 @@ class Grammar(Government):
         """Who speaks in «в Кремле осудили …»: a verb in the plural without a subject."""
         if not has(verb, "Number", "Plur") or not has(verb, "VerbForm", "Fin"):
             return []
-        return [d.token for d in self.dependents(verb) if d.preposition == "в" and d.case in ("Loc", None)]
+        if verb.lemma_ in self.lexicon.locative_government:  # «в краже обвинили врача»
+            return []
+        return [
+            d.token
+            for d in self.dependents(verb)
+            if d.preposition == "в" and d.case in ("Loc", None) and d.token.lemma_ not in self.lexicon.relative_pronouns
+        ]
 
     def _addressee(self, governor: Token) -> list[Token]:
         """Who is asked to do an act: «призвал Иран», «приказал войскам»; the patient of «призваны»."""
@@ -213,6 +230,17 @@ class Grammar(Government):
             if (d.preposition, d.case) in self.lexicon.addressee_forms and d.token.dep_ != "nsubj":
                 return [d.token]
         return self.objects(governor) if is_passive(governor) else []
+
+    def _addressee_of_carrier(self, noun: Token) -> list[Token]:
+        """To whom a demand goes that stands as a noun: «дал {министру} поручение», «обратился в {суд} с просьбой»."""
+        if not is_noun(noun):
+            return []
+        carrier = noun.head
+        if carrier.lemma_ in self.lexicon.papers:
+            carrier = carrier.head
+        forms = (("к", "Dat"), ("в", "Acc"), (None, "Dat"))
+        known = self.dependents(carrier) if is_verb(carrier) else ()
+        return [d.token for d in known if (d.preposition, d.case) in forms and d.token != noun][:1]
 
     def demanded(self, token: Token) -> bool:
         """Whether an infinitive stands under a word of demanding: «требования казнить», «призвали уничтожить»."""
@@ -241,7 +269,9 @@ class Grammar(Government):
             and child not in subjects
             and is_nominal(child)
             and not is_nominative_pronoun(child)
-            and not (child.dep_ == "nsubj" and (_shows_genitive(child) or _is_compared(child)))
+            and not (
+                child.dep_ == "nsubj" and (_shows_genitive(child) or _shows_nominative(child) or _is_compared(child))
+            )
             and preposition_of(child) is None
             and not is_list_number(child)
         ]
@@ -305,6 +335,11 @@ def _shows_genitive(noun: Token) -> bool:
     """Somebody in a genitive that no accusative looks like: «журналистки»; «министра» may be either."""
     feminine = has(noun, "Gender", "Fem") and has(noun, "Number", "Sing")
     return has(noun, "Animacy", "Anim") and feminine and case_of(noun) == "Gen"
+
+
+def _shows_nominative(noun: Token) -> bool:
+    """Somebody in a nominative, which no accusative looks like: «партия и сам {премьер} осудили»."""
+    return has(noun, "Animacy", "Anim") and has(noun, "Gender", "Masc") and case_of(noun) == "Nom"
 
 
 def _shared_objects(verb: Token) -> list[Token]:

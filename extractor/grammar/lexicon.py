@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor.installed.packaged import read_yaml
 
-Form = tuple[str | None, str]  # preposition, None where bare, and case
+Form = tuple[str | None, str]  # preposition, None where bare, and case; or a verb and its noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Lexicon:
     participation_verbs: frozenset[str]
     coming_verbs: frozenset[str]
     occurrence_verbs: frozenset[str]
+    occurrence_phrases: frozenset[Form]
+    idioms: frozenset[Form]
     aspect_nouns: frozenset[str]
     agentive_nouns: frozenset[str]
     weapons: frozenset[str]
@@ -31,6 +33,7 @@ class Lexicon:
     carriers: frozenset[str]
     impersonal: frozenset[str]
     circumstantial_prepositions: frozenset[str]
+    simultaneous_prepositions: frozenset[str]
     locative_government: frozenset[str]
     adverbial_nouns: frozenset[str]
     place_nouns: frozenset[str]
@@ -38,14 +41,17 @@ class Lexicon:
     unnamed_people: frozenset[str]
     relative_pronouns: frozenset[str]
     possessives: frozenset[str]
+    own_possessives: frozenset[str]
     pointing_pronouns: frozenset[str]
     subordinators: frozenset[str]
     approximately: frozenset[str]
     restrictive: frozenset[str]
     approximations: frozenset[str]
+    accompanying: frozenset[str]
     compound_prepositions: frozenset[str]
     object_control: frozenset[str]
     shared_control: frozenset[str]
+    receiving_verbs: frozenset[str]
     permissions: frozenset[str]
     addressee_forms: frozenset[Form]
     light_forms: frozenset[Form]
@@ -61,6 +67,8 @@ def load_lexicon() -> Lexicon:
     raw = read_yaml(Path(__file__).parent / "lexicon.yaml")
     return Lexicon(
         addressee_forms=_forms(raw.pop("addressee_forms")),
+        occurrence_phrases=_forms(raw.pop("occurrence_phrases")),
+        idioms=_forms(raw.pop("idioms")),
         light_forms=_forms(raw.pop("light_forms")),
         topic_continuations=_forms(raw.pop("topic_continuations")),
         place_forms=raw.pop("place_forms"),

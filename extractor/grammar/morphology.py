@@ -87,6 +87,13 @@ def is_infinitive(token: Token) -> bool:
     return has(token, "VerbForm", "Inf")
 
 
+def is_infinitive_clause(token: Token) -> bool:
+    """An infinitive, or what stands with one of «быть»: «(призвал) быть милосерднее»."""
+    return is_infinitive(token) or any(
+        child.lower_ == "быть" and child.dep_ in ("cop", "aux", "aux:pass") for child in token.children
+    )
+
+
 def is_participle(token: Token) -> bool:
     """A long participle used as an attribute; a short one is a predicate."""
     return has(token, "VerbForm", "Part") and not has(token, "Variant", "Short")
@@ -143,7 +150,7 @@ def normal_preposition(words: str) -> str:
 @asked_once
 def preposition_of(token: Token) -> str | None:
     """The preposition of a noun phrase, «с», «в отношении»; None where it has none."""
-    words = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
+    words = [child for child in token.children if child.dep_ == "case" and child.i < token.i and child.lower_ != "как"]
     if not words and token.dep_ == "flat:name" and token.head.i < token.i:
         return preposition_of(token.head)
     if not words:

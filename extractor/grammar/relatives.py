@@ -1,11 +1,14 @@
 """Relative clauses: the noun for which «который» stands."""
 
-from extractor.grammar.morphology import case_of, feature_of, is_verb
+from collections.abc import Iterator
+
+from extractor.grammar.morphology import case_of, feature_of, has, is_noun, is_verb
 from extractor.grammar.repairs import noun_before_relative
 from extractor.grammar.tokens import Token
 from extractor.grammar.tree import RELATIVE
 
 WHICH = "который"
+_DEEPEST = 4  # nouns between an act and the clause that tells of it
 
 
 def antecedent(verb: Token, argument: Token, pronouns: frozenset[str]) -> Token:
@@ -15,8 +18,44 @@ def antecedent(verb: Token, argument: Token, pronouns: frozenset[str]) -> Token:
         while clause.dep_ in ("conj", "xcomp") and is_verb(clause.head):
             clause = clause.head
         if clause.dep_ in RELATIVE:
-            return clause.head
+            return _agreeing(clause.head, argument)
     return argument
+
+
+def stray_clauses(noun: Token) -> Iterator[Token]:
+    """Relative clauses on the nouns below one that may be its own: «просьбу о {помощи}, которую направила Куба»."""
+    for clause in _clauses_below(noun):
+        pronouns = [child for child in clause.children if child.lemma_ == WHICH]
+        if pronouns and _agree(noun, pronouns[0]):
+            yield clause
+
+
+def _clauses_below(noun: Token) -> Iterator[Token]:
+    """The relative clauses on the attributes of a noun, and on theirs, as far as a reader would go back."""
+    above = [noun]
+    for _ in range(_DEEPEST):
+        above = [inner for word in above for inner in word.children if inner.dep_ == "nmod" and inner.i > word.i]
+        yield from (clause for inner in above for clause in inner.children if clause.dep_ == "acl:relcl")
+
+
+def _agreeing(noun: Token, pronoun: Token) -> Token:
+    """The noun on which the clause hangs, or one above it where only that agrees: «угрозы в адрес судьи, которые …»."""
+    above = noun
+    while not _agree(above, pronoun):
+        if above.dep_ != "nmod" or not is_noun(above.head):
+            return noun
+        above = above.head
+    return above
+
+
+def _agree(noun: Token, pronoun: Token) -> bool:
+    """Whether number and gender allow «который» to stand for a noun; a woman's office may be a masculine."""
+    number, gender = feature_of(pronoun, "Number"), feature_of(pronoun, "Gender")
+    if case_of(noun) is None or pronoun.lemma_ != WHICH:
+        return True
+    if feature_of(noun, "Number") not in (number, None):
+        return False
+    return gender is None or has(noun, "Animacy", "Anim") or feature_of(noun, "Gender") in (gender, None)
 
 
 def relative_object(infinitive: Token) -> Token | None:

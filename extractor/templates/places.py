@@ -5,7 +5,16 @@ from typing import Any
 
 from extractor.entities import Mentions, is_party
 from extractor.grammar.clause import Grammar
-from extractor.grammar.morphology import coordinated, has, is_infinitive, is_noun, is_passive, is_verb, preposition_of
+from extractor.grammar.morphology import (
+    coordinated,
+    has,
+    is_infinitive,
+    is_infinitive_clause,
+    is_noun,
+    is_passive,
+    is_verb,
+    preposition_of,
+)
 from extractor.grammar.repairs import demand_on_the_noun_above
 from extractor.grammar.tokens import Token
 from extractor.grammar.tree import clause_head
@@ -56,6 +65,8 @@ class Places:
     def _subject(self, hit: Hit[Any]) -> list[Token]:
         if not hit.is_noun:
             found = self.grammar.subjects(hit.token)
+            if found and not is_passive(hit.token):
+                found = found + self.grammar.companions(hit.token)
             return found or (self.speaker(hit.token) if has(hit.token, "Person", "1") else [])
         top = self.grammar.top(hit.token)
         planners = self._planners(hit, top)
@@ -64,11 +75,26 @@ class Places:
         if top.dep_ == "nmod" and top.head.lemma_ in self.lexicon.participants and not hit.template.reciprocal:
             return [top.head]
         if hit.predicate is not None:
-            return self.grammar.subjects(hit.predicate)
+            return self._carrying(hit.predicate)
         appointed = self._appointed(top)
         if appointed:
             return appointed
         return self.grammar.subjects(top.head) if self._is_controlled(hit, top) else []
+
+    def _carrying(self, verb: Token) -> list[Token]:
+        """Who does the act that a light verb carries.
+
+        Not whom «которые» seems to name in «нападения на моряков, которые произошли».
+        """
+        occurs = verb.lemma_ in self.lexicon.occurrence_verbs and verb.lemma_ not in self.lexicon.light_verbs
+        if occurs and verb.dep_ == "acl:relcl":
+            return []
+        return self.grammar.subjects(verb) + self.grammar.companions(verb)
+
+    def is_received(self, hit: Hit[Any]) -> bool:
+        """Whether the subject only gets what another does: «получили отказ»."""
+        verb = hit.predicate
+        return verb is not None and verb.lemma_ in self.lexicon.receiving_verbs
 
     def _planners(self, hit: Hit[Any], top: Token) -> list[Token]:
         """The genitives of an aspect noun around the trigger: «решение Англии о выходе»."""
@@ -100,9 +126,12 @@ class Places:
         if not hit.is_noun:
             return self.grammar.objects(hit.token)
         found = self._genitive(hit)
-        if not found and hit.predicate is not None:  # «подвергли город обстрелу», «банкир объявлен в розыск»
-            found = [token for token in self.grammar.objects(hit.predicate) if token not in hit.words]
-        return found
+        if found or hit.predicate is None:
+            return found
+        if self.is_received(hit):
+            return self.grammar.subjects(hit.predicate)
+        # «подвергли город обстрелу», «банкир объявлен в розыск»
+        return [token for token in self.grammar.objects(hit.predicate) if token not in hit.words]
 
     def _context(self, hit: Hit[Any]) -> list[Token]:
         """The surface subject of the clause around the trigger: «на встрече с Трампом Путин заявил»."""
@@ -223,7 +252,7 @@ class Places:
         for word in hit.frame:
             for child in word.children:
                 behind = child.i > word.i and child.dep_ not in ("conj", "parataxis")
-                if is_infinitive(child) and (behind or child.dep_ == "xcomp"):
+                if is_infinitive_clause(child) and (behind or child.dep_ == "xcomp"):
                     return [child]
         return demand_on_the_noun_above(hit.token, self.lexicon.object_control)
 
@@ -273,13 +302,19 @@ class Places:
     def _in_phrase(self, hit: Hit[Any], preposition: str | None, case: str | None) -> list[Token]:
         """Dependents with this preposition and case: of the hit's own words, then of the nouns that hang on these."""
         frame = hit.frame
-        for word in frame:
+        for word in (*frame, *self._modals(hit)):
             found = self._governed(word, preposition, case)
             if found:
                 return found
         if preposition is None and not (case == "Ins" and hit.is_noun):
             return []
         return self._below_nouns(frame, preposition, case)
+
+    def _modals(self, hit: Hit[Any]) -> list[Token]:
+        """The modal on which what belongs to a light verb may stand: «{ему} должны предъявить обвинения»."""
+        verb = hit.predicate
+        modal = verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ in self.lexicon.modals
+        return [verb.head] if verb is not None and modal else []
 
     def _below_nouns(self, frame: list[Token], preposition: str | None, case: str | None) -> list[Token]:
         """What the parser hung on a neighbour: «обвинил Иран в подготовке» on «Иран», «арест мэра полицией» on «мэра».

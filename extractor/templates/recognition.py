@@ -1,8 +1,10 @@
 """Whether a template recognises a word of the text as its trigger, and which condition fails where it does not."""
 
+from collections.abc import Collection
 from typing import Any
 
 from extractor.grammar.clause import Grammar
+from extractor.grammar.lexicon import Form
 from extractor.grammar.morphology import (
     case_of,
     is_nominal,
@@ -12,6 +14,7 @@ from extractor.grammar.morphology import (
     is_verb,
     preposition_of,
 )
+from extractor.grammar.relatives import WHICH, stray_clauses
 from extractor.grammar.tokens import Token
 from extractor.grammar.tree import SUBJECTS
 from extractor.templates.failure import Failure
@@ -85,17 +88,38 @@ class Recogniser:
             if (
                 child.dep_ in ("acl", "amod", "acl:relcl")
                 and is_verb(child)
-                and (self._is_light(template, child) or child.lemma_ in self.lexicon.occurrence_verbs)
+                and (self._is_light(template, child) or self._occurs(child))
                 and (child.dep_ != "acl:relcl" or self._is_relative(child))
             ):
                 return child
-        return None
+        return next((clause for clause in stray_clauses(noun) if self._is_of_an_act(template, clause)), None)
+
+    def _is_of_an_act(self, template: Rule, clause: Token) -> bool:
+        """Whether the «которое» of a clause stands for an act, for nothing else is sent or takes place like this."""
+        which = next(child for child in clause.children if child.lemma_ == WHICH)
+        if which.dep_ in SUBJECTS and not is_passive(clause):
+            return self._occurs(clause)
+        return preposition_of(which) is None and self._is_light(template, clause)
 
     def _is_relative(self, clause: Token) -> bool:
         return any(part.lemma_ in self.lexicon.relative_pronouns for part in clause.children)
 
     def _is_light(self, template: Rule, verb: Token) -> bool:
-        return verb.lemma_ in self.lexicon.light_verbs or verb.lemma_ in template.light_verbs
+        light = verb.lemma_ in self.lexicon.light_verbs or verb.lemma_ in template.light_verbs
+        return light and not self._is_phrase(verb, self.lexicon.idioms)
+
+    def _occurs(self, verb: Token) -> bool:
+        return verb.lemma_ in self.lexicon.occurrence_verbs or self._is_phrase(verb, self.lexicon.occurrence_phrases)
+
+    @staticmethod
+    def _is_phrase(verb: Token, phrases: Collection[Form]) -> bool:
+        words = (
+            word
+            for child in verb.children
+            for word in (child, *child.children)
+            if word.head == verb or word.dep_ == "fixed"
+        )
+        return any((verb.lemma_, word.lemma_) in phrases for word in words)
 
     def _carries(self, template: Rule, head: Token, noun: Token) -> bool:
         """Whether the word above an act noun only carries it: «начать», «объявить о», «участвовать в», «пройти»."""
@@ -106,7 +130,7 @@ class Recogniser:
             or (head.lemma_ in self.lexicon.participation_verbs and preposition_of(noun) in ("в", "на", "к"))
             or (head.lemma_ in self.lexicon.coming_verbs and preposition_of(noun) == "на")
             or (self._is_light(template, head) and self._is_carried(noun))
-            or (head.lemma_ in self.lexicon.occurrence_verbs and noun.dep_ in SUBJECTS)
+            or (self._occurs(head) and noun.dep_ in SUBJECTS)
         )
 
     def _announces(self, template: Rule, head: Token, noun: Token) -> bool:

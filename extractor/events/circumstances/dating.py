@@ -4,20 +4,22 @@ Each time is noted at the words above it once, so that an act looks up its own w
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from extractor.events.template import EventHit
-from extractor.grammar.lexicon import load_lexicon
-from extractor.grammar.morphology import is_infinitive, is_noun, is_participle, is_predicate, is_verb
+from extractor.grammar.clause import Grammar
+from extractor.grammar.morphology import is_infinitive, is_noun, is_participle, is_predicate, is_verb, preposition_of
 from extractor.grammar.tokens import Parse, Token
+from extractor.grammar.tree import clause_head
 from extractor.templates.phrases import head_of
 
 
 class Dating:
     """The times of one document by the words that govern them."""
 
-    def __init__(self, doc: Parse) -> None:
-        self._lexicon = load_lexicon()
+    def __init__(self, doc: Parse, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._lexicon = grammar.lexicon
         times = doc._.times
         heads = enumerate(head_of(doc, time) for time in times)
         self._terms = frozenset(position for position, time in enumerate(times) if time.type == "DURATION")
@@ -31,10 +33,11 @@ class Dating:
     def of(self, hit: EventHit) -> int | None:
         """The position of the first time that belongs to a hit; a term in its topic, «четыре года тюрьмы», does not."""
         topics = [topic.span for topic in hit.fillers.get("topic", ()) if topic.head.i != hit.token.i]
-        for position in sorted(self._belonging(hit)):
-            start = self._heads[position].idx
-            if position not in self._terms or not any(span.start <= start < span.end for span in topics):
-                return position
+        for positions in self._belonging(hit):
+            for position in sorted(positions):
+                start = self._heads[position].idx
+                if position not in self._terms or not any(span.start <= start < span.end for span in topics):
+                    return position
         return None
 
     def _note(self, position: int, token: Token) -> None:
@@ -48,13 +51,23 @@ class Dating:
         self._under[token.i].append(position)
         self._told[token.i].append(position)
 
-    def _belonging(self, hit: EventHit) -> set[int]:
-        """Times on the hit's own words, or on a verb that they continue."""
-        frame = hit.frame
-        verb = frame[-1] if hit.predicate is None else hit.predicate
-        found = {position for word in frame for position in self._under.get(word.i, ())}
-        found.update(*(self._told.get(first.i, ()) for first in _continued(verb)))
-        return found or {position for word in self._above(verb) for position in self._under.get(word.i, ())}
+    def _belonging(self, hit: EventHit) -> Iterator[set[int]]:
+        """Times on the hit's own words, else on a verb that they continue, on the words above, on the occasion's."""
+        verb = hit.frame[-1] if hit.predicate is None else hit.predicate
+        yield self._at(self._under, hit.frame)
+        yield self._at(self._told, _continued(verb))
+        yield self._at(self._under, self._above(verb))
+        if self._is_occasion(hit):
+            yield self._at(self._told, [clause_head(hit.token)])
+
+    def _is_occasion(self, hit: EventHit) -> bool:
+        """Whether an act noun goes on while its clause happens: «в среду на встрече попросил»."""
+        simultaneous = preposition_of(hit.token) in self._lexicon.simultaneous_prepositions
+        return hit.is_noun and hit.predicate is None and simultaneous and self._grammar.circumstance(hit.token)
+
+    @staticmethod
+    def _at(times: Mapping[int, list[int]], words: Iterable[Token]) -> set[int]:
+        return {position for word in words for position in times.get(word.i, ())}
 
     def _above(self, verb: Token) -> Iterator[Token]:
         """The words above whose time an act shares: «**в мае** намерен вывести», «инцидент **в мае**, когда напали»."""
