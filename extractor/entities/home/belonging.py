@@ -4,18 +4,14 @@ Every article has a home, the state that it is about; a passage may have a scene
 """
 
 from extractor.entities.home.home import Home
+from extractor.entities.home.origins import may_be_of
 from extractor.entities.registry import Cluster, Registry
 from extractor.entities.tables.lexicon import Lexicon
-from extractor.grammar.dictionary import fold, is_patronymic, parses
 
 _KINDS = ("person", "office", "people", "institution", "collective", "organisation", "vessel")
 _OWNERS = ("organisation", "institution", "collective", "person", "office", "people")
 _OF_STATE = ("GOV", "MIL", "LEG", "SPY")  # who may be abroad: «в Лондоне министр заявил»
 _OF_NONE = ("IGO", "REF", "REB")  # who need not belong to any state
-_SURNAMES = (
-    *("ов", "ев", "ин", "ын", "ский", "цкий", "ской", "ых", "их", "ко", "ук", "юк"),
-    *("ова", "ева", "ина", "ына", "ская", "цкая"),
-)
 
 
 def complete(registry: Registry, lexicon: Lexicon, home: Home) -> None:
@@ -35,7 +31,7 @@ def _settle(cluster: Cluster, lexicon: Lexicon, home: Home) -> None:
     scene = home.scene(cluster.occurrences[0].head) if cluster.sector not in _OF_STATE else None
     if cluster.kind != "person":
         cluster.take(scene or home.code, "the scene of its sentence" if scene else "the home of the article")
-    elif home.code and _may_be_of(cluster.name, home.code, lexicon):
+    elif home.code and may_be_of(cluster.name, home.code, lexicon):
         cluster.take(home.code, "the home of the article, against which the name does not speak")
 
 
@@ -52,27 +48,6 @@ def _owner(registry: Registry, cluster: Cluster) -> Cluster | None:
 
 
 def _belongs(lexicon: Lexicon, cluster: Cluster) -> bool:
-    """Whether who names no state can be taken for one of the article's: no neighbour, no company in Latin letters."""
-    if cluster.kind == "organisation" and cluster.name.isascii():
-        return False
+    """Whether who names no state can be taken for one of the article's: no neighbour, no foreigner."""
     words = {cluster.lemma, *cluster.signature}
     return cluster.sector not in _OF_NONE and cluster.lemma not in lexicon.against and words.isdisjoint(lexicon.foreign)
-
-
-def _may_be_of(name: str, code: str, lexicon: Lexicon) -> bool:
-    """Whether a name does not speak against a state: «Иван Петров» is no Spaniard, «Гэри Рейф» no Russian."""
-    parts = fold(name).replace(".", "").split()
-    eastern = sum(map(_is_eastern, parts))
-    return eastern > 0 if code in lexicon.eastern else eastern < len(parts)
-
-
-def _is_eastern(part: str) -> bool:
-    """Whether a word may be a name, a surname or an initial where people have Russian names."""
-    surname = part.endswith(_SURNAMES) or any("Surn" in parse.tag and parse.is_known for parse in parses(part))
-    return len(part) == 1 or surname or is_patronymic(part) or _has_patronymic(part)
-
-
-def _has_patronymic(name: str) -> bool:
-    """Whether the dictionary derives a patronymic from a name, as it does from «Андрей» but not from «Гэри»."""
-    derived = f"{name[:-1]}евич" if name.endswith("й") else f"{name}ович"
-    return any("Patr" in parse.tag and parse.is_known for parse in parses(derived))

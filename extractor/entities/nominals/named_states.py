@@ -27,7 +27,7 @@ class States:
         for position in range(start, head):
             found = self._at(position, "adjective")
             if found:
-                return found
+                return self._with_adjectives(position, head, found)
         far: tuple[str, ...] = ()
         prepositional = False
         for position in range(head + 1, end):
@@ -58,6 +58,16 @@ class States:
             if found:
                 return found
         return ()
+
+    def _with_adjectives(self, position: int, head: int, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """The states of the adjectives joined to one, of several bodies: «{русские} и {китайские} службы»."""
+        words = self._words
+        if words.features[head].number != "Plur":
+            return codes
+        for child in words.children[position]:
+            if words.dep[child] == "conj" and child < head:
+                codes += tuple(code for code in self._at(child, "adjective") if code not in codes)
+        return codes
 
     def _with_conjuncts(self, position: int, end: int, codes: tuple[str, ...]) -> tuple[str, ...]:
         words = self._words

@@ -278,6 +278,8 @@ class Nominals:
         cut = next((position for position in range(head + 1, end) if self._registry.heads[position]), end)
         while cut > head + 1 and words.pos[cut - 1] in ("NUM", "DET", "ADJ", "ADP"):
             cut -= 1
+        adjectives = [position + 1 for position in range(start, head) if self._registry.heads[position]]
+        start = adjectives[-1] if adjectives else start
         signature = self._signature(NounPhrase(start, cut, head))
         offices = self._holders.offices(head, code, signature)
         cluster = self._holders.find(offices, head, code)
@@ -288,10 +290,11 @@ class Nominals:
             cluster = next(alike, None)
         if cluster is None:
             state = self._gazetteer.states.get(code)
-            singular = phrase(words, start, cut, head, number="Sing")
-            name = f"{singular} {genitive(state.name)}" if state else phrase(words, start, end, head)
+            plural = nominal.kind == "person"  # citizens of each state are many, its president one
+            one = phrase(words, start, cut, head, number="Plur" if plural else "Sing")
+            name = f"{one} {genitive(state.name)}" if state else phrase(words, start, end, head)
             cluster = self._new(found, _SORTS[nominal.kind], code, signature)
-            cluster.name, cluster.plural = name, False
+            cluster.name, cluster.plural = name, plural
             cluster.sector = sectors.of_phrase(self._board, found, nominal)
         self._mention(cluster, found)
 

@@ -81,9 +81,7 @@ class Titles:
             else:
                 cluster.take(codes[0] if len(set(codes)) == 1 else None, "the body in its title")
             nominal = nominal_at(words, self._lexicon, title)
-            if not codes and nominal and nominal.code:
-                cluster.take(nominal.code, "the word of its title")
-            elif not codes and nominal:
+            if not codes and nominal:
                 cluster.take(home.inferred(title, nominal.state), "its title, in the home of the article")
 
     def complete_names(self, home: Home) -> None:
@@ -167,7 +165,8 @@ class Titles:
         words = self._words
         self.heads[title].append(cluster)
         self._spans.append((cluster, start, title, end))
-        codes = self._states.of(start, end, title)
+        nominal = nominal_at(words, self._lexicon, title)
+        codes = (nominal.code,) if nominal and nominal.code else self._states.of(start, end, title)
         rank = self.heads[title].index(cluster)
         code = (
             codes[0]

@@ -71,6 +71,7 @@ class Lexicon:
         self.name_particles = frozenset(grammar["name_particles"])
         self.foreign = frozenset(grammar["foreign"])
         self.eastern = frozenset(grammar["eastern"])
+        self.slavic = frozenset(grammar["slavic"])
         self.anybody = frozenset(grammar["anybody"])
         self.local_offices = frozenset(grammar["local_offices"])
         self.envoys = frozenset(grammar["envoys"])

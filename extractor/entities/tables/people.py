@@ -5,6 +5,7 @@ with, and stems are taken only of those that come into question.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -76,7 +77,7 @@ class PeopleTable:
     def __init__(self) -> None:
         self._by_last: dict[str, list[Called]] = defaultdict(list)
         self._by_beginning: dict[tuple[str, str], list[Called]] = defaultdict(list)
-        self._given: dict[str, int] = defaultdict(int)
+        self._given: dict[str, list[str]] = defaultdict(list)
         self._bearers: dict[str, tuple[Called, ...]] = {}
         head, *lines = _FILE.read_text(encoding="utf-8").splitlines()
         assert head.split("\t") == _COLUMNS
@@ -92,7 +93,12 @@ class PeopleTable:
                 self._by_last[folded[-1][:_LETTERS]].append(called)
                 if len(words) > 1:
                     self._by_beginning[folded[0][:_LETTERS], folded[1][:_LETTERS]].append(called)
-                    self._given[folded[0]] += spelling is name
+                    if spelling is name:
+                        self._given[folded[0]].append(code)
+
+    def states_of(self, given: str) -> Sequence[str]:
+        """The codes of all who have a folded word as their first name, one for each."""
+        return self._given.get(given, ())
 
     def beginning(self, first: str, second: str) -> list[Called]:
         """The names of several words that two folded forms may begin."""
@@ -134,7 +140,7 @@ class PeopleTable:
 
     def _is_other(self, word: str) -> bool:
         """Whether a word is known as another name than one person's surname."""
-        return self._given.get(word, 0) >= _GIVEN or any(
+        return len(self.states_of(word)) >= _GIVEN or any(
             parse.is_known and "nomn" in parse.tag and _NAMES & parse.tag.grammemes for parse in parses(word)
         )
 
