@@ -100,7 +100,14 @@ def object_taken_for_subject(noun: Token, verb: Token) -> bool:
     disagrees = has(verb, "Number", "Plur") and has(verb, "VerbForm", "Fin") and has(noun, "Number", "Sing")
     if not disagrees:
         return False
-    return (has(noun, "Animacy", "Anim") and has(noun, "Case", "Acc")) or bool(subject_taken_for_object(verb, noun))
+    return _shows_accusative(noun) or bool(subject_taken_for_object(verb, noun))
+
+
+def _shows_accusative(noun: Token) -> bool:
+    """Somebody in an accusative, which of a man looks like the genitive: «министра», «Петрова»."""
+    man = has(noun, "Case", "Gen") and has(noun, "Gender", "Masc")
+    counted = any(child.dep_.startswith("nummod") for child in noun.children)
+    return has(noun, "Animacy", "Anim") and (has(noun, "Case", "Acc") or (man and not counted))
 
 
 @repair
