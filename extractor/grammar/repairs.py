@@ -106,8 +106,8 @@ def object_taken_for_subject(noun: Token, verb: Token) -> bool:
 def _shows_accusative(noun: Token) -> bool:
     """Somebody in an accusative, which of a man looks like the genitive: «министра», «Петрова»."""
     man = has(noun, "Case", "Gen") and has(noun, "Gender", "Masc")
-    counted = any(child.dep_.startswith("nummod") for child in noun.children)
-    return has(noun, "Animacy", "Anim") and (has(noun, "Case", "Acc") or (man and not counted))
+    several = any(child.dep_ == "conj" or child.dep_.startswith("nummod") for child in noun.children)
+    return has(noun, "Animacy", "Anim") and (has(noun, "Case", "Acc") or (man and not several))
 
 
 @repair
