@@ -47,6 +47,7 @@ class Cues:
     last: frozenset[str]
     prepositional: frozenset[str]
     quantifiers: frozenset[str]
+    registers: frozenset[str]
     intensifiers: frozenset[str]
     others: frozenset[str]
     linking: frozenset[str]

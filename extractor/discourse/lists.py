@@ -23,7 +23,7 @@ from extractor.discourse.enumeration.items import (
 )
 from extractor.discourse.enumeration.markers import edges, marked_runs
 from extractor.discourse.enumeration.ordinals import ordinal_lists
-from extractor.discourse.enumeration.paragraphs import Line, line_items, lines, numbered_blocks
+from extractor.discourse.enumeration.paragraphs import Line, bulleted_blocks, line_items, lines
 from extractor.grammar.marks import DASHES, QUOTATION
 from extractor.grammar.morphology import is_finite
 from extractor.grammar.parsed import check_parsed
@@ -32,12 +32,13 @@ from extractor.grammar.tokens import Parse, parse_of
 from extractor.records import Enumeration, Span
 
 _INTRO_LINE = re.compile(r":[^\S\n]*(?:\n|$)")
-_NUMBERED_LINE = re.compile(r"^[^\S\n]*\(?2[.)]", re.MULTILINE)
+_BULLETED_LINE = re.compile(r"^[^\S\n]*(?:\(?2[.)]|[-–—•*·] )", re.MULTILINE)
 _INSERTED = 3  # sentences in which a numbered list may be announced
 _COLON = keys(":")
 _LINES = 1000  # lines of one list at most
 _FEW = 3  # markers «1. … 2. … 3. …» from which they are a list without a colon or a count before them
 _MANY = 8  # marks in one sentence that may open a list
+_EITHER = frozenset({"или", "либо"})  # «две беды: А или Б» counts, «от двух болезней — чумы, или мора» renames
 _LONGEST = 500  # tokens of a sentence that semicolons part
 _MARKS = keys((":", "(", *DASHES))
 
@@ -77,7 +78,7 @@ class ListFinder:
 
     def _in_lines(self, doc: Parse) -> Iterator[Enumeration]:
         text = doc.text
-        if not _INTRO_LINE.search(text) and not _NUMBERED_LINE.search(text):
+        if not _INTRO_LINE.search(text) and not _BULLETED_LINE.search(text):
             return
         text_lines = lines(text)
         numbers = {line.end: number for number, line in enumerate(text_lines)}
@@ -86,13 +87,16 @@ class ListFinder:
             if number is not None:
                 start = _past_bullet(doc, start, text_lines[number])
                 yield from self._under(doc, text, start, colons[-1], text_lines[number + 1 : number + 1 + _LINES])
-        yield from self._numbered(doc, text, text_lines)
+        yield from self._bulleted(doc, text, text_lines)
 
-    def _numbered(self, doc: Parse, text: str, text_lines: list[Line]) -> Iterator[Enumeration]:
-        """«План состоит из трёх мер. Совет примет их в мае.» and under it «1. …», «2. …», «3. …»."""
+    def _bulleted(self, doc: Parse, text: str, text_lines: list[Line]) -> Iterator[Enumeration]:
+        """«План состоит из трёх мер. Совет примет их в мае.» and under it «1. …», «2. …», «3. …».
+
+        Other bullets must stand right under what announces them: «Есть несколько условий.» and «- …», «- …», «- …».
+        """
         bounds = sentences(doc)
         offsets = [doc[start].idx for start, _ in bounds]
-        for place, run in numbered_blocks(text_lines):
+        for place, run in bulleted_blocks(text_lines):
             if place == 0 or text_lines[place - 1].ends_with(":", text):
                 continue
             last = bisect_left(offsets, run[0].start)
@@ -100,16 +104,22 @@ class ListFinder:
                 announcement(doc, self._cues, *bound) for bound in reversed(bounds[max(0, last - _INSERTED) : last])
             ]
             counted = next((intro for intro in near if intro.count == len(run)), None)
-            intro = counted or (near[0] if near and len(run) >= _FEW and text[run[0].start] in "1(" else None)
+            begun = len(run) >= _FEW and text[run[0].start] in "1("
+            if run[0].bullet != "number":
+                whole = all(line.ends_with(".;", text) for line in run)  # links to other articles have no full stop
+                begun = len(run) >= _FEW and whole and near[0].announced and near[0].count in {None, len(run)}
+                counted = None
+            intro = counted or (near[0] if near and begun else None)
             if intro is not None and intro.start < intro.end:
                 yield _enumeration(doc, intro, [Span(*edges(text, item.content, item.end)) for item in run])
 
     def _under(self, doc: Parse, text: str, start: int, colon: int, following: list[Line]) -> Iterator[Enumeration]:
         """The list under a line whose last clause is `[start, colon)`."""
         intro = announcement(doc, self._cues, start, colon)
-        speech = any(token.lemma_ in self._cues.speech for token in doc[start:colon])
+        speech = any(token.lemma_ in self._cues.speech | self._cues.reported for token in doc[start:colon])
         items = line_items(text, following, intro.count, announced=intro.announced and not speech)
-        dialogue = speech and all(item.is_reply(text) for item in items)
+        marks = {text[item.content] in QUOTATION for item in items}
+        dialogue = speech and (len(marks) > 1 or all(item.is_reply(text) for item in items))  # «говорится: «А,¶Б»»
         spans = [Span(*edges(text, item.content, item.end)) for item in items]
         if items and not dialogue and intro.start < intro.end and all(span.start < span.end for span in spans):
             yield _enumeration(doc, intro, spans)
@@ -200,7 +210,8 @@ class ListFinder:
         met = len(items) == intro.count or (intro.count is None and len(items) > 2)
         if not met or not is_uniform(doc, self._cues, items):
             items = named_items(doc, self._cues, mark + 1, stop, intro.count or 0)
-        if not items:
+        either = any(doc[start - 1].lower_ in _EITHER for start, _ in items[1:])
+        if not items or either:
             return None
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
 

@@ -43,11 +43,13 @@ def announcement(doc: Parse, cues: Cues, start: int, end: int) -> Announcement:
             return _following(doc, cues, token, start, end)
         counted = _counted(doc, cues, token, end)
         if counted is not None:
-            return Announcement(_governed(doc, cues, token, start), end, counted, True)
+            token = _governing(doc, cues, token, start, end)
+            return Announcement(_governed(doc, cues, token, start), end, _counted(doc, cues, token, end), True)
     for token in reversed(doc[start:end]):
         if is_finite(token) or (is_any_participle(token) and is_short(token)):
             break
-        if token.pos_ == "NOUN" and token.lemma_ in cues.announcing and feature_of(token, "Number") == "Plur":
+        plural = token.lemma_ in cues.announcing and feature_of(token, "Number") == "Plur"
+        if token.pos_ == "NOUN" and (plural or token.lemma_ in cues.registers):
             return Announcement(_governed(doc, cues, token, start), end, None, True)
     return Announcement(start, end, None, False)
 
@@ -74,13 +76,21 @@ def _counted(doc: Parse, cues: Cues, token: Token, end: int) -> int | None:
     if number is None:
         return None
     if token.i + 1 == end and token.lemma_ in cues.numbers:
-        return number  # «премию получили трое»
+        return None if doc[token.i - 1].lower_ == "через" else number  # «премию получили трое»; not «через два — в мае»
     for noun in doc[token.i + 1 : min(token.i + 6, end)]:
         if noun.pos_ in {"NOUN", "PROPN"}:
             return None if noun.lemma_ in cues.measures else number
         if noun.pos_ not in {"ADJ", "DET", "NUM", "VERB"} or noun.text.isdigit():
             return None
     return None
+
+
+def _governing(doc: Parse, cues: Cues, numeral: Token, start: int, end: int) -> Token:
+    """«**шесть** дочерей от **трёх** браков: …»: the numeral of the noun on which the counted one hangs."""
+    noun = next(token for token in doc[numeral.i : end] if token.pos_ in {"NOUN", "PROPN"} or token.i + 1 == end)
+    above = [token.i for token in noun.ancestors if start <= token.i < numeral.i and token.pos_ == "NOUN"]
+    others = (token for token in doc[start : numeral.i] if _counted(doc, cues, token, end) is not None)
+    return next((other for other in others if any(other.i < place <= other.i + 3 for place in above)), numeral)
 
 
 def _governed(doc: Parse, cues: Cues, token: Token, start: int) -> int:
@@ -113,7 +123,7 @@ def _modifies(word: Token, token: Token, cues: Cues) -> bool:
 def counted_before(doc: Parse, cues: Cues, start: int, mark: int) -> Announcement | None:
     """A counted noun whose phrase ends at a dash or bracket: «три острова — …», «двое министров (…)»."""
     for token in reversed(doc[max(start, mark - 12) : mark]):
-        if is_finite(token) or token.text in {",", ";", ":", *DASHES}:
+        if is_finite(token) or token.text in {",", ";", ":", "(", ")", *DASHES}:
             return None
         counted = _counted(doc, cues, token, mark)
         if counted is not None or token.lower_ in _SEVERAL:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractor.discourse.cues import Cues
-from extractor.grammar.marks import QUOTATION
+from extractor.grammar.marks import DASHES, QUOTATION
 from extractor.grammar.morphology import NOMINAL, feature_of, is_any_participle, is_finite, is_gerund
 from extractor.grammar.quotations import opens
 from extractor.grammar.ranges import Range, trimmed
@@ -61,13 +61,19 @@ def named_items(doc: Parse, cues: Cues, start: int, end: int, count: int) -> lis
 
 
 def _before_closing(doc: Parse, start: int, end: int) -> int:
-    """Where quotation marks close that were opened before: «Он сказал: «Погода плоха: дождь, ветер и снег»»."""
-    depth = 0
+    """Where marks or brackets close that were opened before, or a dash closes what was inserted.
+
+    «Он сказал: «Погода плоха: дождь, ветер и снег»», «(удары по трём сёлам: А, Б и В)», «Из бед: А, Б, В, — выбрали А».
+    """
+    depth = brackets = 0
     for token in doc[start:end]:
         if token.text in QUOTATION:
             depth += 1 if opens(token, depth) else -1
-            if depth < 0:
-                return token.i
+        elif token.text in "()":
+            brackets += 1 if token.text == "(" else -1
+        closes = token.text in DASHES and doc[token.i - 1].text == "," and token.i > start
+        if depth < 0 or brackets < 0 or (closes and not depth and not brackets):
+            return token.i
     return end
 
 

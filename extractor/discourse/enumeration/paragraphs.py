@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import groupby
 
 Range = tuple[int, int]
 _MOST = 1000  # lines of one list
@@ -93,13 +93,14 @@ def _bulleted(text: str, rest: list[Line]) -> list[Line]:
     return items
 
 
-def numbered_blocks(found: list[Line]) -> Iterator[tuple[int, list[Line]]]:
-    """Runs of lines «1. …», «2. …», each with its place among the lines."""
-    for place, line in enumerate(found):
-        if line.bullet == "number" and (place == 0 or found[place - 1].bullet != "number"):
-            run = [*takewhile(lambda other: other.bullet == "number", found[place : place + _MOST])]
-            if len(run) > 1:
-                yield place, run
+def bulleted_blocks(found: list[Line]) -> Iterator[tuple[int, list[Line]]]:
+    """Runs of lines «1. …», «2. …», or with another bullet, each with its place among the lines."""
+    place = 0
+    for kind, alike in groupby(found, key=lambda line: line.bullet):
+        run = [*alike]
+        if kind and len(run) > 1:
+            yield place, run[:_MOST]
+        place += len(run)
 
 
 def _closed(text: str, rest: list[Line]) -> list[Line]:
