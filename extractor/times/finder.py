@@ -1,5 +1,6 @@
 """Time expressions of a document with their values."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -63,7 +64,8 @@ def find_times(doc: Doc, published: str | None = None) -> tuple[Time, ...]:
         published = doc._.document.published
     text, clauses = text_of(doc), Clauses(doc)
     found = [item for item in expressions(text) if not _is_anchored(item, clauses, text)]
-    return tuple(_values(_with_shared_years(found, text), text, published, clauses))
+    found = _with_shared_years(found, text)
+    return tuple(_values(found if published else _with_told_years(found), text, published, clauses))
 
 
 def _with_shared_years(found: list[Expression], text: str) -> list[Expression]:
@@ -79,6 +81,28 @@ def _with_shared_years(found: list[Expression], text: str) -> list[Expression]:
         if text[item.end : following.start] in _COORDINATED:
             shared[position] = replace(item, meaning=replace(mine, year=theirs.year))
     return shared
+
+
+def _with_told_years(found: list[Expression]) -> list[Expression]:
+    """«7 апреля» in a text without a date that says «7 апреля 2006 года» elsewhere, and of no other year.
+
+    A birthday tells none: later years are spoken of.
+    """
+    latest = _latest(found)
+    years: dict[tuple[int | None, int | None], set[int]] = defaultdict(set)
+    for item in found:
+        for point in _points(item):
+            if point.day and point.month and point.year and not point.bc and point.year >= latest - _AHEAD:
+                years[point.month, point.day].add(point.year)
+    return [_dated_by(item, years) for item in found]
+
+
+def _dated_by(item: Expression, years: dict[tuple[int | None, int | None], set[int]]) -> Expression:
+    meaning = item.meaning
+    if not isinstance(meaning, Point) or meaning.year or meaning.unit:
+        return item
+    told = years.get((meaning.month, meaning.day), set())
+    return replace(item, meaning=replace(meaning, year=next(iter(told)))) if len(told) == 1 else item
 
 
 def _is_anchored(item: Expression, clauses: Clauses, text: str) -> bool:
@@ -131,7 +155,7 @@ def _lead(found: list[Expression], clauses: Clauses) -> Lead | None:
 
     What is still to come tells none, nor does a birth: later years are spoken of.
     """
-    latest = max((point.year or 0 for item in found for point in _points(item)), default=0)
+    latest = _latest(found)
     for item in found:
         for point in _points(item):
             if item.start >= _FIRST_LINES or not (point.year and point.month and point.day) or point.bc:
@@ -140,6 +164,11 @@ def _lead(found: list[Expression], clauses: Clauses) -> Lead | None:
             current = point.year >= latest - _AHEAD and clauses.tense(item.start, item.end) != "future"
             return Lead(value, item.start) if value and current else None
     return None
+
+
+def _latest(found: list[Expression]) -> int:
+    """The last year that a text names."""
+    return max((point.year or 0 for item in found for point in _points(item)), default=0)
 
 
 def _points(item: Expression) -> list[Point]:

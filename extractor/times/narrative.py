@@ -44,6 +44,7 @@ class Spoken:
     def context(self, item: Expression, tense: Tense | None, published: str | None) -> Context:
         meaning = item.meaning
         loose = (isinstance(meaning, Point | Offset) and getattr(meaning, "anaphoric", True)) or published is None
+        loose = loose or (isinstance(meaning, Point) and _is_bare_clock(meaning) and tense == "past")
         lead = self.lead.day if self.lead and self.lead.dates(item) else None
         same = isinstance(meaning, Point) and (
             (meaning.anaphoric and not meaning.shift) or (published is None and _is_bare_clock(meaning))

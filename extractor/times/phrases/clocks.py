@@ -68,11 +68,13 @@ def _spoken_hour(line: Line, i: int) -> Found:
     parts: Parts = {"hour": hour, "minute": 0, "bare": True}
     if line.get(j, "unit") == "H":
         j = line.past_dot(j + 1) if line.has(j, "abbreviated") else j + 1
-        parts["bare"] = not (line.has(i - 1, "in") or _is_bound(line, i, hour, j))
+        set_for = line.has(i - 1, "on") and line.has(i - 2, "set_for")
+        whole = set_for and hour >= _EARLIEST and not genitive(line.text(j))
+        parts["bare"] = not (line.has(i - 1, "in") or whole or _is_bound(line, i, hour, j))
         minutes = numbers.cardinal(line, j)
         if minutes and line.get(minutes[1], "unit") == "MIN" and minutes[0] < 60:
             parts["minute"], j = int(minutes[0]), minutes[1] + 1
-            parts["bare"] = parts["bare"] and not (line.has(i - 1, "on") and line.has(i - 2, "set_for"))
+            parts["bare"] = parts["bare"] and not set_for
     return parts, j
 
 

@@ -291,6 +291,8 @@ def _bare_year(line: Line, i: int, tail: bool) -> bool:
         return True
     if line.has(i + 1, "digits") or line.has(i + 1, "cardinal") or (after[:1].islower() and counts(after)):
         return False
+    if after == "до" and line.has(i + 2, "digits") and (line.get(i + 2, "width") != 4 or counts(line.text(i + 3))):
+        return False  # «с 1700 до 506 человек»
     before = line.text(i - 1)
     bracketed = (before == "(" and after in {")", ",", ";"}) or (after == ")" and (before == "," or line.dash(i - 1)))
     listed = line.get(i - 2, "width") == 4 and line.has(i + 1, "conjunction") and before == ","
