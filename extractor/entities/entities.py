@@ -106,8 +106,9 @@ def _link_names(doc: Doc) -> None:
     """Set `ent.kb_id_` of the names in `doc.ents` whose entity has a Q-id of Wikidata."""
     known = {(one.start, one.end): entity.wikidata for entity in doc._.entities for one in entity.mentions}
     for name in doc.ents:
-        for token in name:
-            token.ent_kb_id_ = known.get((name.start_char, name.end_char)) or ""
+        wikidata = known.get((name.start_char, name.end_char)) or ""
+        for token in name if name.kb_id_ != wikidata else ():
+            token.ent_kb_id_ = wikidata
 
 
 def _record(cluster: Cluster, words: Words) -> Entity:

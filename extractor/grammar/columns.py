@@ -69,7 +69,7 @@ class Strings(Generic[T]):
         numbers = column.tolist()
         for number in set(numbers).difference(known):
             known[number] = self._read(strings[number])
-        return [known[number] for number in numbers]
+        return list(map(known.__getitem__, numbers))
 
 
 TEXTS = Strings(str)

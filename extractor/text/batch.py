@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from threading import local
 from typing import Any
 
 import numpy as np
@@ -74,11 +75,13 @@ class Batch:
 def read_batch(docs: Sequence[Doc]) -> Batch:
     """The words of documents."""
     orths = column(docs, ORTH)
-    distinct, inverse = np.unique(orths, return_inverse=True)
-    strings = docs[0].vocab.strings
-    keys = np.array([_key(orth, strings.__getitem__) for orth in distinct.tolist()], np.int64)[inverse]
-    places = np.flatnonzero(keys != _SPACE)
-    return Batch(docs, keys[places], places, len(orths))
+    if not np.array_equal(orths, _latest.orths):  # the components ask for the same batch one after the other
+        distinct, inverse = np.unique(orths, return_inverse=True)
+        strings = docs[0].vocab.strings
+        keys = np.array([_key(orth, strings.__getitem__) for orth in distinct.tolist()], np.int64)[inverse]
+        places = np.flatnonzero(keys != _SPACE)
+        _latest.orths, _latest.keys, _latest.places = orths, keys[places], places
+    return Batch(docs, _latest.keys, _latest.places, len(orths))
 
 
 def column(docs: Sequence[Doc], attribute: int) -> Hashes:
@@ -94,6 +97,17 @@ def set_tokens(docs: Sequence[Doc], attributes: list[int | str], values: npt.NDA
             part: Any = values[start : start + len(doc)].view(np.uint64)  # spaCy's stub asks for another array
             doc.from_array(attributes, part)
         start += len(doc)
+
+
+class _Latest(local):
+    """The forms of the batch that this thread has read last, with the keys and places of its words."""
+
+    orths: Hashes = np.zeros(0, np.uint64)
+    keys: Ints = np.zeros(0, np.int64)
+    places: Ints = np.zeros(0, np.int64)
+
+
+_latest = _Latest()
 
 
 class BatchComponent:

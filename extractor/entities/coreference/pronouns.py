@@ -3,6 +3,7 @@
 Precision comes first: where two candidates are about as good, there is no link.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -116,19 +117,23 @@ class Pronouns:
         words = self._words
         genders = self.genders(position)
         governors = set() if words.dep[position] == "nsubj" else set(words.ancestors(position))
-        for place in range(position - 1, max(-1, position - 1 - _FARTHEST), -1):
-            distance = words.sentence[position] - words.sentence[place]
-            if distance > _WINDOW:
-                return
+        for place in self._places(position):
             if place in governors or are_disjoint(words, place, position):
                 continue
             clusters = self._group(place) if "Plur" in genders else self._held(place)
             if clusters and self._agrees(place, clusters, genders):
-                yield _Candidate(place, clusters, self._score(place, position, distance, clusters, genders))
+                yield _Candidate(place, clusters, self._score(place, position, clusters, genders))
 
-    def _score(
-        self, place: int, position: int, distance: int, clusters: tuple[Cluster, ...], genders: frozenset[str]
-    ) -> float:
+    def _places(self, position: int) -> list[int]:
+        """The tokens before a pronoun that name somebody, from the nearest."""
+        sentences = self._words.sentence
+        opening = bisect_left(sentences, sentences[position] - _WINDOW, hi=position)
+        first = max(opening, position - _FARTHEST)
+        titles = (place for place in self._titles if first <= place < position)
+        return sorted({*titles, *self._registry.heading(first, position)}, reverse=True)
+
+    def _score(self, place: int, position: int, clusters: tuple[Cluster, ...], genders: frozenset[str]) -> float:
+        distance = self._words.sentence[position] - self._words.sentence[place]
         score = -distance + _PER_TOKEN * (position - place)
         relation = self._relation(place)
         if relation == "nsubj":

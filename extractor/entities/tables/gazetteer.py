@@ -70,6 +70,10 @@ class _Pattern:
     own: bool = False  # a user's, which beats the tables'
     quoted: bool = False  # a common word, which only quotation marks make a name: «Весна»
 
+    def in_case_of(self, text: str) -> bool:
+        """Whether a word has the capital that the first word may need."""
+        return text[0].isupper() or not self.words[0][0].isupper()
+
     def keys(self, offset: int) -> frozenset[str]:
         return (keys if len(self.words) > 1 else nominative_keys)(self.lowered[offset])
 
@@ -227,7 +231,7 @@ class Gazetteer:
     def _longest(self, words: Words, position: int) -> _Pattern | None:
         """The spelling of the most words; of several a user's own, then the one that the text has letter for letter."""
         best, most = None, (0, False, False)
-        candidates = self._beginning(words.text[position].lower())
+        candidates = self._beginning(words.text[position])
         if position + 1 < len(words):
             candidates += self._people(words.form[position], words.form[position + 1])
         for pattern in candidates:
@@ -246,21 +250,25 @@ class Gazetteer:
         return self._state_at(words, end)
 
     def _beginning(self, form: str) -> tuple[_Pattern, ...]:
-        """The names whose first word a form may be."""
+        """The names whose first word a form as it is written may be."""
         found = self._by_form.get(form)
         if found is None:
             if len(self._by_form) >= _KEPT:
                 self._by_form.clear()
-            own = keys(form)
+            own = keys(form.lower())
             beginnings = {key[:length] for key in own for length in range(1, len(key) + 1)}
             alike = (pattern for beginning in sorted(beginnings) for pattern in self._names.get(beginning, ()))
-            found = tuple(pattern for pattern in alike if not own.isdisjoint(pattern.keys(0)))
+            found = tuple(
+                pattern for pattern in alike if pattern.in_case_of(form) and not own.isdisjoint(pattern.keys(0))
+            )
             self._by_form[form] = found
         return found
 
     def _people(self, first: str, second: str) -> tuple[_Pattern, ...]:
         """The names of people that two forms may begin."""
         found = self.people.beginning(first, second)
+        if not found:
+            return ()
         for called in found:
             if called not in self._of_people:
                 person = called.person
@@ -310,7 +318,7 @@ def _fits(pattern: _Pattern, words: Words, position: int) -> bool:
     """Whether a spelling stands at a token whose form its first word may have."""
     texts, own = words.text, pattern.words
     end = position + len(own)
-    if end > len(texts) or (own[0][0].isupper() and not texts[position][0].isupper()):
+    if end > len(texts) or not pattern.in_case_of(texts[position]):
         return False
     if pattern.quoted and not _is_quoted(words, position, end):
         return False

@@ -52,7 +52,7 @@ class Ranker:
             certainty: the probability of the act itself, with which that of a party is multiplied.
             least: the lowest product at which a party is told.
         """
-        roles = list(open_roles(hit))
+        roles = [role for role in open_roles(hit) if certainty >= least[role]]  # for others nobody is likely enough
         known = self._described.candidates(hit) if roles else []
         chosen: set[int] = set()
         for role in roles:
@@ -69,7 +69,7 @@ class Ranker:
         self, hit: EventHit, role: Role, failure: Failure | None, known: Sequence[tuple[Candidate, list[str]]]
     ) -> list[Choice]:
         """The candidates for a role, the likeliest first; what is missing to 1 is the probability of nobody."""
-        others, means = taken(hit, role), self._means(hit)
+        others, means = taken(hit, role), self._means(hit, [candidate for candidate, _ in known])
         free = [(c, names) for c, names in known if c.entity not in others and c.head not in means]
         weights, nobody = self._weights.candidate(role), self._weights.nobody[role]
         own = self._described.in_role(hit, role, [candidate for candidate, _ in free])
@@ -94,14 +94,14 @@ class Ranker:
     def _code(self, choice: Choice) -> str | None:
         return self._described.stage.entities[choice.candidate.entity].code
 
-    def _means(self, hit: EventHit) -> set[int]:
+    def _means(self, hit: EventHit, candidates: Sequence[Candidate]) -> set[int]:
         """The heads of topics that are the actor's own and no other party: «Чили стягивает {войска}»."""
         entities = self._described.stage.entities
         own = {entities[i].code for i in hit.parties("actor")} - {None}
         topics = hit.fillers.get("topic", ())
         return {
             candidate.head
-            for candidate in self._described.stage.candidates(hit)
+            for candidate in candidates
             if entities[candidate.entity].code in own and any(candidate.head == topic.head.i for topic in topics)
         }
 
