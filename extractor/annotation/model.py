@@ -494,8 +494,9 @@ class Annotation(Model):
         doubled = [name for name, count in ids.items() if count > 1]
         if doubled:
             raise ValueError(f"doubled ids: {', '.join(doubled)}")
+        known = {id(kind): {record.id for record in kind} for kind in records}
         for kind, name in self._references():
-            if name not in {record.id for record in kind}:
+            if name not in known[id(kind)]:
                 raise ValueError(f"reference to {name!r}, which is not there")
         return self
 

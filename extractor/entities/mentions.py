@@ -93,8 +93,9 @@ class Mentions:
 
     def _index_counts(self, words: Words) -> None:
         """Numerals and counting words stand for what they count: «{один} из экспертов», «{двое} задержанных»."""
+        partitives = lexicon().partitives
         for position, lemma in reversed(list(enumerate(words.lemma))):  # «десятки тысяч рабочих» counts from behind
-            if position in self._by_head or not (words.pos[position] == "NUM" or lemma in lexicon().partitives):
+            if position in self._by_head or not (words.pos[position] == "NUM" or lemma in partitives):
                 continue
             for child in words.children[position]:
                 if child > position and words.dep[child] in ("nmod", "obl") and child in self._by_head:

@@ -38,7 +38,7 @@ class _Told:
         self._positions: dict[tuple[Any, ...], list[int]] = defaultdict(list)
 
     def add(self, event: Event) -> None:
-        for key in (_kind(event), _actors(event), *_parties(event)):
+        for key in (_kind(event), _actors(event), *_towards(event), *_parties(event)):
             self._positions[key].append(len(self.events))
         self.events.append(event)
 
@@ -47,8 +47,14 @@ class _Told:
         return min((self._positions.get(key, ()) for key in _parties(event) or {_kind(event)}), key=len)
 
     def with_actors(self, event: Event) -> Sequence[int]:
-        """Positions of the events of the same kind that have exactly the actors of this one."""
-        return self._positions.get(_actors(event), ())
+        """Positions of the events of the same kind that have exactly the actors of this one.
+
+        Where this one has recipients only those that share one with it, or have none.
+        """
+        if not _entities(event, "recipient"):
+            return self._positions.get(_actors(event), ())
+        keys = (*_towards(event), (*_actors(event), None))
+        return sorted({position for key in keys for position in self._positions.get(key, ())})
 
 
 class _Contents:
@@ -72,6 +78,11 @@ def _kind(event: Event) -> tuple[Any, ...]:
 
 def _actors(event: Event) -> tuple[Any, ...]:
     return *_kind(event), frozenset(_entities(event, "actor"))
+
+
+def _towards(event: Event) -> set[tuple[Any, ...]]:
+    """The actors with each recipient; with None where nobody is a recipient."""
+    return {(*_actors(event), entity) for entity in _entities(event, "recipient") or {None}}
 
 
 def _parties(event: Event) -> set[tuple[Any, ...]]:

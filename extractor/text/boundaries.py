@@ -7,6 +7,7 @@ before it looks each of them up in the text again. Source: Alexander Kukushkin, 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ _TITLE = re.compile(
     r"(?<=\w\s)(?:«[^«»\n]{1,90}»|„[^„“\n]{1,90}“|“[^“”\n]{1,90}”|\"(?=\w)[^\"\n]{1,90}\")(?!,?\s[–—-]\s)"
 )
 _CLAUSE_TITLE = re.compile(r"\b(?:что|чтобы|сказал\w*|заявил\w*)\s$", re.I)
+_LONGEST_CUE = 32  # characters before a quotation in which its cue stands
 _WORD = re.compile(r"[^\W\d_]+")
 _SUBORDINATE = frozenset({"как", "когда", "если", "хотя", "пока", "поскольку", "чтобы"})
 _PREDICATES = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
@@ -32,7 +34,7 @@ _NAMES = frozenset({"Surn", "Name", "Patr"})
 
 def boundaries(text: str) -> list[int]:
     """Where sentences start in a paragraph, before the white space that separates them."""
-    titles = [found.span() for found in _TITLE.finditer(text) if not _CLAUSE_TITLE.search(text, 0, found.start())]
+    titles = [found.span() for found in _TITLE.finditer(text) if not _is_clause(text, found.start())]
     starts: list[int] = []
     for start in sentence_starts(text):
         if not starts or not _is_joined(text, starts[-1], start, titles):
@@ -56,9 +58,20 @@ def sentence_starts(text: str) -> Iterator[int]:
             start = end
 
 
+def _is_clause(text: str, opening: int) -> bool:
+    """Whether what opens with quotation marks is a clause of speech: «заявил, что «мы готовы…»»."""
+    return bool(_CLAUSE_TITLE.search(text, max(opening - _LONGEST_CUE, 0), opening))
+
+
+def _is_inside(titles: list[tuple[int, int]], place: int) -> bool:
+    """Whether a place is inside a title; these stand one behind the other."""
+    before = bisect_left(titles, (place,)) - 1
+    return before >= 0 and place < titles[before][1]
+
+
 def _is_joined(text: str, before: int, start: int, titles: list[tuple[int, int]]) -> bool:
     """Whether razdel cuts what belongs together: a title, «1 янв. 2020 года», «в 1998–2000 гг. Россия»."""
-    if any(first < start < last for first, last in titles):
+    if _is_inside(titles, start):
         return True
     if _YEARS.search(text, max(start - 12, 0), start) and not _is_sentence(text[before:start]):
         return True
@@ -67,14 +80,15 @@ def _is_joined(text: str, before: int, start: int, titles: list[tuple[int, int]]
 
 def _added(text: str, starts: list[int], titles: list[tuple[int, int]]) -> Iterator[int]:
     """Boundaries where razdel sees an abbreviation or initials."""
-    doubtful = [found for found in _DOUBTFUL.finditer(text) if found.end() not in starts]
-    edges = sorted({*starts, len(text), *(found.end() for found in doubtful)})
+    known = set(starts)
+    doubtful = [found for found in _DOUBTFUL.finditer(text) if found.end() not in known]
+    edges = sorted({0, *starts, len(text), *(found.end() for found in doubtful)})
     for found in doubtful:
         place = found.end()
-        if any(first < place < last for first, last in titles):
+        if _is_inside(titles, place):
             continue
-        left = text[max(edge for edge in (0, *edges) if edge < place) : found.start()]
-        right = text[place : min((edge for edge in edges if edge > place), default=len(text))]
+        edge = bisect_left(edges, place)
+        left, right = text[edges[edge - 1] : found.start()], text[place : edges[edge + 1]]
         predicated = _is_sentence(left) and _is_sentence(right)
         ends = _ends_letter(right, predicated) if found["letter"] else predicated
         if ends:

@@ -38,6 +38,7 @@ class Pronouns:
         self._words = words
         self._registry = registry
         self._titles = titles
+        self._titled = sorted(titles)
         self._fitting: dict[str, frozenset[str]] = {
             form: frozenset(gender for gender, others in forms.items() if form in others)
             for listed in forms.values()
@@ -129,7 +130,7 @@ class Pronouns:
         sentences = self._words.sentence
         opening = bisect_left(sentences, sentences[position] - _WINDOW, hi=position)
         first = max(opening, position - _FARTHEST)
-        titles = (place for place in self._titles if first <= place < position)
+        titles = self._titled[bisect_left(self._titled, first) : bisect_left(self._titled, position)]
         return sorted({*titles, *self._registry.heading(first, position)}, reverse=True)
 
     def _score(self, place: int, position: int, clusters: tuple[Cluster, ...], genders: frozenset[str]) -> float:

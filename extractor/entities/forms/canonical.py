@@ -25,14 +25,20 @@ class Canonical:
     def __init__(self, doc: Doc) -> None:
         self._words = words_of(doc)
         self._names = [(name.start, name.end, name.label_) for name in doc.spans.get("names", ())]
+        self._people = [(start, end) for start, end, label in self._names if label == "PER"]
+        self._first: dict[int, int] = {}  # of a token the first name that it is a part of
+        for number, (start, end, _) in enumerate(self._names):
+            for position in range(start, end):
+                self._first.setdefault(position, number)
 
     def __call__(self, start: int, end: int) -> str:
         words = self._words
         if end - start == 1 and words.pos[start] == "ADJ":
             return shaped(attributive(words.text[start].lower()), words.text[start])
-        name = next((name for name in self._names if name[0] < end and start < name[1]), None)
+        touched = [self._first[position] for position in range(start, end) if position in self._first]
+        name = self._names[min(touched)] if touched else None
         if name and name[2] == "PER" and _is_person(words, start, end, name[1] - name[0]):
-            return person(words, start, end, [known[:2] for known in self._names if known[2] == "PER"])
+            return person(words, start, end, self._people)
         named = name is not None or _is_quoted(words, start, end) or words.lemma[start] in words.capitals
         head = words.top(start, end)
         return counted(words, start, end, head) or phrase(words, start, end, head, name=named)

@@ -1,5 +1,6 @@
 """Which nouns head a phrase that can be a party, which phrases name the same office, and other words that decide."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
@@ -48,7 +49,10 @@ class Lexicon:
             for lemma, nominal in self.nominals.items()
             if nominal.kind == "office" or (nominal.kind == "person" and nominal.sector in _ELECTED)
         )
-        self._offices = _read("offices")
+        self._offices: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)  # by the lemmas of their heads
+        for name, office in _read("offices").items():
+            for lemma in dict.fromkeys([*office.get("heads", ()), *office.get("beside", {})]):
+                self._offices[lemma].append((name, office))
         grammar = _read("words")
         self._synonyms: dict[str, str] = {lemma: group[0] for group in grammar["synonyms"] for lemma in group}
         self.with_attribute = frozenset(grammar["with_attribute"])
@@ -101,7 +105,7 @@ class Lexicon:
             beside: the other lemmas of the phrase.
             of_state: whether a state stands in the phrase.
         """
-        for name, office in self._offices.items():
+        for name, office in self._offices.get(lemma, ()):
             companions = office.get("beside", {}).get(lemma, ())
             if lemma in office.get("heads", ()) or any(
                 companion in beside or (companion == "state" and of_state) for companion in companions
