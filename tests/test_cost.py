@@ -4,6 +4,8 @@ What is counted is calls of functions, not time: the count is the same on every 
 """
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from itertools import cycle, islice
 from types import FrameType
 from typing import Any
@@ -22,7 +24,7 @@ FRAMES = (
     "Переговоры продлятся до {day} {month}. ",
     "Он обвинил {0} в подготовке нападения на посольство, а {1} отказался от визита.\n\n",
 )
-SHORT, LONG = 16, 64  # paragraphs
+SHORT, LONG = 16, 64  # paragraphs, or so many times some rows
 SLACK = 1.15
 COMPONENTS = ("layout", "sentences", "entities", "times", "lists", "quotes", "events", "commitments")
 
@@ -63,9 +65,37 @@ def counted(component: Any, doc: Doc) -> int:
     return count
 
 
-@pytest.mark.parametrize("ending", ["", " "], ids=["sentences", "one sentence"])
-def test_work_is_linear(nlp: Language, ending: str) -> None:
-    texts = [article(paragraphs, ending) for paragraphs in (SHORT, LONG)]
+def name(number: int) -> str:
+    """A surname of its own for each number below a thousand."""
+    return "".join("абвгдежзиклмн"[int(digit)] for digit in f"{number:03}").title() + "ов"
+
+
+def rows(count: int) -> str:
+    """Acts of one kind and one actor, each against others."""
+    frame = "США ввели санкции против компании «Волга-{0}» и её директора Ивана {1}а. "
+    return "".join(frame.format(number, name(number)) for number in range(count))
+
+
+def people(count: int) -> str:
+    return "Во встрече участвовали: " + ", ".join(f"Пётр {name(number)}" for number in range(count)) + "."
+
+
+def quotes(count: int) -> str:
+    return "".join(f"«Мы введём санкции», — сказал Пётр {name(number)}. " for number in range(count))
+
+
+TEXTS: dict[str, Callable[[int], str]] = {
+    "sentences": article,
+    "one sentence": partial(article, ending=" "),
+    "rows": lambda size: rows(3 * size),
+    "people": lambda size: people(6 * size),
+    "quotes": lambda size: quotes(3 * size),
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_work_is_linear(nlp: Language, kind: str) -> None:
+    texts = [TEXTS[kind](size) for size in (SHORT, LONG)]
     for text in texts:
         nlp(text)  # so that no cache is filled while we count
     short, long = (work(nlp, text) for text in texts)
