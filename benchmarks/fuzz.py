@@ -6,6 +6,7 @@ with 1 if anything was found.
 """
 
 import argparse
+import logging
 import sys
 import time
 from collections import Counter
@@ -51,6 +52,8 @@ def main() -> None:
         found.append(one)
         for wrong in one.wrong:
             print(f"{one.number}: {wrong}", flush=True)
+        if len(found) % BLOCK == 0:
+            print(f"{len(found)} of {arguments.inputs}", end="\r", file=sys.stderr, flush=True)
     report(found)
     sys.exit(any(one.wrong for one in found))
 
@@ -66,6 +69,7 @@ def blocks(seed: int, inputs: int, processes: int) -> Iterator[list[Tried]]:
 
 
 def block(seed: int, inputs: int, first: int) -> list[Tried]:
+    logging.getLogger("extractor").setLevel(logging.ERROR)  # that a text is not Russian is no news here
     extractor.annotate("Россия и Иран начали переговоры.")  # what loads at the first call is no input's time
     return [tried(seed, number) for number in range(first, min(first + BLOCK, inputs))]
 

@@ -1,4 +1,4 @@
-"""The README's table of calls: each is made as it stands there."""
+"""The table of calls: each is made as it stands there. The README is a screen, and says no more than the figures do."""
 
 import re
 from pathlib import Path
@@ -9,14 +9,17 @@ import pytest
 import extractor
 from extractor import Annotation
 
-README = Path(__file__).parents[1] / "README.md"
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+USAGE = (ROOT / "docs" / "usage.md").read_text("utf-8")
+FIGURES = (ROOT / "docs" / "figures.md").read_text("utf-8")
 TEXT = "США и Ирак начали переговоры. Полиция задержала посла Перу."
 _OMITTED = re.compile(r"(\w+)=(?=[,)])")  # «home=»: any value
 
 
 def calls() -> list[str]:
     """What stands in code in the first column of the table."""
-    table = README.read_text("utf-8").partition("| call | result |\n|---|---|\n")[2].partition("\n\n")[0]
+    table = USAGE.partition("| call | result |\n|---|---|\n")[2].partition("\n\n")[0]
     found = [code for row in table.splitlines() for code in re.findall(r"`([^`]+)`", row.split(" | ")[0])]
     return [code if code[0] != "." else f"extractor.plot{code}" for code in found]
 
@@ -55,6 +58,17 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "by": "state",
         "copies": False,
     }
+
+
+def test_the_readme_is_a_screen() -> None:
+    assert len(README.splitlines()) <= 70
+
+
+def test_the_figures_of_the_readme_are_those_of_the_table() -> None:
+    """The table of `docs/figures.md` has more columns and rows."""
+    rows = README.partition("| F1 |")[2].partition("\n\n")[0].splitlines()[2:]
+    assert len(rows) == 4
+    assert [row for row in rows if row.rstrip("|") not in FIGURES] == []
 
 
 def test_the_table_is_read() -> None:
