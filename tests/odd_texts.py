@@ -68,15 +68,10 @@ WRITTEN = tuple(
 
 
 def article(random: Random) -> tuple[str, str | None]:
-    """A text, perhaps told several times, and a day."""
-    text, day = told_once(random)
-    return text * random.choice((1, 1, 1, 1, 3)), day
-
-
-def told_once(random: Random) -> tuple[str, str | None]:
-    """A text of pieces, or a stretch of an article that is spoiled by some; and a day."""
+    """A text of pieces, or a stretch of an article that is spoiled by some, perhaps told several times; and a day."""
     text = _of_pieces(random) if random.random() < 0.7 else _spoiled(random)
-    return text, random.choice(DAYS)
+    day = random.choice(DAYS)
+    return text * random.choice((1, 1, 1, 1, 3)), day
 
 
 def _of_pieces(random: Random) -> str:

@@ -14,7 +14,7 @@ from extractor.process.blas import one_thread
 from extractor.text import weights
 from extractor.text.batch import Batch, BatchComponent, read_batch, set_tokens
 from extractor.text.engine import BLOCK, Ints, engine
-from extractor.text.tree import best_tree, broken
+from extractor.text.tree import best_tree, broken, first_best
 from extractor.text.weights import Floats
 
 ROOT = "root"
@@ -87,7 +87,7 @@ class Parser:
         self._head, self._relation = network["head"], network["rel"]
 
     def trees(self) -> Ints:
-        """The head of each word: the best one, and where these make no tree, that of the best tree."""
+        """The head of each word: the first of the best, and where these make no tree, that of the best tree."""
         dependents = _feed_forward(self._head["head"], self._encoded) @ self._head["kernel"]
         governors = _feed_forward(self._head["tail"], self._encoded)
         root = _feed_forward(self._head["tail"], self._head["root"])
@@ -101,7 +101,7 @@ class Parser:
             return products
 
         for piece, (end, length) in enumerate(zip(bounds.tolist(), pieces.tolist(), strict=True)):
-            scores(piece).argmax(axis=1, out=heads[end - length : end])
+            heads[end - length : end] = first_best(scores(piece))
         for piece in broken(heads, pieces).tolist():
             heads[bounds[piece] - pieces[piece] : bounds[piece]] = best_tree(scores(piece))
         return _joined(heads, pieces, self._sentences)

@@ -10,6 +10,25 @@ Scores = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 _ROOTS = 4  # words tried as the root of a tree
+# Scores reach some hundreds. On many processors a product is rounded otherwise in another batch, by up to 6e-5; words
+# that are told twice in the same surroundings are equals, and rounding must not choose between them.
+_EQUAL = 2.0**-12
+
+
+def first_best(scores: npt.NDArray[np.float32]) -> Ints:
+    """The column of each row's highest score, the first of those that are equal but for rounding."""
+    found: Ints = (scores > scores.max(axis=1, keepdims=True) - _EQUAL).argmax(axis=1)
+    return found
+
+
+def _levelled(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The scores, those that are equal but for rounding made equal."""
+    order = scores.argsort(axis=None)
+    ascending = scores.ravel()[order]
+    begins = np.diff(ascending, prepend=-np.inf) > _EQUAL
+    levels = np.empty_like(ascending)
+    levels[order] = ascending[np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))]
+    return levels.reshape(scores.shape)
 
 
 def broken(heads: Ints, lengths: Ints) -> Ints:
@@ -33,12 +52,13 @@ def broken(heads: Ints, lengths: Ints) -> Ints:
 def best_tree(scores: npt.NDArray[np.float32]) -> Ints:
     """The heads of the tree with the highest sum of scores under one root.
 
-    The root is one of the words that are best there; where there is none, the word that loses least there.
+    The root is one of the words that are best there; where there is none, the word that loses least there. Of trees
+    that are equal but for rounding it is the same each time.
 
     Args:
         scores: a row a word, a column a head: 0 is the root, others are words counted from 1.
     """
-    words = len(scores)
+    scores, words = _levelled(scores), len(scores)
     square = np.full((words + 1, words + 1), -np.inf)
     square[1:] = scores
     np.fill_diagonal(square, -np.inf)
@@ -51,7 +71,7 @@ def best_tree(scores: npt.NDArray[np.float32]) -> Ints:
         rooted[root] = -np.inf
         rooted[root, 0] = square[root, 0]
         heads = _Contraction(rooted).heads()[1:]
-        trees.append((float(scores[np.arange(words), heads].sum()), heads))
+        trees.append((float(scores[np.arange(words), heads].sum(dtype=np.float64)), heads))
     return max(trees, key=lambda tree: tree[0])[1]
 
 

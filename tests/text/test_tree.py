@@ -1,11 +1,12 @@
 from itertools import product
+from random import Random
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from extractor.text.tree import best_tree, broken
+from extractor.text.tree import best_tree, broken, first_best
 
 SCORES = st.integers(1, 4).flatmap(
     lambda words: arrays.arrays(np.float32, (words, words + 1), elements=st.floats(-9, 9, width=16))
@@ -50,3 +51,12 @@ def test_broken_sentences_are_found(sentences: list[list[int]]) -> None:
     flat = np.array([head for heads in sentences for head in heads], np.int64)
     expected = [number for number, heads in enumerate(sentences) if not is_tree(tuple(heads))]
     assert broken(flat, lengths).tolist() == expected
+
+
+@given(SCORES, st.randoms(use_true_random=False))
+def test_rounding_does_not_choose_between_equals(scores: np.ndarray, random: Random) -> None:
+    """Scores have three values here, so that many trees are equals; another batch rounds each score otherwise."""
+    equals = np.array([1.4, 17.3, 60.1], np.float32)[np.sign(scores).astype(int) + 1]
+    noise = np.array([random.uniform(-6e-5, 6e-5) for _ in range(equals.size)], np.float32).reshape(equals.shape)
+    assert best_tree(equals + noise).tolist() == best_tree(equals).tolist()
+    assert first_best(equals + noise).tolist() == equals.argmax(axis=1).tolist()
