@@ -17,6 +17,8 @@ from extractor.process.sharing import Latest
 from extractor.records import Entity, MentionForm, Span
 
 _PARTIES = {"COUNTRY", "ORGANIZATION", "PERSON", "PROFESSION", "NATIONALITY", "STATE_OR_PROVINCE", "PRODUCT"}
+_PEOPLE = {"PERSON", "PROFESSION", "NATIONALITY", "PRODUCT"}
+_PRIVATE = {None, "AGR", "CRM", "CVL", "EDU", "JRN", "MED", "REF", "UNK"}  # sectors of people who hold no office
 _PLACES = {"COUNTRY", "CITY", "LOCATION", "STATE_OR_PROVINCE", "FACILITY", "DISTRICT"}
 
 
@@ -33,6 +35,15 @@ def is_party(entity: Entity) -> bool:
     if entity.type in _PARTIES or entity.name in lexicon().acting:
         return True
     return entity.type == "CITY" and gazetteer().is_capital(entity.name)
+
+
+def is_official(entity: Entity) -> bool:
+    """Whether an entity acts in public: a state or its people, a body, whoever holds or held an office."""
+    if entity.type == "NATIONALITY" and " " not in entity.name:
+        return True  # «палестинцы», not «шестеро россиянок»
+    if entity.type in _PEOPLE:
+        return entity.sector not in _PRIVATE or (entity.code or "").startswith("IGO:")
+    return is_party(entity)
 
 
 def is_place(entity: Entity) -> bool:

@@ -142,7 +142,7 @@ class ArgumentFinder:
                 entities = tuple(i for i in reference.entities if accepts(self.sources.entities[i]))
                 if entities:
                     yield Filler(reference, entities, token, party=kind != "place")
-            if not references and kind in ("party", "target") and self._is_somebody(token):
+            if not references and kind in ("party", "official", "target") and self._is_somebody(token):
                 yield Filler(self.phrases.phrase(token).span, (), token, party=True)
 
     def _items(self, noun: Token, accepts: Callable[[Entity], bool]) -> Sequence[Token]:
@@ -233,7 +233,7 @@ def _is_target(entity: Entity) -> bool:
 
 
 _ACCEPTED: dict[Kind, Callable[[Entity], bool]] = {
-    "party": is_party, "place": is_place, "target": _is_target, "land": _is_land,
+    "party": is_party, "official": is_party, "place": is_place, "target": _is_target, "land": _is_land,
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from extractor.events.arguments import ArgumentFinder
 from extractor.events.building import EventBuilder
 from extractor.events.inheritance import Inheritance, Told, lacks
 from extractor.events.parties.weighing import Weighed, Weighing
+from extractor.events.standing import interview, private
 from extractor.events.surroundings import Surroundings
 from extractor.events.tellers import Tellers
 from extractor.events.template import EventHit
@@ -112,15 +113,21 @@ class Resolution:
             weighed = weighing.whole(draft.hit)
             if weighed is None:
                 failed.append((draft.hit, _UNCERTAIN))
-            else:
-                hit, weighed = weighing.filled(draft.hit, weighed)
+                continue
+            hit, weighed = weighing.filled(draft.hit, weighed)
+            failure = private(hit, self.sources.entities)
+            if failure is None:
                 out.append(_Draft(hit, draft.status, weighed))
+            else:
+                failed.append((draft.hit, failure))
         judged = set[int]()
         for lacking, weighed in weighing.judged():
             status = self._status(lacking)
-            if status is not None:
+            if status is None:
+                continue
+            hit, weighed = weighing.filled(lacking, weighed)
+            if private(hit, self.sources.entities) is None:
                 judged.add(id(lacking))
-                hit, weighed = weighing.filled(lacking, weighed)
                 out.append(_Draft(hit, status, weighed))
         return out, [*failed, *(outcome for outcome in missed if id(outcome[0]) not in judged)]
 
@@ -143,7 +150,8 @@ class Resolution:
         unfit: list[Missed] = []
         for bare in hits:
             hit = self.inheritance.completed(replace(bare, fillers=self.finder.fill(bare)))
-            failure = self.inheritance.missing(hit)
+            entities = self.sources.entities
+            failure = self.inheritance.missing(hit) or private(hit, entities) or interview(hit, entities)
             status = None if failure else self._status(hit)
             if status is None:
                 unfit.append((hit, failure or _REFUSED))

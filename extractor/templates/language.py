@@ -84,7 +84,7 @@ def as_slot(value: Any) -> Any:
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
-Kind = Literal["party", "place", "phrase", "target", "land"]
+Kind = Literal["party", "official", "place", "phrase", "target", "land"]
 
 
 def _is_inflected(analysis: Parse) -> bool:
