@@ -167,8 +167,8 @@ def annotate(
     """
     known = {"published": published, "source": source, "id": id, "home": home}
     article = read_article({"text": text, **known})
-    nlp = chosen(nlp, templates, replace, model, confidence, aliases) or pipeline()
     with seldom():
+        nlp = chosen(nlp, templates, replace, model, confidence, aliases) or pipeline()
         annotation = build(nlp(prepare(nlp, article)))
     remark(annotation)
     return annotation

@@ -69,9 +69,9 @@ class Judge:
             self._counts[sentence] = len(named), len(codes)
         return self._counts[sentence]
 
-    def certainty(self, hit: EventHit, failure: Failure | None = None) -> float:
-        """The probability that the text tells this act."""
-        return probability(total(self._weights.judge, self.evidence(hit, failure)))
+    def certainty(self, evidence: Evidence) -> float:
+        """The probability that the text tells an act for which this speaks."""
+        return probability(total(self._weights.judge, evidence))
 
     def evidence(self, hit: EventHit, failure: Failure | None = None) -> Evidence:
         """What speaks for and against an act, by name."""

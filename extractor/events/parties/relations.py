@@ -18,6 +18,7 @@ class Relations:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._chains: dict[int, list[int]] = {}
 
     def of(self, hit: EventHit, word: int) -> tuple[str, int]:
         """The name of the path from a hit's own words to another word of its sentence, and how many steps it has."""
@@ -72,11 +73,12 @@ class Relations:
         return word
 
     def _chain(self, word: int) -> list[int]:
-        """A word and those above it."""
-        chain = [word]
-        while self._words.head[word] != word and len(chain) < _FARTHEST:
-            word = self._words.head[word]
-            chain.append(word)
+        """A word and those above it; many acts ask for the same one."""
+        chain = self._chains.get(word)
+        if chain is None:
+            chain = self._chains[word] = [word]
+            while (above := self._words.head[chain[-1]]) != chain[-1] and len(chain) < _FARTHEST:
+                chain.append(above)
         return chain
 
     def _link(self, word: int) -> str:

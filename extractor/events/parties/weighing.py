@@ -78,7 +78,7 @@ class Weighing:
 
     def _weighed(self, hit: EventHit, failure: Failure | None) -> Weighed:
         evidence = self._judge.evidence(hit, failure)
-        return Weighed(self._judge.certainty(hit, failure), evidence, failure)
+        return Weighed(self._judge.certainty(evidence), evidence, failure)
 
     def filled(self, hit: EventHit, weighed: Weighed) -> tuple[EventHit, Weighed]:
         """The act with the parties that the ranker found for its open roles, and with the confidence of all parties."""
