@@ -136,15 +136,15 @@ class _Builder:
                 "id": f"S{number}",
                 **self._fields(records.Span(start, end)),
                 "type": type_,
-                "base": mentions.get((start, end)) or (self._base(span, type_) if span.text == text else text),
+                "base": mentions.get((start, end)) or self._base(span, text, type_),
                 "value": _time_in(times.get(end), start) if type_ in ("DATE", "TIME") else value_of(text, type_),
                 "sentence": self._sentence(start),
             }
 
-    def _base(self, span: Span, type_: str) -> str:
-        """The base form of a span: amounts and times as they are written, verbs by their infinitive."""
-        if type_ in AS_WRITTEN:
-            return str(span.text)
+    def _base(self, span: Span, text: str, type_: str) -> str:
+        """The base form of a span: amounts, times and parts of words as they are written, verbs by their infinitive."""
+        if type_ in AS_WRITTEN or span.end_char - span.start_char != len(text):
+            return text
         if len(span) == 1 and span[0].pos_ == "VERB":
             return str(span[0].lemma_)
         return self._canonical(span.start, span.end)
