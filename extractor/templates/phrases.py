@@ -50,7 +50,9 @@ class Phrases:
         """The phrase of a topic, at its longest: of an infinitive the whole clause, of a pronoun what it points to."""
         if head == hit.token or head.is_ancestor(hit.token):
             modified = is_participle(hit.token) and not is_verb(head)  # «острова, захваченные Кубой»
-            return self.phrase(head, [*hit.token.ancestors, hit.token]) if modified else self._clause(head)
+            if modified:
+                return self.phrase(head, [*hit.token.ancestors, hit.token])
+            return self._behind(hit, head) or self._clause(head)
         pointed = None
         if head.lemma_ == "это":
             pointed = self._sentence_before(head)
@@ -59,6 +61,13 @@ class Phrases:
         elif is_infinitive(head):
             return self._act(hit, head, outside)
         return pointed or self.phrase(head, outside)
+
+    def _behind(self, hit: Hit[Any], head: Token) -> Filler | None:
+        """«Выступая в Риме, он пообещал, что {порт откроют}», where the parser hung the whole on the promised verb."""
+        following = self.doc[hit.token.i + 1 : hit.token.i + 3]
+        if head.i < hit.token.i or not any(token.lower_ == "что" for token in following):
+            return None
+        return self.phrase(head, {hit.token, *(child for child in head.children if child.i < hit.token.i)})
 
     def continued(self, hit: Hit[Any], topic: Filler, used: Collection[int]) -> Filler:
         """An object with the purpose or content that follows it, where the parser hung this on the verb.
@@ -109,7 +118,8 @@ class Phrases:
     def _act(self, hit: Hit[Any], infinitive: Token, outside: Collection[Token]) -> Filler:
         """The clause of an infinitive, with the noun in «процесс, который стороны обязались осуществить»."""
         antecedent = relative_object(infinitive)
-        span = self.phrase(infinitive, outside).span
+        before = [child for child in infinitive.children if child.i < hit.token.i < infinitive.i and child.dep_ != "obj"]
+        span = self.phrase(infinitive, [*outside, *(before if antecedent is None else ())]).span
         if antecedent is not None:
             noun = self.phrase(antecedent).span
             return Filler(Span(noun.start, max(noun.end, span.end)), (), antecedent)
