@@ -30,7 +30,7 @@ class ArgumentFinder:
         self.dating = Dating(doc, sources.grammar)
         self.locating = Locating(sources, self.phrases, partial(self._named, kind="place"))
         self.lists: tuple[Enumeration, ...] = doc._.lists
-        self.cued = {quote.cue.start: quote.content for quote in reversed(doc._.quotes) if quote.cue and quote.direct}
+        self.cued = {quote.cue.start: quote.content for quote in reversed(doc._.quotes) if quote.cue}
 
     def fill(self, hit: EventHit) -> dict[Role, tuple[Filler, ...]]:
         """Fillers by role; a role that the clause leaves open is absent."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from extractor.discourse.cues import load_cues
 from extractor.discourse.enumeration.announcements import number_of
-from extractor.grammar.morphology import has
+from extractor.grammar.morphology import has, is_any_participle, is_short
 from extractor.grammar.tokens import Parse
 from extractor.installed.packaged import read_yaml
 from extractor.records import Argument, Commitment, Enumeration, Event, Span, Time
@@ -49,17 +49,25 @@ def _commitments(doc: Parse) -> Iterator[Commitment]:
     for position, event in events:
         topic = next((argument for argument in event.arguments if argument.role == "topic"), None)
         enumeration = _enumeration(doc, event, topic, lists)
-        content = _content(doc, topic, enumeration)
-        if content is not None:
+        content, parties = _content(doc, topic, enumeration), _parties(event)
+        if content is not None and not _describes(doc, event, parties):
             yield Commitment(
                 event=position,
-                parties=_parties(event),
+                parties=parties,
                 trigger=event.trigger,
                 content=content,
                 items=enumeration.items if enumeration else (),
                 deadline=_deadline(doc, event, content, enumeration, limits, finite),
                 status=event.status,
             )
+
+
+def _describes(doc: Parse, event: Event, parties: tuple[int, ...]) -> bool:
+    """«Гарантированный приз», «система, гарантирующая тайну»: a participle that binds nobody."""
+    tokens = tokens_in(doc, event.trigger)
+    if tokens is None or not is_any_participle(tokens.root) or is_short(tokens.root):
+        return False
+    return not parties or has(tokens.root, "Voice", "Pass")
 
 
 def _parties(event: Event) -> tuple[int, ...]:

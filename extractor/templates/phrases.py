@@ -118,7 +118,9 @@ class Phrases:
     def _act(self, hit: Hit[Any], infinitive: Token, outside: Collection[Token]) -> Filler:
         """The clause of an infinitive, with the noun in «процесс, который стороны обязались осуществить»."""
         antecedent = relative_object(infinitive)
-        before = [child for child in infinitive.children if child.i < hit.token.i < infinitive.i and child.dep_ != "obj"]
+        before = [
+            child for child in infinitive.children if child.i < hit.token.i < infinitive.i and child.dep_ != "obj"
+        ]
         span = self.phrase(infinitive, [*outside, *(before if antecedent is None else ())]).span
         if antecedent is not None:
             noun = self.phrase(antecedent).span
