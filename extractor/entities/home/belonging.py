@@ -50,4 +50,4 @@ def _owner(registry: Registry, cluster: Cluster) -> Cluster | None:
 def _belongs(lexicon: Lexicon, cluster: Cluster) -> bool:
     """Whether who names no state can be taken for one of the article's: no neighbour, no foreigner."""
     words = {cluster.lemma, *cluster.signature}
-    return cluster.sector not in _OF_NONE and cluster.lemma not in lexicon.against and words.isdisjoint(lexicon.foreign)
+    return cluster.sector not in _OF_NONE and words.isdisjoint(lexicon.foreign)
