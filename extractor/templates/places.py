@@ -137,7 +137,10 @@ class Places:
         """The surface subject of the clause around the trigger: «на встрече с Трампом Путин заявил»."""
         if not self.grammar.circumstance(hit.token):
             return []
-        return self.grammar.surface_subjects(clause_head(hit.token))
+        above = self.grammar.top(hit.token).head
+        owners = self.grammar.bare(above, "Gen") if is_noun(above) else []  # «слова {премьера} на переговорах»
+        owners = [token for token in owners if token != hit.token and self._is_party(token)]
+        return owners or self.grammar.surface_subjects(clause_head(hit.token))
 
     def other_side(self, hit: Hit[Any]) -> list[Token]:
         """Who has to do with the partner «с …» of an act noun.

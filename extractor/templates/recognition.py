@@ -1,6 +1,6 @@
 """Whether a template recognises a word of the text as its trigger, and which condition fails where it does not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from extractor.grammar.clause import Grammar
@@ -80,7 +80,13 @@ class Recogniser:
             top = top.head
         if preposition_of(top) == "с" and top.dep_ == "nmod" and top.head.lemma_ in self.lexicon.papers:
             top = top.head
-        return top.head if self._carries(template, top.head, top) else below
+        return next((verb for verb in self._above(top) if self._carries(template, verb, top)), below)
+
+    def _above(self, noun: Token) -> Iterator[Token]:
+        """The verb above a noun, and the one below it where that is a modal: «переговоры могут {начаться}»."""
+        yield noun.head
+        if noun.head.lemma_ in self.lexicon.modals:
+            yield from (child for child in noun.head.children if child.dep_ == "xcomp" and is_verb(child))
 
     def _verb_below(self, template: Rule, noun: Token) -> Token | None:
         """A participle or relative clause of such a verb on the noun: «нанесённый удар», «санкции, которые ввёл ЕС»."""
