@@ -62,9 +62,13 @@ class Government:
     def _shown_case(noun: Token, preposition: str | None) -> str | None:
         """The case by form; of a bare «США», a numeral or what it counts the one that its relation asks for.
 
-        «На девять лет» is an accusative, though «лет» shows the genitive that the numeral governs.
+        «На девять лет» is an accusative, «к 3,5 года» a dative, though the noun shows the genitive that the numeral
+        governs.
         """
-        counted = any(child.dep_ == "nummod:gov" for child in noun.children)
+        counted = any(
+            child.dep_ == "nummod:gov" or (child.dep_ == "nummod" and child.text[0].isdigit())
+            for child in noun.children
+        )
         case = None if counted else case_of(noun)
         if preposition is None and (case is None or noun.pos_ == "NUM"):
             return _CASE_OF_RELATION.get(noun.dep_, case)

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from extractor.events.template import EventHit
 from extractor.grammar.clause import Grammar
-from extractor.grammar.morphology import is_infinitive, is_noun, is_participle, is_predicate, is_verb, preposition_of
+from extractor.grammar.morphology import (
+    is_gerund,
+    is_infinitive,
+    is_noun,
+    is_participle,
+    is_predicate,
+    is_verb,
+    preposition_of,
+)
 from extractor.grammar.tokens import Parse, Token
 from extractor.grammar.tree import clause_head
 from extractor.templates.phrases import head_of
@@ -79,7 +87,10 @@ class Dating:
 
 
 def _continued(verb: Token) -> Iterator[Token]:
-    """The verbs before, as in «Вчера он встретился с послом и пообещал …»: the day belongs to both."""
-    while verb.dep_ == "conj" and is_verb(verb.head) and verb.head != verb:
+    """The verbs before, as in «Вчера он встретился с послом и пообещал …»: the day belongs to both.
+
+    So it does in «Вчера суд удовлетворил жалобу, **запретив** партию».
+    """
+    while (verb.dep_ == "conj" or is_gerund(verb)) and is_verb(verb.head) and verb.head != verb:
         verb = verb.head
         yield verb

@@ -7,7 +7,7 @@ from extractor.entities.tables.lexicon import lexicon
 from extractor.events.template import EventHit
 from extractor.grammar.dictionary import fold
 from extractor.grammar.government import Dependent
-from extractor.grammar.morphology import is_noun, is_verb
+from extractor.grammar.morphology import is_gerund, is_noun, is_verb
 from extractor.grammar.tokens import Token
 from extractor.templates.hits import PARTY_ROLES, Filler, entities_of
 from extractor.templates.phrases import Phrases
@@ -63,7 +63,7 @@ class Locating:
             while verb.dep_ == "nmod" and is_noun(verb.head) and verb.head != verb:
                 verb = verb.head
             above = [verb.head] if occasion or verb.head.lemma_ in self._lexicon.occurrence_verbs else []
-        while is_verb(verb) and verb.dep_ == "conj" and verb.head != verb:
+        while is_verb(verb) and (verb.dep_ == "conj" or is_gerund(verb)) and verb.head != verb:
             verb = verb.head
             above.append(verb)
         return self._first(above, parties)
