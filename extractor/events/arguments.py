@@ -171,17 +171,29 @@ class ArgumentFinder:
         return named or self._counted(token) or apposed or self._described(token) or self._spoken(token)
 
     def _named_beside(self, token: Token, named: Sequence[Reference]) -> Iterator[Reference]:
-        """The other names behind a common noun: «компаниям Nokia и {Siemens}»."""
+        """The other names behind a common noun: «компаниям Nokia и {Siemens}», «страны, включая {Чили}»."""
         if has(token, "Number", "Plur"):
             for child in token.children:
-                for part in coordinated(child)[1:] if child.dep_ == "appos" and child.pos_ == "PROPN" else ():
+                for part in self._members(child):
                     yield from (r for r in self.sources.mentions.at(part) if r.form == "name" and r not in named)
 
+    def _members(self, child: Token) -> list[Token]:
+        """The names that a child of a plural holds: further ones, «в том числе Петров», «включая Чили»."""
+        if child.lower_ in self.lexicon.including:
+            return [part for inner in child.children for part in coordinated(inner)]
+        if child.dep_ != "appos" or child.pos_ != "PROPN":
+            return []
+        parts = coordinated(child)
+        return parts if any(self._is_person(reference) for reference in self.sources.mentions.at(child)) else parts[1:]
+
+    def _is_person(self, reference: Reference) -> bool:
+        return all(self.sources.entities[i].type == "PERSON" for i in reference.entities)
+
     def _is_named(self, reference: Reference, noun: Token) -> bool:
-        """Whether a mention beside a common noun is the name of that person or place."""
-        entity = self.sources.entities[reference.entities[0]]
-        place = self.locating.is_place_noun(noun) and is_place(entity)
-        return reference.form == "name" and (place or entity.type == "PERSON")
+        """Whether a mention beside a common noun is the name of that person or place, and not of one of several."""
+        place = self.locating.is_place_noun(noun) and is_place(self.sources.entities[reference.entities[0]])
+        person = self._is_person(reference) and not has(noun, "Number", "Plur")
+        return reference.form == "name" and (place or person)
 
     def _counted(self, token: Token) -> Sequence[Reference]:
         """«двое из них», «один из лидеров»: those of whom the numeral counts some."""

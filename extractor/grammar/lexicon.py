@@ -48,6 +48,7 @@ class Lexicon:
     restrictive: frozenset[str]
     approximations: frozenset[str]
     accompanying: frozenset[str]
+    including: frozenset[str]
     compound_prepositions: frozenset[str]
     object_control: frozenset[str]
     shared_control: frozenset[str]
