@@ -7,7 +7,7 @@ from extractor.events.arguments import ArgumentFinder
 from extractor.events.building import EventBuilder
 from extractor.events.inheritance import Inheritance, Told, lacks
 from extractor.events.parties.weighing import Weighed, Weighing
-from extractor.events.standing import interview, private
+from extractor.events.standing import interview, private, thing
 from extractor.events.surroundings import Surroundings
 from extractor.events.tellers import Tellers
 from extractor.events.template import EventHit
@@ -152,6 +152,8 @@ class Resolution:
             hit = self.inheritance.completed(replace(bare, fillers=self.finder.fill(bare)))
             entities = self.sources.entities
             failure = self.inheritance.missing(hit) or private(hit, entities) or interview(hit, entities)
+            if failure is not None and failure.kind == "no actor":
+                failure = thing(hit, self.sources.grammar, self.sources.mentions) or failure
             status = None if failure else self._status(hit)
             if status is None:
                 unfit.append((hit, failure or _REFUSED))

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from extractor.entities import is_official
+from extractor.entities import Mentions, is_official
 from extractor.events.template import EventHit
-from extractor.grammar.morphology import preposition_of
+from extractor.grammar.clause import Grammar
+from extractor.grammar.morphology import has, is_infinitive, is_noun, is_passive, preposition_of
 from extractor.records import Entity, Role
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Filler, entities_of
@@ -42,3 +43,13 @@ def _may_be_another(hit: EventHit, role: Role) -> bool:
 def _partners(hit: EventHit) -> list[Filler]:
     """Those with whom a reciprocal act is done."""
     return [filler for filler in hit.fillers.get("actor", ()) if preposition_of(filler.head) == "с"]
+
+
+def thing(hit: EventHit, grammar: Grammar, mentions: Mentions) -> Failure | None:
+    """The failure of an act that a thing does, of which nobody else need be looked for: «бархат требует света»."""
+    if hit.is_noun or is_passive(hit.token) or is_infinitive(hit.token):
+        return None
+    subjects = grammar.subjects(hit.token)
+    if subjects and all(is_noun(s) and has(s, "Animacy", "Inan") and not mentions.at(s) for s in subjects):
+        return Failure("a thing", f"«{subjects[0].text}» is nobody")
+    return None
