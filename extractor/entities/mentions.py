@@ -126,6 +126,13 @@ class Mentions:
         inside = self._inside.get(token.i)
         return (inside,) if inside else ()
 
+    def is_inside_name(self, token: Token) -> bool:
+        """Whether a noun is only a part of a body's name: «Бюро {расследований}»."""
+        named = self._inside.get(token.i)
+        if named is None or token.pos_ != "NOUN" or self.entities[named.entities[0]].type != "ORGANIZATION":
+            return False
+        return named not in self._by_head.get(token.i, ())
+
     def within(self, start: int, end: int) -> tuple[Reference, ...]:
         """The mentions that lie in the tokens `[start, end)`, in text order."""
         return tuple(reference for first, last, reference in self._tokens if start <= first and last <= end)

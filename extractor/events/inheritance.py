@@ -136,7 +136,8 @@ def lacks(hit: EventHit, *, agentless: bool = False) -> Failure | None:
     for role, slot in hit.template.arguments.items():
         places = ", ".join(slot.from_)
         if slot.required and role not in hit.fillers and not (agentless and role == "actor"):
-            return Failure(f"no {role}", f"no {role}: looked for {places}")
+            kind = f"needs {role}" if slot.required == "strictly" else f"no {role}"
+            return Failure(kind, f"no {role}: looked for {places}")
         count = len(hit.parties(role))
         if slot.least > 1 and count < slot.least:
             return Failure(f"too few {role}s", f"{count} {role}s, {slot.least} are needed: looked for {places}")

@@ -7,8 +7,10 @@ after a run which have answered and how often (`extractor templates usage`): one
 from collections import Counter
 from collections.abc import Callable
 from functools import wraps
+from itertools import takewhile
 from typing import ParamSpec, TypeVar
 
+from extractor.grammar.marks import QUOTATION
 from extractor.grammar.morphology import (
     NOMINAL,
     case_of,
@@ -22,7 +24,7 @@ from extractor.grammar.morphology import (
     preposition_of,
 )
 from extractor.grammar.tokens import Token
-from extractor.grammar.tree import words_before
+from extractor.grammar.tree import words_after, words_before
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -147,6 +149,17 @@ def stranded_object(verb: Token) -> list[Token]:
         if misread and bare and is_noun(token) and case_of(token) == "Acc":
             return [token]
     return []
+
+
+@repair
+def complement_in_marks(verb: Token) -> list[Token]:
+    """What somebody is called, in marks, that the parser hung on the one called: «назвал главу «слабым {лидером}»»."""
+    opened = next((token for token in words_after(verb) if token.text in ",;:—" or token.text in QUOTATION), None)
+    if opened is None or opened.text not in QUOTATION:
+        return []
+    inside = list(takewhile(lambda token: token.text not in QUOTATION, words_after(opened)))
+    tops = [token for token in inside if token.head not in inside and verb.is_ancestor(token)]
+    return [top for top in tops if case_of(top) == "Ins" and preposition_of(top) is None][:1]
 
 
 # Relative clauses

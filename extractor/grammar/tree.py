@@ -17,6 +17,14 @@ def words_before(verb: Token) -> Iterator[Token]:
         yield token
 
 
+def words_after(word: Token) -> Iterator[Token]:
+    """The words of a word's sentence behind it, from the nearest."""
+    for token in word.doc[word.i + 1 :]:
+        if token.is_sent_start:
+            return
+        yield token
+
+
 def root_of(token: Token) -> Token:
     """The word on which a token's whole sentence hangs."""
     while token.head != token:

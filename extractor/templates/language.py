@@ -100,12 +100,15 @@ class Strict(BaseModel):
 
 
 class Slot(Strict):
-    """How one role is filled: where it stands, the best place first; what it must be; how many parties it takes."""
+    """How one role is filled: where it stands, the best place first; what it must be; how many parties it takes.
+
+    A hit without a `required` role may still be judged; one that is required `strictly` has to stand in its place.
+    """
 
     from_: Words = Field(alias="from")
     is_: Kind | None = Field(default=None, alias="is")
     lemma: tuple[str, ...] = ()
-    required: bool = False
+    required: Literal[True, False, "strictly"] = False
     least: Annotated[int, Field(ge=1)] = 1
 
     @cached_property

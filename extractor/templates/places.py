@@ -15,7 +15,7 @@ from extractor.grammar.morphology import (
     is_verb,
     preposition_of,
 )
-from extractor.grammar.repairs import demand_on_the_noun_above
+from extractor.grammar.repairs import complement_in_marks, demand_on_the_noun_above
 from extractor.grammar.tokens import Token
 from extractor.grammar.tree import clause_head
 from extractor.records import Entity, Quote
@@ -310,7 +310,7 @@ class Places:
             if found:
                 return found
         if preposition is None and not (case == "Ins" and hit.is_noun):
-            return []
+            return complement_in_marks(hit.token) if case == "Ins" else []
         return self._below_nouns(frame, preposition, case)
 
     def _modals(self, hit: Hit[Any]) -> list[Token]:

@@ -1,12 +1,15 @@
 """Whether a template recognises a word of the text as its trigger, and which condition fails where it does not."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from extractor.grammar.clause import Grammar
 from extractor.grammar.lexicon import Form
+from extractor.grammar.marks import QUOTATION
 from extractor.grammar.morphology import (
     case_of,
+    coordinated,
     is_nominal,
     is_noun,
     is_participle,
@@ -19,11 +22,12 @@ from extractor.grammar.tokens import Token
 from extractor.grammar.tree import SUBJECTS
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit, T
-from extractor.templates.language import Condition, Rule
+from extractor.templates.language import Condition, Rule, Source
 from extractor.templates.places import Places
 
 _POS = {"VERB": {"VERB", "AUX"}, "NOUN": {"NOUN", "PROPN"}, "ADJ": {"ADJ", "VERB"}, "ADV": {"ADV", "ADJ", "PART"}}
 _CORE = {"obj", "obl", "nsubj", "nsubj:pass", "iobj", "nmod", "xcomp", "conj"}
+_COMPLEMENT = Source("phrase", None, "Ins")  # «назвал его слабым лидером»: its epithets judge him too
 _BEFORE, _BEHIND = 4, 6  # tokens from the head within which the other words of a phrase trigger stand
 
 
@@ -42,6 +46,8 @@ class Recogniser:
             return Failure("other part of speech", f"«{token.text}» is {token.pos_}, the trigger is {pos}")
         if is_participle(token) and is_nominal(token) and self.sources.mentions.at(token):
             return Failure("stands for people", f"«{token.text}» stands for people")
+        if self.sources.mentions.is_inside_name(token):
+            return Failure("part of a name", f"«{token.text}» is a part of a name")
         if _is_epithet(token):
             return Failure("only describes", f"«{token.text}» only describes «{token.head.text}»")
         words = _phrase_words(token, beside, self.sources.mentions.words.sentence_range(token.i))
@@ -66,7 +72,10 @@ class Recogniser:
             return not self.sources.sentence_words(hit.token).isdisjoint(words)
         if condition.source.place == "voice":
             return ("passive" if is_passive(hit.token) else "active") in words
-        return any(token.lemma_ in words or token.lower_ in words for token in self.sources.at(hit, condition.source))
+        found = self.sources.at(hit, condition.source)
+        if condition.source == _COMPLEMENT:
+            found = [word for token in found for part in coordinated(token) for word in (part, *_epithets(part))]
+        return any(token.lemma_ in words or token.lower_ in words for token in found)
 
     # The verb of an act noun
 
@@ -154,6 +163,10 @@ class Recogniser:
         return (preposition, case_of(noun)) in self.lexicon.light_forms
 
 
+def _epithets(noun: Token) -> list[Token]:
+    return [child for child in noun.children if child.dep_ == "amod"]
+
+
 def _is_epithet(token: Token) -> bool:
     """A bare participle before its noun, «задержанный депутат», recalls an act that the text tells elsewhere."""
     return (
@@ -175,11 +188,23 @@ def _phrase_words(token: Token, beside: tuple[str, ...], sentence: tuple[int, in
         if not found:
             return None
         out.append(min(found, key=lambda t: abs(t.i - token.i)))
-    return tuple(sorted(out, key=lambda t: t.i))
+    return tuple(sorted(out, key=lambda t: t.i)) if _is_governed(out) else None
+
+
+def _is_governed(words: Sequence[Token]) -> bool:
+    """Whether each preposition of a phrase trigger is that of the noun after it: «пойти в суд», not «в … пошёл суд»."""
+    return all(word.head == noun for word, noun in pairwise(words) if word.dep_ == "case" and is_noun(noun))
 
 
 def _belongs(word: Token, head: Token) -> bool:
-    """Whether a word of a phrase trigger may be its head's: no comma between, and «не» stands at the head."""
+    """Whether a word of a phrase trigger may be its head's: no comma between, in no name, «не» at the head."""
     between = word.doc[min(word.i, head.i) : max(word.i, head.i)]
     at_head = word.lower_ != "не" or word.head == head or word.i == head.i - 1
-    return at_head and not any(token.text in ",;—" for token in between)
+    in_marks = sum(token.text in QUOTATION for token in between) % 2 == 1 and not _is_marked(word)
+    return at_head and not in_marks and not any(token.text in ",;—" for token in between)
+
+
+def _is_marked(word: Token) -> bool:
+    """Whether a word stands in marks alone: «нет», not «За права шахтёров»."""
+    last = word.i + 1 == len(word.doc)
+    return word.i > 0 and not last and word.nbor(-1).text in QUOTATION and word.nbor().text in QUOTATION
