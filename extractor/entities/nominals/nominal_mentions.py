@@ -308,6 +308,14 @@ class Nominals:
         stretch = found.start, found.end, found.head
         return counted(self._words, *stretch) or phrase(self._words, *stretch)
 
+    def _called(self, found: NounPhrase) -> str:
+        """The name of a body; of «французское МВД» the usual one, МВД Франции."""
+        words, start, end, head = self._words, found.start, found.end, found.head
+        states = [cluster for _, cluster in self._registry.heads[start] if cluster.kind == "state"]
+        if head == start + 1 and end == head + 1 and len(states) == 1:
+            return f"{phrase(words, head, end, head, name=True)} {genitive(states[0].name)}"
+        return phrase(words, start, end, head, name=True)
+
     def _signature(self, found: NounPhrase) -> frozenset[str]:
         """The content lemmas of a phrase without its head and without the states that it names."""
         words = self._words
@@ -382,7 +390,7 @@ class Nominals:
         words, head = self._words, found.head
         feats = words.features[head]
         kind, type_ = sort
-        name = phrase(words, found.start, found.end, head, name=True) if form == "name" else self._named(found)
+        name = self._called(found) if form == "name" else self._named(found)
         cluster = Cluster(
             kind,
             type_,
