@@ -65,7 +65,7 @@ def test_a_text_in_another_language_has_one_remark() -> None:
     article = "The governor met farmers in the valley, and they said that the harvest of this year was poor."
     result = CliRunner().invoke(app, ["annotate"], input=article.encode())
     assert result.exit_code == 0
-    assert result.stderr.startswith("remark: the text: this does not look like Russian (")
+    assert result.stderr.startswith("remark: the text: does not look like Russian (")
     assert result.stderr.count("\n") == 1
 
 

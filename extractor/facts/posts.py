@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.attrs import POS
 from spacy.symbols import ADJ, NOUN, PROPN, VERB
 
+from extractor.entities.tables.gazetteer import gazetteer
 from extractor.facts.bodies import Bodies, Body, may_be_genitive, span_of
 from extractor.facts.lexicon import Lexicon
 from extractor.grammar.marks import MAY_OPEN
@@ -82,9 +83,9 @@ class Posts:
         return self._is_occupation(token)
 
     def _is_occupation(self, token: Token) -> bool:
-        """Any other noun for a person: «{садовник} дворца»."""
+        """Any other noun for a person: «{садовник} дворца»; where somebody is from is no post («бразилец»)."""
         animate = token.pos_ == "NOUN" and has(token, "Animacy", "Anim")
-        return animate and token.lemma_ not in self._lexicon.no_posts
+        return animate and token.lemma_ not in self._lexicon.no_posts and gazetteer().demonym(token.lemma_) is None
 
     def _read(self, head: Token) -> tuple[Post, int]:
         start, first, adjective, phase = self._before(head)

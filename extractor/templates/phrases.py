@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from extractor.grammar.clause import Grammar
+from extractor.grammar.marks import MAY_CLOSE, QUOTATION
 from extractor.grammar.morphology import case_of, is_infinitive, is_noun, is_participle, is_verb, preposition_of
+from extractor.grammar.quotations import opens
 from extractor.grammar.relatives import relative_object
 from extractor.grammar.tokens import Parse, Stretch, Token
 from extractor.grammar.tree import SUBJECTS
@@ -44,7 +46,19 @@ class Phrases:
             first += 1
         while first < last and (tokens[last].is_punct or tokens[last].is_space):
             last -= 1
-        return Filler(Span(tokens[first].idx, tokens[last].idx + len(tokens[last])), (), head)
+        end = self._closed(tokens[first].i, tokens[last])
+        return Filler(Span(tokens[first].idx, end.idx + len(end)), (), head)
+
+    def _closed(self, first: int, last: Token) -> Token:
+        """The last token, or the mark behind it that closes what is open in the phrase: «съёмки в „Конце игры“»."""
+        following = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else last
+        if following.text not in MAY_CLOSE:
+            return last
+        depth = 0
+        for token in self.doc[first : following.i]:
+            if token.text in QUOTATION:
+                depth = depth + 1 if opens(token, depth) else max(depth - 1, 0)
+        return following if depth and not opens(following, depth) else last
 
     def topic(self, hit: Hit[Any], head: Token, outside: Collection[Token]) -> Filler:
         """The phrase of a topic, at its longest: of an infinitive the whole clause, of a pronoun what it points to."""
