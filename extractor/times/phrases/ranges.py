@@ -139,7 +139,13 @@ def _is_dashed_range(line: Line, i: int, found: tuple[TimeType, Meaning, int, in
     first, last = meaning.first, meaning.last
     if first.year and last.year and not first.month and not last.month:
         return (first.year > last.year) if last.bc else first.year < last.year
+    if first.year and last.year and not last.bc and _in_order(first) > _in_order(last):
+        return False  # two days that a dash divides
     return (first.day is None) == (last.day is None) and (first.unit, last.unit) == (None, None)
+
+
+def _in_order(point: Point) -> tuple[int, int, int]:
+    return point.year or 0, point.month or 0, point.day or 0
 
 
 def _season_years(line: Line, i: int) -> Match:
