@@ -1,43 +1,43 @@
-"""Two small models, fitted by Newton's method with a ridge: a logistic one, and one that chooses among candidates."""
+"""Two small models over named values, fitted with a ridge: a logistic one, and one that chooses among candidates.
+
+Method: L-BFGS (scipy) on sparse matrices, from zero, so that the same examples give the same weights.
+"""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 Floats = npt.NDArray[np.float64]
+Row = Mapping[str, float]
+Name = TypeVar("Name", str, tuple[int, str])
 _FREE = 1e-3  # ridge of a bias
-_LONGEST = 3.0  # step of one weight
-_CLOSE = 1e-6
+_BIAS = "bias"
+_SMALL = 0.005  # a weight that tells nothing is not kept
+_DIGITS = 3
 
 
 def fit_logistic(
-    rows: Sequence[Mapping[str, float]], right: Sequence[bool], *, ridge: float, least: int
+    rows: Sequence[Row], right: Sequence[bool], *, ridge: float, least: int, weights: Sequence[float] | None = None
 ) -> dict[str, float]:
     """Weights of named values, «bias» among the names; a name that stands in fewer than `least` rows has none."""
-    counted = Counter(name for row in rows for name in row)
-    names = sorted({"bias", *(name for name, number in counted.items() if number >= least)})
-    place = {name: i for i, name in enumerate(names)}
-    known = np.zeros((len(rows), len(names)))
-    for i, row in enumerate(rows):
-        for name, value in {"bias": 1.0, **row}.items():
-            if name in place:
-                known[i, place[name]] = value
-    wanted = np.array(right, float)
-    penalty = np.full(len(names), ridge)
-    penalty[place["bias"]] = _FREE
-    weights = np.zeros(len(names))
-    for _ in range(50):
-        found = 1 / (1 + np.exp(-np.clip(known @ weights, -30, 30)))
-        slope = known.T @ (found - wanted) + penalty * weights
-        curve = (known * (found * (1 - found))[:, None]).T @ known + np.diag(penalty)
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if np.abs(step).max() < _CLOSE:
-            break
-    return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
+    names = _frequent((name for row in rows for name in row if name != _BIAS), least)
+    place = {name: i for i, name in enumerate([_BIAS, *names])}
+    known = _matrix([{**row, _BIAS: 1.0} for row in rows], place)
+    wanted, share = np.array(right, float), np.ones(len(rows)) if weights is None else np.array(weights)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        sums = known @ weights
+        found = 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
+        cost = np.logaddexp(0, sums) - wanted * sums
+        return float(share @ cost), known.T @ (share * (found - wanted))
+
+    return _fitted(place, loss, ridge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,53 +56,58 @@ def fit_choice(groups: Sequence[Group], *, ridge: float, least: int) -> tuple[di
     The probability of a candidate is softmax of the sums over all candidates and nobody; of several right ones each has
     an equal share.
     """
-    seen = Counter(name for group in groups for names in group.candidates for name in set(names))
-    around = Counter(name for group in groups for name in group.circumstances)
-    names = sorted(name for name, number in seen.items() if number >= least)
-    told = ["bias", *sorted(name for name, number in around.items() if number >= least)]
-    place = {name: i for i, name in enumerate(names)}
-    beside = {name: len(names) + i for i, name in enumerate(told)}
-    known, wanted, share, starts = _design(groups, place, beside)
-    number = np.repeat(np.arange(len(groups)), np.diff([*starts, len(known)]))
-    weight_of = np.array([group.weight for group in groups])
-    penalty = np.full(known.shape[1], ridge)
-    penalty[beside["bias"]] = _FREE
-    weights = np.zeros(known.shape[1])
-    for _ in range(30):
-        sums = known @ weights
-        sums -= np.maximum.reduceat(sums, starts)[number]
-        found = np.exp(sums)
-        found /= np.add.reduceat(found, starts)[number]
-        slope = known.T @ (share * (found - wanted)) + penalty * weights
-        mean = np.add.reduceat(known * found[:, None], starts)
-        curve = known.T @ (known * (share * found)[:, None]) - (mean * weight_of[:, None]).T @ mean + np.diag(penalty)
-        step = np.linalg.solve(curve, slope)
-        weights -= step * min(1.0, _LONGEST / np.abs(step).max())
-        if np.abs(step).max() < _CLOSE:
-            break
-    fitted = [round(float(weight), 4) for weight in weights]
-    return dict(zip(names, fitted, strict=False)), dict(zip(told, fitted[len(names) :], strict=True))
-
-
-def _design(
-    groups: Sequence[Group], place: Mapping[str, int], beside: Mapping[str, int]
-) -> tuple[Floats, Floats, Floats, list[int]]:
-    """A row for nobody and for each candidate of each group; what is wanted of it; its weight; where groups start."""
-    starts = np.cumsum([0, *(1 + len(group.candidates) for group in groups)]).tolist()
-    known = np.zeros((starts[-1], len(place) + len(beside)))
-    wanted, share = np.zeros(starts[-1]), np.zeros(starts[-1])
-    for start, group in zip(starts[:-1], groups, strict=True):
-        share[start : start + 1 + len(group.candidates)] = group.weight
-        for name in ("bias", *group.circumstances):
-            if name in beside:
-                known[start, beside[name]] = 1
-        for i, names in enumerate(group.candidates, 1):
-            for name in names:
-                if name in place:
-                    known[start + i, place[name]] = 1
+    names = _frequent((name for group in groups for names in group.candidates for name in set(names)), least)
+    told = _frequent((name for group in groups for name in group.circumstances), least)
+    place = {(0, name): i for i, name in enumerate(names)}
+    place |= {(1, name): i for i, name in enumerate([_BIAS, *told], len(names))}
+    rows: list[Mapping[tuple[int, str], float]] = []
+    wanted: list[float] = []
+    for group in groups:
         right = sum(group.right)
-        if right:
-            wanted[start + 1 : start + 1 + len(group.right)] = np.array(group.right, float) / right
-        else:
-            wanted[start] = 1
-    return known, wanted, share, starts[:-1]
+        rows.append(dict.fromkeys(((1, name) for name in (_BIAS, *group.circumstances)), 1.0))
+        rows += (dict.fromkeys(((0, name) for name in names), 1.0) for names in group.candidates)
+        wanted += [float(not right), *(is_right / max(right, 1) for is_right in group.right)]
+    sizes = [1 + len(group.candidates) for group in groups]
+    starts = np.cumsum([0, *sizes[:-1]])
+    number = np.repeat(np.arange(len(groups)), sizes)
+    share = np.array([group.weight for group in groups])
+    known, goal = _matrix(rows, place), np.array(wanted)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        sums = known @ weights
+        highest = np.maximum.reduceat(sums, starts)
+        shares = np.exp(sums - highest[number])
+        whole = np.add.reduceat(shares, starts)
+        cost = share @ (highest + np.log(whole)) - (share[number] * goal) @ sums
+        return float(cost), known.T @ (share[number] * (shares / whole[number] - goal))
+
+    fitted = _fitted(place, loss, ridge)
+    of_candidates = {name: weight for (kind, name), weight in fitted.items() if not kind}
+    return of_candidates, {name: weight for (kind, name), weight in fitted.items() if kind}
+
+
+def _frequent(names: Iterable[str], least: int) -> list[str]:
+    return sorted(name for name, number in Counter(names).items() if number >= least)
+
+
+def _matrix(rows: Sequence[Mapping[Name, float]], place: Mapping[Name, int]) -> csr_matrix:
+    cells = [(i, place[name], value) for i, row in enumerate(rows) for name, value in row.items() if name in place]
+    at, column, values = zip(*cells, strict=True)
+    return csr_matrix((values, (at, column)), shape=(len(rows), len(place)))
+
+
+def _fitted(
+    place: Mapping[Name, int], loss: Callable[[Floats], tuple[float, Floats]], ridge: float
+) -> dict[Name, float]:
+    penalty = np.array([_FREE if name in (_BIAS, (1, _BIAS)) else ridge for name in place])
+
+    def held(weights: Floats) -> tuple[float, Floats]:
+        cost, slope = loss(weights)
+        return cost + float(penalty @ weights**2) / 2, slope + penalty * weights
+
+    found = minimize(held, np.zeros(len(place)), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    return {
+        name: round(float(weight), _DIGITS)
+        for name, weight in zip(place, found, strict=True)
+        if abs(weight) >= _SMALL or name in (_BIAS, (1, _BIAS))
+    }

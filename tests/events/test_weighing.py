@@ -25,6 +25,7 @@ from extractor.templates.hits import PARTY_ROLES, Hit
 from extractor.templates.places import Places
 
 MOST_CHANGED = 0.15  # of the templates' examples
+MOST_LEFT = 0.1  # of their parties
 
 Parties = set[tuple[str, str, str]]
 
@@ -57,7 +58,7 @@ BY_HAND = Weights(
     rates={"обвинение ACCUSE": (10, 9), "переговоры CONSULT": (10, 9)},
     mean={},
     typical={},
-    least={"whole": 0.0, "judge": 0.5, "actor": 0.5, "recipient": 0.5},
+    least={"whole": 0.0, "judge": 0.5, "party": 0.0, "actor": 0.5, "recipient": 0.5},
 )
 
 
@@ -154,25 +155,37 @@ def test_the_same_bytes(weighed: Language) -> None:
     assert weighed(TEXT)._.events == weighed(TEXT)._.events
 
 
-EXAMPLES = [(template, markup.parse(example)[0]) for template in load_templates() for example in template.examples[:1]][
-    ::4
-]
+EXAMPLES = [markup.parse(example)[0] for template in load_templates() for example in template.examples[:1]][::4]
 
 
 def test_templates_are_the_law(below: Language) -> None:
-    """Weighing keeps each event of a template with its parties; counted are the sentences to which it adds any."""
+    """Weighing keeps each event of a template, and nearly all of its parties; it adds to few sentences."""
     alone, beside = Matcher(load_templates()), Matcher(load_templates(), as_trained)
-    changed = 0
-    for template, text in EXAMPLES:
+    changed = parties = left = 0
+    for text in EXAMPLES:
         doc = below(text)
         plain, added = alone.find(doc), beside.find(doc)
         kept = {(event.template, event.trigger): found(doc, event) for event in added}
         for event in plain:
-            assert found(doc, event) <= kept[event.template, event.trigger], template.id
+            parties += len(found(doc, event))
+            left += len(found(doc, event) - kept[event.template, event.trigger])
         changed += len(plain) != len(added) or any(
-            found(doc, event) != kept[event.template, event.trigger] for event in plain
+            not found(doc, event) >= kept[event.template, event.trigger] for event in plain
         )
     assert changed <= MOST_CHANGED * len(EXAMPLES)
+    assert left <= MOST_LEFT * parties
+
+
+def test_an_uncertain_party_is_left_out_where_annotated_articles_tell_of_the_template(below: Language) -> None:
+    doc = below("Прокуратура Чили обвинила банк в обмане.")
+    [event] = Matcher(load_templates(), by_hand).find(doc)
+    parties = found(doc, event)
+    strict = replace(BY_HAND, least={**BY_HAND.least, "party": 1.0})
+    for judge, told in (({"bias": 3.0}, parties), ({"bias": 3.0, f"template {event.template}": 0.1}, set())):
+        weights = replace(strict, judge=judge)
+        [weighed] = Matcher(load_templates(), partial(Weighing, weights=weights)).find(doc)
+        assert found(doc, weighed) == told
+    assert len(parties) == 2
 
 
 # Sums

@@ -126,6 +126,7 @@ class Described:
             if candidate.speaks:
                 names.append("speaker")
             names += self._in_topic(hit, candidate)
+            names += self._as_usual(hit, candidate, voice)
             out.append((candidate, [*names, *self._anywhere(hit, candidate)]))
         return out
 
@@ -162,6 +163,23 @@ class Described:
             yield "in the headline"
         until = max(int(hit.token.i), candidate.head)
         yield f"mentions {_step(self.stage.mentions_until(candidate.entity, until), _OFTEN)}"
+
+    def _as_usual(self, hit: EventHit, candidate: Candidate, voice: str) -> Iterator[str]:
+        """What a word and a type are used to: «угрожать» to a dative, ACCUSE to a person behind it."""
+        event, word, words, head = hit.template.event.type, hit.token.lemma_, self.stage.words, candidate.head
+        form = f"{words.preposition(head) or ''} {words.features[head].case or '–'}".strip()
+        path = candidate.relation if candidate.zone == "sentence" else candidate.zone
+        sort = kind(self.stage.entities[candidate.entity])
+        yield f"case {form}"
+        yield f"{voice}, case {form}"
+        yield f"{event}, case {words.features[head].case or '–'}"
+        yield f"{word}, case {form}" if candidate.zone == "sentence" else f"{word}, {path}"
+        yield f"{event}, path {path}"
+        yield f"{word}, path {path}"
+        yield f"{event}, {sort}"
+        yield f"{event}, {sort}, path {path}"
+        yield f"hangs as {words.dep[head]}"
+        yield f"hangs on {words.lemma[words.head[head]]}"
 
     def _in_topic(self, hit: EventHit, candidate: Candidate) -> Iterator[str]:
         """How a party stands in what the act is about: «не согласен с решением {суда}»."""

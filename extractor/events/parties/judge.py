@@ -1,15 +1,18 @@
 """How certain an act is: one whose template is whole, and one that lacks a role."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.events.parties.candidates import Stage
+from extractor.events.parties.features import kind
 from extractor.events.parties.weights import Weights, odds, probability, total
 from extractor.events.template import EventHit
+from extractor.grammar.tokens import Token
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES
 
 _JUDGED = ("no ", "too few ", "nobody asked")  # failures of roles; conditions stay hard
+_TELLING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "amod", "xcomp", "advmod"})
 _PARTIES, _CODES = 4, 3  # more of them in a sentence tell nothing more
 
 Evidence = Mapping[str, float]
@@ -83,7 +86,11 @@ class Judge:
         found = {
             "bias": 1.0,
             f"type {event}": 1.0,
+            f"template {hit.template.id}": 1.0,
+            f"{hit.token.lemma_} {event}": 1.0,
             f"whole {form}" if failure is None else f"lacking {form}": 1.0,
+            **dict.fromkeys(_around(hit.token), 1.0),
+            **dict.fromkeys(self._parties(hit, failure), 1.0),
             "firing rate" if failure is None else "firing rate, lacking": rate,
             "parties in the sentence": min(parties, _PARTIES) / _PARTIES,
             "codes in the sentence": min(codes, _CODES) / _CODES,
@@ -99,3 +106,27 @@ class Judge:
             found["lacking, with topic"] = float("topic" in hit.fillers)
             found["lacking, with a party"] = float(any(map(hit.fillers.get, PARTY_ROLES)))
         return {name: value for name, value in found.items() if value}
+
+    def _parties(self, hit: EventHit, failure: Failure | None) -> Iterator[str]:
+        """Who fills the roles: sports clubs negotiate seldom, nobody in particular does anything seldom."""
+        act = "whole" if failure is None else "lacking"
+        for role in PARTY_ROLES:
+            first = next(iter(hit.fillers.get(role, ())), None)
+            if first is None:
+                yield f"{act}, no {role}"
+            elif not first.entities:
+                yield f"{act}, unnamed {role}"
+            else:
+                entity = self._stage.entities[first.entities[0]]
+                yield f"{act}, {role} with{'' if entity.code else 'out'} a state"
+                yield f"{role} is {kind(entity)}"
+
+
+def _around(trigger: Token) -> Iterator[str]:
+    """The words on which the trigger hangs and those that hang on it."""
+    yield f"hangs on {trigger.head.lemma_}"
+    yield f"hangs as {trigger.dep_}"
+    for child in trigger.children:
+        if child.dep_ in _TELLING:
+            yield f"with {child.dep_}"
+            yield f"with {child.dep_} {child.lemma_}"

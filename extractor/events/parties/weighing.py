@@ -55,7 +55,10 @@ class Weighing:
         self._lacking = lacking(whole, missed, weights)
         self._doc = doc
         self._weights = weights
-        self._least = weights.least if least is None else dict.fromkeys(("whole", "judge", *PARTY_ROLES), least)
+        self._least = (
+            weights.least if least is None else dict.fromkeys(("whole", "judge", "party", *PARTY_ROLES), least)
+        )
+        self._given = least is not None
         stage = Stage(doc, sources)
         self._entities = stage.entities
         self._judge = Judge(stage, weights, told, self._lacking)
@@ -82,10 +85,7 @@ class Weighing:
 
     def filled(self, hit: EventHit, weighed: Weighed) -> tuple[EventHit, Weighed]:
         """The act with the parties that the ranker found for its open roles, and with the confidence of all parties."""
-        fillers = {
-            role: tuple(self._kept(hit, weighed, role)) if role in PARTY_ROLES else several
-            for role, several in hit.fillers.items()
-        }
+        fillers = {**hit.fillers, **self._kept(hit, weighed)}
         chosen = dict(self._ranker.filled(hit, weighed.failure, weighed.certainty, self._least))
         for role, choices in chosen.items():
             fillers[role] = (*fillers.get(role, ()), *(self._filler(choice, weighed) for choice in choices))
@@ -94,16 +94,29 @@ class Weighing:
         told = {role: certainty for role, certainty in beside.items() if certainty >= self._least["whole"]}
         return replace(hit, fillers=kept), replace(weighed, chosen=chosen, beside=told)
 
-    def _kept(self, hit: EventHit, weighed: Weighed, role: Role) -> Iterator[Filler]:
-        """What a template found, with its confidence."""
+    def _kept(self, hit: EventHit, weighed: Weighed) -> Mapping[Role, tuple[Filler, ...]]:
+        """The parties that a template found, with their confidence, but for those less certain than is asked for.
+
+        What a template found of which no annotated article tells, as one of the user's own, is told whatever it is.
+        """
+        told = {role: tuple(self._certain(hit, weighed, role)) for role in PARTY_ROLES if role in hit.fillers}
+        asked = self._given or f"template {hit.template.id}" in self._weights.judge
+        least = self._least["party"] if asked else 0.0
+        kept = {
+            role: tuple(one for one in several if (one.certainty or 0.0) >= least) for role, several in told.items()
+        }
+        if told.get("recipient") and not kept["recipient"] and len(kept.get("actor", ())) > 1:
+            kept["actor"] = ()  # else they would seem to act on one another
+        return kept
+
+    def _certain(self, hit: EventHit, weighed: Weighed, role: Role) -> Iterator[Filler]:
+        """Each party that a template found, with its confidence."""
         weights = self._weights.template[role]
         for filler in hit.fillers[role]:
             entity = self._entities[filler.entities[0]] if filler.entities else None
             names = found(hit, weighed.failure, entity)
             sum_ = weights["bias"] + sum(weights.get(name, 0.0) for name in names)
-            certainty = weighed.certainty * probability(sum_)
-            if certainty >= self._least["whole"]:
-                yield replace(filler, certainty=certainty)
+            yield replace(filler, certainty=weighed.certainty * probability(sum_))
 
     def _filler(self, choice: Choice, weighed: Weighed) -> Filler:
         candidate = choice.candidate

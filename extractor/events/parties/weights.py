@@ -12,7 +12,7 @@ from extractor.errors import ModelError
 from extractor.installed.paths import models
 from extractor.records import Role
 
-PROTOCOL = 2  # of the features: weights of another one do not fit this code
+PROTOCOL = 3  # of the features: weights of another one do not fit this code
 FILE = Path("parties") / "weights.json"
 _BELIEF = 3.0  # occurrences for which the mean rate of a type stands beside those seen
 _EDGES = (-1.2, -0.5, -0.15, 0.15, 0.5, 1.2)  # of the logarithms that tell what is typical
@@ -26,7 +26,8 @@ class Weights:
     role those of the circumstances in which the text names none; `template` by role those of a party that a template
     found. `rates` give for «lemma TYPE» how often it stood in unlabelled news and how often it made an event, `mean`
     the mean rate of a type; `typical` by «TYPE role» the logarithm of how much more often somebody of a sector fills
-    a role than somebody of any. `least` are the thresholds that served F1 best.
+    a role than somebody of any. `least` are the thresholds that served F1 best: of events whose template came out whole
+    and of judged ones, of the parties that templates found and of those chosen for a role.
     """
 
     judge: Mapping[str, float]

@@ -1,0 +1,51 @@
+"""The training of judge and ranker: what it reads, and that it learns."""
+
+import os
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DATA = os.environ.get("EXTRACTOR_DATA")
+PARTIES = Path(__file__).parents[2] / "models" / "parties"
+
+
+@pytest.fixture
+def module(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.syspath_prepend(str(PARTIES))
+    return import_module
+
+
+@pytest.mark.skipif(not DATA, reason="the annotated texts stand outside: set EXTRACTOR_DATA")
+def test_own_annotation_fits_the_texts(module: Any) -> None:
+    own = {name: one for name, one in module("articles").annotated(Path(DATA or "")).items() if not one.read}
+    assert len(own) == 160
+    for name, article in own.items():
+        for event in article.document.events:
+            spans = [event.trigger, event.topic, event.place, event.time, *event.actors, *event.recipients]
+            for span in filter(None, spans):
+                assert span.text == span.text.strip() != "", name
+                assert article.text[span.start : span.end] == span.text
+
+
+def test_what_is_said_of_the_right_ones_weighs_for_them(module: Any) -> None:
+    rows = [{"fresh": 1.0}, {"stale": 1.0}] * 20
+    weights = module("logistic").fit_logistic(rows, [True, False] * 20, ridge=1.0, least=3)
+    assert weights["fresh"] > 1 > -1 > weights["stale"]
+
+
+def test_of_candidates_the_right_one_is_chosen_and_nobody_where_none_is(module: Any) -> None:
+    logistic = module("logistic")
+    groups = [
+        logistic.Group([["subject"], ["object"]], [True, False], ["verb"]),
+        logistic.Group([["object"]], [False], ["noun"]),
+    ] * 10
+    candidate, nobody = logistic.fit_choice(groups, ridge=1.0, least=3)
+    assert candidate["subject"] > nobody["bias"] + nobody["verb"] > candidate["object"]
+    assert nobody["noun"] > nobody["verb"]
+
+
+def test_a_name_that_is_rare_has_no_weight(module: Any) -> None:
+    rows = [{"often": 1.0}] * 5 + [{"seldom": 1.0}]
+    assert "seldom" not in module("logistic").fit_logistic(rows, [True] * 6, ridge=1.0, least=2)
