@@ -56,6 +56,16 @@ def has(doc: Doc, name: str) -> bool:
     return f"extractor.{name}" in doc.user_data
 
 
+def checked(name: str, found: Any) -> Any:
+    """The records of a layer, each field of its type: for what was not made by the components but read from a file.
+
+    Raises:
+        pydantic.ValidationError: a field is not of its type.
+    """
+    adapter, _ = LAYERS[name]
+    return adapter.validate_python(adapter.dump_python(found, warnings=False))
+
+
 def _getter(name: str, adapter: TypeAdapter[Any], empty: Any) -> Any:
     key = f"extractor.{name}"
 

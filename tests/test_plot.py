@@ -167,3 +167,13 @@ def test_without_matplotlib_it_says_what_to_install(monkeypatch: pytest.MonkeyPa
         monkeypatch.delitem(sys.modules, name)
     with pytest.raises(InputError, match=r"pip install 'ru-news-extractor\[plot\]'"):
         import_module("extractor.plot")
+
+
+@pytest.mark.parametrize("draw", [plot.dyads, plot.network])
+def test_dollars_in_names_are_no_mathematics(draw: Any) -> None:
+    rows = [("2024-03-01", "AGREE", "actual", "ООО «$Рубль$_x»", "Мали^{")]
+    ax = draw(table(*rows))
+    ax.figure.canvas.draw()  # an unfinished formula would stop it here
+    texts = [*ax.texts, *ax.get_yticklabels()]
+    assert not any(text.get_parse_math() for text in texts if "$" in text.get_text())
+    assert any("$Рубль$" in text.get_text() for text in texts)

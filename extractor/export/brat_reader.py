@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from extractor import records
+from extractor import layers, records
 from extractor.annotation.article import Article
 from extractor.annotation.build import build
 from extractor.annotation.model import Annotation, complaint
@@ -86,13 +86,16 @@ class _Reader:
     def annotation(self) -> Annotation:
         doc = unanalysed(self._article)
         try:
-            doc._.entities = tuple(map(self._entity, self._clusters))
-            doc._.times = tuple(map(self._time, self._times))
-            doc._.events = tuple(map(self._event, self._events))
-            doc._.quotes = tuple(map(self._quote, self._framed(QUOTE)))
-            doc._.lists = tuple(map(self._list, self._framed(LIST)))
-            doc._.commitments = tuple(map(self._commitment, self._framed(COMMITMENT)))
-            doc._.facts = tuple(map(self._fact, self._framed(FACT)))
+            for name, found in (
+                ("entities", map(self._entity, self._clusters)),
+                ("times", map(self._time, self._times)),
+                ("events", map(self._event, self._events)),
+                ("quotes", map(self._quote, self._framed(QUOTE))),
+                ("lists", map(self._list, self._framed(LIST))),
+                ("commitments", map(self._commitment, self._framed(COMMITMENT))),
+                ("facts", map(self._fact, self._framed(FACT))),
+            ):
+                setattr(doc._, name, layers.checked(name, tuple(found)))
             return build(doc)
         except KeyError as error:
             raise InputError(f"{error.args[0]} is not there, or not what it is referred to as") from error

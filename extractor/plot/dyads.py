@@ -76,7 +76,7 @@ def _draw_cells(ax: Axes, scores: "DataFrame", counts: "DataFrame") -> None:
             ink = "white" if abs(scores.iat[row, column]) > 5 else INK
             ax.text(column, row, f"{count:.0f}", ha="center", va="center", fontsize=8, color=ink)
     ax.set_xticks(range(columns), [spoken(period) for period in scores.columns], rotation=45, ha="right")
-    ax.set_yticks(range(rows), list(scores.index))
+    ax.set_yticks(range(rows), list(scores.index), parse_math=False)
     ax.set_xticks(np.arange(columns - 1) + 0.5, minor=True)
     ax.set_yticks(np.arange(rows - 1) + 0.5, minor=True)
     ax.grid(which="minor", color="white", lw=2)

@@ -117,7 +117,8 @@ def _draw_line(ax: Axes, start: Point, end: Point, side: str, count: int, bend: 
 def _write(ax: Axes, name: str, place: Point, count: int) -> None:
     above = 4 + _area(count) ** 0.5 / 2
     label = ax.annotate(short(name), place, (0, above), textcoords="offset points", ha="center", va="bottom", zorder=4)
-    label.set(color=INK, fontsize=9, bbox={"boxstyle": "round,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.7})
+    box = {"boxstyle": "round,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.7}
+    label.set(parse_math=False, color=INK, fontsize=9, bbox=box)
 
 
 def _area(count: int) -> float:

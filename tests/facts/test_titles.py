@@ -59,8 +59,8 @@ def test_events_are_facts(nlp: Language, line: str) -> None:
 
 
 def test_a_meeting_is_not_found_twice(nlp: Language) -> None:
-    doc = nlp("Анна Котова встретилась с Петром Крамовым. Встреча Анны Котовой и Петра Крамова длилась час.")
-    assert [fact.type for fact in doc._.facts] == ["meeting"]
+    doc = nlp("Министр Анна Котова встретилась с Петром Крамовым. Встреча Анны Котовой и Петра Крамова длилась час.")
+    assert [fact.type for fact in doc._.facts if fact.type != "occupation"] == ["meeting"]
 
 
 def test_an_unparsed_document_is_refused() -> None:

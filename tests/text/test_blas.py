@@ -1,12 +1,14 @@
 """The networks take one thread of BLAS, and leave the caller's number as it is."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import numpy as np
 import pytest
 from spacy.language import Language
+from threadpoolctl import ThreadpoolController
 
 from extractor.process.blas import Library, Limit, loaded, one_thread
 from extractor.text.engine import Engine
@@ -26,8 +28,9 @@ class Blas:
 @pytest.fixture
 def blas() -> Iterator[Library]:
     """numpy's own, with three threads."""
-    assert np.__version__
-    libraries = [library for library in loaded() if library.shared]
+    controllers = ThreadpoolController().select(user_api="blas").lib_controllers  # scipy's may be loaded beside it
+    own = [Path(np.__file__).parent.name in controller.filepath for controller in controllers]
+    libraries = [library for library, is_own in zip(loaded(), own, strict=True) if is_own and library.shared]
     if not libraries:
         pytest.skip("numpy is built on another BLAS than OpenBLAS with threads of its own")
     before = libraries[0].get()

@@ -9,7 +9,9 @@ from hypothesis.extra import numpy as arrays
 from extractor.text.tree import best_tree, broken, first_best
 
 SCORES = st.integers(1, 4).flatmap(
-    lambda words: arrays.arrays(np.float32, (words, words + 1), elements=st.floats(-9, 9, width=16))
+    lambda words: arrays.arrays(
+        np.float32, (words, words + 1), elements=st.integers(-2304, 2304).map(lambda n: n / 256)
+    )
 )
 
 
