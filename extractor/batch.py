@@ -80,8 +80,8 @@ def annotate_all(
         processes: how many processes; each loads the weights once. With more than one, the calling script
             needs `if __name__ == "__main__":`, as multiprocessing does everywhere.
     Raises:
-        InputError: `articles` is one string, `home` no state's code, `batch_size` or `processes` less than 1, or `nlp`
-            is given and something that `load` takes too.
+        InputError: `articles` is one string or nothing that can be gone through, `home` no state's code, `batch_size`
+            or `processes` less than 1, or `nlp` is given and something that `load` takes too.
         ModelError, PipelineError, TemplateError: no article can be annotated: weights, components or templates fail.
     """
     nlp = chosen(nlp, templates, replace, model, confidence, aliases)
@@ -111,8 +111,10 @@ def annotate_batches(
     """
     if isinstance(articles, str | bytes | Mapping | Article):
         raise InputError("annotate_all takes many articles; of one, `annotate(text)` gives the annotation")
-    if batch_size < 1 or processes < 1:
-        raise InputError(f"batch_size and processes are at least 1, not {batch_size} and {processes}")
+    if not isinstance(articles, Iterable):
+        raise InputError(f"annotate_all takes a list of articles or what yields them, not {type(articles).__name__}")
+    if not (isinstance(batch_size, int) and isinstance(processes, int)) or batch_size < 1 or processes < 1:
+        raise InputError(f"batch_size and processes are whole numbers and at least 1, not {batch_size} and {processes}")
     batches = _batches(articles, batch_size, home_code(home))
     if processes == 1:
         return chain.from_iterable(_annotate(batch, nlp or made.pipeline(), timeout) for batch in batches)

@@ -158,10 +158,12 @@ def explain(
         nlp: what `load` returned; None: the usual pipeline.
         templates, replace, model, confidence, aliases: as for `load`, in the place of `nlp`.
     Raises:
-        InputError: the text has no word, or `nlp` is given and something that `load` takes too.
+        InputError: the text is no string or has no word, or `nlp` is given and something that `load` takes too.
         PipelineError: the pipeline has no `extractor_events` or `extractor_entities`, or not what these need.
         ModelError, TemplateError: as for `load`.
     """
+    if not isinstance(text, str):
+        raise InputError(f"text: a string is needed, not {type(text).__name__}")
     if not any(map(str.isalpha, text)):
         raise InputError("there is no word to explain; give a sentence, such as «США и Ирак начали переговоры.»")
     nlp = chosen(nlp, templates, replace, model, confidence, aliases) or pipeline()

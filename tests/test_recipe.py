@@ -1,7 +1,7 @@
 """One's own templates, model, confidence and home go with every call, to every process, and into corpora."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -73,6 +73,20 @@ def test_either_a_pipeline_or_how_to_load_one() -> None:
 def test_one_article_is_not_many(one: object) -> None:
     with pytest.raises(extractor.InputError, match="takes many articles; of one, `annotate"):
         extractor.annotate_all(one)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("call", "complaint"),
+    [
+        (lambda: extractor.annotate_all(5), "a list of articles or what yields them, not int"),  # type: ignore[arg-type]
+        (lambda: extractor.annotate_all([], batch_size="8"), "whole numbers and at least 1"),  # type: ignore[arg-type]
+        (lambda: extractor.explain(5), "text: a string is needed, not int"),  # type: ignore[arg-type]
+        (lambda: extractor.check_templates(5), "a file, a folder or a list of dicts is needed, not int"),  # type: ignore[arg-type]
+    ],
+)
+def test_numbers_are_no_articles(call: Callable[[], object], complaint: str) -> None:
+    with pytest.raises(extractor.InputError, match=complaint):
+        call()
 
 
 def test_a_recipe_holds_the_templates_and_not_their_folder(tmp_path: Path) -> None:

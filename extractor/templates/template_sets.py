@@ -1,11 +1,12 @@
 """Templates of one's own: from a folder or as dicts, beside the shipped ones or in their place."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from extractor.errors import InputError
 from extractor.templates.language import Rule
 from extractor.templates.loader import R, as_written, gathered, load_rules, validated
 from extractor.templates.variants import Keys
@@ -39,9 +40,15 @@ def digest(templates: Sequence[Rule]) -> str:
 
 
 def as_dicts(own: Own) -> list[Any]:
-    """One's own templates without the files that they may be in, for another process or machine."""
+    """One's own templates without the files that they may be in, for another process or machine.
+
+    Raises:
+        InputError: they are neither files nor dicts.
+    """
     if isinstance(own, str | Path):
         return as_written(Path(own))
+    if not isinstance(own, Iterable):
+        raise InputError(f"templates: a file, a folder or a list of dicts is needed, not {type(own).__name__}")
     return [own] if isinstance(own, Mapping) else list(own)
 
 
