@@ -82,6 +82,13 @@ def test_who_acts_together_with_the_one_known(below: Language) -> None:
     assert found(doc, event) == {("actor", "Боливией", "template"), ("actor", "Делегация Чили", "ranker")}
 
 
+def test_one_phrase_that_names_two_has_all_its_partners(below: Language) -> None:
+    doc = below("Делегация Литвы прибыла в Осло. В среду начнутся американо-иракские переговоры.")
+    [event] = [event for event in Matcher(load_templates(), by_hand).find(doc) if event.lemma == "переговоры"]
+    assert {found_by for _, _, found_by in found(doc, event)} == {"template"}
+    assert len(event.arguments) > 1
+
+
 def test_a_role_is_left_open_where_nobody_is_likelier(below: Language) -> None:
     doubtful = replace(
         BY_HAND, nobody={role: {"bias": 9.5} for role in PARTY_ROLES}, least=dict.fromkeys(BY_HAND.least, 0.1)

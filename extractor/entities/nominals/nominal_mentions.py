@@ -205,7 +205,8 @@ class Nominals:
             nominal = replace(nominal, kind="institution")  # «страны ЕС», «альянс НАТО»
             cluster = self._alliance(found, code) or cluster
         if cluster is None:
-            inferred = code is None and not joint and not self._owned(found)
+            of_others = not self._lexicon.foreign.isdisjoint(signature)  # «коалиционные силы»
+            inferred = code is None and not joint and not of_others and not self._owned(found)
             state = self._inferred(found, nominal) if inferred else code
             cluster = self._new(found, _SORTS[nominal.kind], state, signature, form)
             cluster.inferred = inferred

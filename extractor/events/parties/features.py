@@ -48,7 +48,7 @@ def circumstances(hit: EventHit, role: Role, failure: Failure | None) -> list[st
 
 def lacks_partner(hit: EventHit) -> bool:
     """Whether one party alone is known of an act that several do together."""
-    return hit.template.reciprocal and len(hit.fillers.get("actor", ())) == 1
+    return hit.template.reciprocal and len(hit.fillers.get("actor", ())) == 1 and len(hit.parties("actor")) < 2
 
 
 def found(hit: EventHit, failure: Failure | None, entity: Entity | None) -> list[str]:
