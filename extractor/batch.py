@@ -23,7 +23,7 @@ from extractor.annotation.language import remark
 from extractor.annotation.model import Annotation
 from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import ExtractorError, InputError
-from extractor.given import id_of, part, publication_time
+from extractor.given import check_counts, id_of, part, publication_time
 from extractor.pipeline import BATCH_SIZE, chosen, prepare
 from extractor.process.collector import own, seldom, settle
 from extractor.process.patience import TimeUp, at_most
@@ -113,8 +113,7 @@ def annotate_batches(
         raise InputError("annotate_all takes many articles; of one, `annotate(text)` gives the annotation")
     if not isinstance(articles, Iterable):
         raise InputError(f"annotate_all takes a list of articles or what yields them, not {type(articles).__name__}")
-    if not (isinstance(batch_size, int) and isinstance(processes, int)) or batch_size < 1 or processes < 1:
-        raise InputError(f"batch_size and processes are whole numbers and at least 1, not {batch_size} and {processes}")
+    check_counts(batch_size=batch_size, processes=processes)
     batches = _batches(articles, batch_size, home_code(home))
     if processes == 1:
         return chain.from_iterable(_annotate(batch, nlp or made.pipeline(), timeout) for batch in batches)

@@ -16,7 +16,32 @@ def part(article: object, key: str) -> Any:
     value = article.get(key) if isinstance(article, Mapping) else getattr(article, key, None)
     if key == "id" and isinstance(value, Integral):
         return str(value)  # tables number their rows
-    return value if value == value else None
+    return None if is_missing(value) else value
+
+
+def is_missing(value: Any) -> bool:
+    """Whether there is nothing: None, or what pandas writes for it, NaN, NaT and NA, of which none equals itself.
+
+    >>> is_missing(float("nan")), is_missing(""), is_missing(0)
+    (True, False, False)
+    """
+    try:
+        return value is None or bool(value != value)
+    except TypeError:  # pandas.NA is neither true nor false
+        return True
+    except ValueError:  # an array is there, though no article has one
+        return False
+
+
+def check_counts(**counts: object) -> None:
+    """Complain of numbers of things that are none.
+
+    Raises:
+        InputError: one is no whole number or less than 1.
+    """
+    if not all(isinstance(count, Integral) and int(count) >= 1 for count in counts.values()):
+        names, given = (" and ".join(map(str, told)) for told in (counts, counts.values()))
+        raise InputError(f"{names} are at least 1, and whole numbers, not {given}")
 
 
 def id_of(article: object) -> str | None:
@@ -57,7 +82,7 @@ def publication_time(published: str | date | None) -> str | None:
     >>> publication_time("2024-01-26 09:10:00")  # as pandas and SQL write it
     '2024-01-26T09:10'
     """
-    if published is None or published != published:  # pandas' NaT is not equal to itself
+    if is_missing(published):
         return None
     if isinstance(published, date):
         clocked = isinstance(published, datetime)

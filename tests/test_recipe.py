@@ -79,7 +79,7 @@ def test_one_article_is_not_many(one: object) -> None:
     ("call", "complaint"),
     [
         (lambda: extractor.annotate_all(5), "a list of articles or what yields them, not int"),  # type: ignore[arg-type]
-        (lambda: extractor.annotate_all([], batch_size="8"), "whole numbers and at least 1"),  # type: ignore[arg-type]
+        (lambda: extractor.annotate_all([], batch_size="8"), "at least 1, and whole numbers, not 8 and 1"),  # type: ignore[arg-type]
         (lambda: extractor.explain(5), "text: a string is needed, not int"),  # type: ignore[arg-type]
         (lambda: extractor.check_templates(5), "a file, a folder or a list of dicts is needed, not int"),  # type: ignore[arg-type]
     ],

@@ -57,7 +57,9 @@ class _Builder:
         self._event_ids = _numbered("V", self._events, lambda event: _place(event.trigger))
 
     def _found(self, layer: str) -> Sequence[Any]:
-        return () if is_foreign(self._language) else getattr(self._doc._, layer)
+        """A layer; of a text in another language nothing that was made of it, but what people marked."""
+        made = self._doc.has_annotation("DEP")
+        return () if made and is_foreign(self._language) else getattr(self._doc._, layer)
 
     def annotation(self) -> Annotation:
         """All sections, validated at once: that is several times faster than record by record."""

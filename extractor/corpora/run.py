@@ -20,6 +20,7 @@ from extractor.corpora.source import Columns, open_source
 from extractor.corpora.store import Store
 from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import InputError
+from extractor.given import check_counts
 from extractor.installed.release import version
 from extractor.pipeline import chosen
 from extractor.process.patience import check_patience
@@ -85,8 +86,7 @@ def annotate_corpus(
         ModelError, TemplateError: as for `load`.
         ExtractorError: nothing can be annotated, a process died, or the folder cannot be written any more.
     """
-    if processes < 1 or part_size < 1:
-        raise InputError(f"processes and part_size are at least 1, not {processes} and {part_size}")
+    check_counts(processes=processes, part_size=part_size)
     if not isinstance(columns, Columns | None):
         raise InputError("columns: extractor.Columns is needed, such as extractor.Columns(text='body')")
     check_patience(timeout)

@@ -46,7 +46,7 @@ def _partners(hit: EventHit) -> list[Filler]:
 
 
 def thing(hit: EventHit, grammar: Grammar, mentions: Mentions) -> Failure | None:
-    """The failure of an act that a thing does, of which nobody else need be looked for: «бархат требует света»."""
+    """The failure of an act that a thing does, of which nobody else need be looked for: «орхидея требует тени»."""
     if hit.is_noun or is_passive(hit.token) or is_infinitive(hit.token):
         return None
     subjects = grammar.subjects(hit.token)

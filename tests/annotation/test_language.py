@@ -15,7 +15,7 @@ from extractor.annotation.language import language_of
         ("Прэзідэнт сустрэўся з міністрам і абмеркаваў эканоміку.", "be"),
         ("Министрите се срещнаха в София, за да обсъдят бюджета.", "bg"),
         ("Der Minister traf die Bauern in Berlin.", "de"),
-        ("Об этом сообщает The Straits Times.", "ru"),
+        ("Так пишет The Oslo Herald.", "ru"),
         ("16-й матч, 20-е место.", "ru"),
         ("1234 — 56", "und"),
         ("", "und"),
