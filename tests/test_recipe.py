@@ -89,6 +89,18 @@ def test_numbers_are_no_articles(call: Callable[[], object], complaint: str) -> 
         call()
 
 
+def test_cells_that_hold_nothing_and_cells_that_hold_several() -> None:
+    pandas = pytest.importorskip("pandas", reason="rows of data frames are the extra `corpora`")
+    rows = [
+        {"text": "Перу ждёт.", "source": pandas.NA, "published": pandas.NaT},
+        {"text": "Перу ждёт.", "source": pandas.Series(["Лима", "Куско"]).to_numpy()},
+    ]
+    first, second = extractor.annotate_all(rows)
+    assert isinstance(first, extractor.Annotation)
+    assert isinstance(second, extractor.Failure)
+    assert second.reason == "source: a string is needed, not ndarray"
+
+
 def test_a_recipe_holds_the_templates_and_not_their_folder(tmp_path: Path) -> None:
     folder = folder_of_templates(tmp_path)
     made = recipe(extractor.load(templates=folder))

@@ -107,3 +107,10 @@ def test_what_people_mark() -> None:
 def test_what_is_no_standoff(lines: str, complaint: str) -> None:
     with pytest.raises(InputError, match=re.escape(complaint)):
         from_brat(Article(TEXT), lines)
+
+
+def test_marks_in_another_language_stay() -> None:
+    text = "Перу обговорило з урядом Чилі закон про рибу."
+    read = from_brat(Article(text), "T1\tCOUNTRY 0 4\tПеру\nT2\tCOUNTRY 25 29\tЧилі")
+    assert read.document.language == "uk"
+    assert [entity.mentions[0].text for entity in read.entities] == ["Перу", "Чилі"]
