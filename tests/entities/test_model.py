@@ -1,6 +1,7 @@
 import hashlib
 import json
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from spacy.tokens import Doc
 
 import extractor
 from extractor.entities.nested import NAMED, NestedSpan, NestedTagger, check, described, load
+from extractor.entities.tagger.network import BLOCK
 from extractor.entities.tagger.pieces import COLUMNS, GLUED, LINE, SPACE, Pieces, divide, features, split
 from extractor.entities.tagger.subwords import Subwords
 from extractor.entities.tagger.windows import cut
@@ -20,6 +22,7 @@ from extractor.pipeline import COMPONENTS
 from tests.marked import lines
 
 CASES = lines(Path(__file__).with_name("nested.txt"))
+TEXT = " ".join(parse(marked)[0] for marked in CASES) + " "
 NLP = extractor.load(exclude=[name for name in COMPONENTS if name != "extractor_sentences"])
 TEXTS = st.text("Россия и США, 5 млн-й «МИД» 2020\n.экс-") | st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -54,6 +57,38 @@ def test_windows_of_documents_do_not_disturb_each_other() -> None:
         [_place(span) for span in spans] for spans in alone
     ]
     assert all(together)
+
+
+@pytest.mark.parametrize("model, name, size", [("fast", "network.STRETCH", BLOCK), ("large", "windows.TOGETHER", 64)])
+def test_what_is_read_at_once_changes_nothing(
+    model: str, name: str, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doc = NLP(TEXT * (size // 30))
+    found = []
+    for size_ in (size, 2**20):
+        monkeypatch.setattr(f"extractor.entities.tagger.{name}", size_)
+        found.append(NestedTagger(model=model).find([doc])[0])
+    assert len(divide([doc]).numbers) > 1.5 * size
+    assert [_place(span) for span in found[0]] == [_place(span) for span in found[1]]
+    assert [span.probability for span in found[0]] == pytest.approx([span.probability for span in found[1]], abs=1e-4)
+
+
+def test_memory_grows_by_what_is_known_of_each_word(tagger: NestedTagger) -> None:
+    """Three encoders' rows of 256 bytes a word, and some numbers: judged in one piece it was 6,000 bytes and more."""
+    doc, longer = NLP(TEXT * 50), NLP(TEXT * 100)
+    tagger.find([doc])  # what is read once
+    more = len(divide([longer]).numbers) - len(divide([doc]).numbers)
+    assert (allocated(tagger, longer) - allocated(tagger, doc)) / more < 2000
+
+
+def allocated(tagger: NestedTagger, doc: Doc) -> int:
+    """The most bytes that are allocated at any moment."""
+    tracemalloc.start()
+    try:
+        tagger.find([doc])
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_run_of_letters_without_end_is_read() -> None:

@@ -11,7 +11,7 @@ from extractor.entities.tagger.encoder import Encoder
 from extractor.entities.tagger.network import Arrays, Judged, Known, Network, mean
 from extractor.entities.tagger.pieces import GLUED, Pieces
 from extractor.entities.tagger.subwords import Subwords
-from extractor.entities.tagger.windows import cut
+from extractor.entities.tagger.windows import cut, grouped
 from extractor.text.batch import read_batch
 from extractor.text.engine import Ints, engine
 from extractor.text.weights import MORPHOLOGY, NAMES, SYNTAX, Floats
@@ -65,14 +65,29 @@ class Large:
         forms = [pieces.forms[number] for number in pieces.numbers.tolist()]
         gaps = pieces.gaps.tolist()
         subwords = [self._divide(form, glued=gap == GLUED) for form, gap in zip(forms, gaps, strict=True)]
-        windows = []
+        sizes = [len(part) for part in subwords]
+        windows: list[slice] = []
         for start, stop in pairwise(np.cumsum([0, *pieces.lengths]).tolist()):
-            sizes = [len(part) for part in subwords[start:stop]]
-            cuts = cut(forms[start:stop], gaps[start:stop], sizes)
-            windows += [subwords[start + first : start + behind] for first, behind in cuts]
-        lengths = np.array([len(window) for window in windows], np.int64)
-        beside = [*encoded(docs, pieces.tokens), *self._deep(windows)]
-        return self._network.judge(pieces, lengths, self._plausible, beside)
+            cuts = cut(forms[start:stop], gaps[start:stop], sizes[start:stop])
+            windows += [slice(start + first, start + behind) for first, behind in cuts]
+        known = encoded(docs, pieces.tokens)
+        judged = [
+            self._judged(pieces, subwords, known, windows[first:behind])
+            for first, behind in grouped([sum(sizes[window]) for window in windows])
+        ]
+        columns = zip(*((one.firsts, one.lasts, one.scores) for one in judged), strict=True)
+        return Judged(*map(np.concatenate, columns))
+
+    def _judged(
+        self, pieces: Pieces, subwords: Sequence[Sequence[int]], known: Sequence[Known], windows: Sequence[slice]
+    ) -> Judged:
+        """The spans in windows that stand one after the other."""
+        own = slice(windows[0].start, windows[-1].stop)
+        lengths = np.array([window.stop - window.start for window in windows])
+        beside = [(rows, at[own]) for rows, at in known]
+        beside += self._deep([subwords[window] for window in windows])
+        judged = self._network.judge(pieces.part(own), lengths, self._plausible, beside)
+        return Judged(judged.firsts + own.start, judged.lasts + own.start, judged.scores)
 
     def _deep(self, windows: Sequence[Sequence[Sequence[int]]]) -> tuple[Known, Known]:
         """What the transformer makes of the first and the last subword of each piece."""

@@ -20,6 +20,7 @@ from extractor.text.engine import Ints
 from extractor.text.weights import NAMES, Archive, Embedding, Floats, Vocabulary
 
 BLOCK = 512  # rows convolved at once, so that they stay in the processor's cache
+STRETCH = 4 * BLOCK  # rows whose spans are judged at once: memory does not grow with the document
 CAPACITY = 2**15  # distinct forms whose rows are kept
 _FAR = 2**10  # more than the pieces of a span
 
@@ -143,6 +144,45 @@ def _layout(lengths: Ints, distance: int) -> _Layout:
     return _Layout(places, between, stops)
 
 
+class _Told:
+    """What the network is told of each row, read part by part."""
+
+    def __init__(self, pieces: Pieces, layout: _Layout, beside: Sequence[Known]) -> None:
+        self.layout = layout
+        self.gaps = layout.laid_out(pieces.gaps)
+        self._forms, self._numbers = pieces.forms, layout.laid_out(pieces.numbers)
+        self._beside = [(rows, layout.laid_out(at)) for rows, at in beside]
+
+    def forms(self, part: slice) -> tuple[Ints, list[str]]:
+        """The distinct forms of some rows, and which of them each row has."""
+        numbers, kinds = np.unique(self._numbers[part], return_inverse=True)
+        return kinds, [self._forms[number] for number in numbers.tolist()]
+
+    def beside(self, part: slice) -> Floats:
+        return np.concatenate([rows[at[part]] for rows, at in self._beside], axis=1)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Rows that were read, from row number `first` on, and the sums of all rows before each of them and behind.
+
+    Double precision: a mean is a difference of sums over everything before it.
+    """
+
+    first: int
+    rows: Floats
+    sums: npt.NDArray[np.float64]
+
+    def continued(self, rows: Floats, parts: Floats, overlap: int) -> "_Read":
+        """More rows, whose sums go on, behind the last of these."""
+        kept = min(overlap, len(self.rows))
+        sums = np.concatenate((self.sums[len(self.sums) - kept - 1 :], parts), dtype=np.float64)
+        for before, up_to_here in pairwise(sums[kept:]):  # numpy's cumsum along columns takes twice as long
+            up_to_here += before
+        rows_kept = self.rows[len(self.rows) - kept :]
+        return _Read(self.first + len(self.rows) - kept, np.concatenate((rows_kept, rows)), sums)
+
+
 class Network:
     """Judges the spans of documents with the weights of `models/entities`."""
 
@@ -168,7 +208,7 @@ class Network:
         self._types, self._types_bias = _floats(arrays["judge.weight"]).T, _floats(arrays["judge.bias"])
 
     def judge(self, pieces: Pieces, lengths: Ints, plausible: float, beside: Sequence[Known]) -> Judged:
-        """The plausible spans with the scores of their types.
+        """The plausible spans with the scores of their types, stretch by stretch.
 
         Args:
             lengths: how many pieces each sequence has; the documents are sequences, or are cut into them.
@@ -176,52 +216,55 @@ class Network:
             beside: what is known of each piece besides.
         """
         layout = _layout(lengths, self._distance)
-        judged = self._judged(self._rows(pieces, layout, beside), layout, plausible)
+        told = _Told(pieces, layout, beside)
+        limit = np.log(plausible / (1 - plausible))
+        read = _Read(0, np.empty((0, len(self._bounds)), np.float32), np.zeros((1, len(self._all))))
+        judged = []
+        for start in range(0, len(layout.between), STRETCH):
+            rows = self._rows(told, start, min(start + STRETCH, len(layout.between)))
+            read = read.continued(rows, rows @ self._all.T, overlap=len(self._lengths) - 1)
+            judged.append(self._judged(read, start, layout, limit))
+        firsts, lasts, scores = (np.concatenate(column) for column in zip(*judged, strict=True))
+        order = np.lexsort((lasts, firsts))
         numbers = np.cumsum(~layout.between) - 1
-        return Judged(numbers[judged.firsts], numbers[judged.lasts], judged.scores)
+        return Judged(numbers[firsts[order]], numbers[lasts[order]], scores[order])
 
-    def _rows(self, pieces: Pieces, layout: _Layout, beside: Sequence[Known]) -> Floats:
-        """The rows of the pieces after the convolutions, and what stands between sequences."""
-        forms, kinds = self._forms.rows(pieces.forms), layout.laid_out(pieces.numbers)
-        gaps = layout.laid_out(pieces.gaps)
-        known = [(rows, layout.laid_out(at)) for rows, at in beside]
-        found = np.empty((len(kinds), forms.shape[1]), np.float32)
-        for start in range(0, len(found), BLOCK):
-            first, stop = max(0, start - self._reach), min(len(found), start + BLOCK)
-            part = slice(first, stop + self._reach)
-            block = np.concatenate([rows[at[part]] for rows, at in known], axis=1) @ self._beside
-            block += forms[kinds[part]]
-            block += self._gaps[gaps[part]]
+    def _rows(self, told: "_Told", start: int, stop: int) -> Floats:
+        """The rows of a stretch after the convolutions: of pieces, and of what stands between sequences."""
+        found = np.empty((stop - start, len(self._bounds)), np.float32)
+        for begin in range(start, stop, BLOCK):
+            first, end = max(0, begin - self._reach), min(stop, begin + BLOCK)
+            part = slice(first, end + self._reach)
+            kinds, forms = told.forms(part)
+            block = told.beside(part) @ self._beside
+            block += self._forms.rows(forms)[kinds]
+            block += self._gaps[told.gaps[part]]
             np.maximum(block, 0, out=block)
-            between = np.flatnonzero(layout.between[part])
+            between = np.flatnonzero(told.layout.between[part])
             block[between] = 0
             for layer in self._layers:
                 block += layer(block)
                 block[between] = 0
-            found[start:stop] = block[start - first : stop - first]
+            found[begin - start : end - start] = block[begin - first : end - first]
         return found
 
-    def _judged(self, rows: Floats, layout: _Layout, plausible: float) -> Judged:
-        """The spans among the rows, by the numbers of these."""
-        limit = np.log(plausible / (1 - plausible))
-        bounds = rows @ self._bounds + self._bound_bias
-        bounds[layout.between] = -np.inf
+    def _judged(self, read: "_Read", start: int, layout: _Layout, limit: float) -> tuple[Ints, Ints, Floats]:
+        """The spans whose last rows are from `start` on: first and last rows, scores."""
+        own = slice(read.first, read.first + len(read.rows))
+        bounds = read.rows @ self._bounds + self._bound_bias
+        bounds[layout.between[own]] = -np.inf
         starts, ends = np.flatnonzero(bounds[:, 0] > limit), np.flatnonzero(bounds[:, 1] > limit)
-        start, end = self._pairs(starts, ends, layout.stops)
-        first, last = starts[start], ends[end]
-        # Double precision: a mean is a difference of sums over everything before it.
-        sums = np.zeros((len(rows) + 1, len(self._all)))
-        sums[1:] = rows @ self._all.T
-        for before, up_to_here in pairwise(sums):  # numpy's cumsum along columns takes twice as long
-            up_to_here += before
+        ends = ends[ends >= start - read.first]
+        begun, ended = self._pairs(starts, ends, layout.stops[own] - read.first)
+        first, last = starts[begun], ends[ended]
         more = last - first
-        means = (sums[last + 1] - sums[first]) / (more + 1)[:, None]
+        means = (read.sums[last + 1] - read.sums[first]) / (more + 1)[:, None]
         judged: Floats = means.astype(np.float32)
-        judged += (rows[starts] @ self._first.T + self._part_bias)[start]
-        judged += (rows[ends] @ self._last.T)[end]
+        judged += (read.rows[starts] @ self._first.T + self._part_bias)[begun]
+        judged += (read.rows[ends] @ self._last.T)[ended]
         judged += self._lengths[more]
         scores = np.maximum(judged, 0, out=judged) @ self._types + self._types_bias
-        return Judged(first, last, scores)
+        return first + read.first, last + read.first, scores
 
     def _pairs(self, starts: Ints, ends: Ints, stops: Ints) -> tuple[Ints, Ints]:
         """Which start goes with which end: not before it, in the same sequence, near enough."""

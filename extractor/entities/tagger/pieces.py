@@ -43,6 +43,13 @@ class Pieces:
     gaps: Ints
     lengths: Ints
 
+    def part(self, own: slice) -> "Pieces":
+        """Some of the pieces, as if they were all of one document."""
+        numbers, tokens, starts, ends, gaps = (
+            column[own] for column in (self.numbers, self.tokens, self.starts, self.ends, self.gaps)
+        )
+        return Pieces(self.forms, numbers, tokens, starts, ends, gaps, _ints([own.stop - own.start]))
+
 
 def divide(docs: Sequence[Doc]) -> Pieces:
     """The pieces of at least one document; each distinct token is divided once."""

@@ -7,6 +7,7 @@ from extractor.entities.tagger.pieces import GLUED, LINE
 
 LIMIT = 400  # subwords, where sentences allow it
 LONGEST = 480  # subwords; the encoder has places for 512, and two are taken
+TOGETHER = 2048  # subwords of windows that are read at once: memory does not grow with the document
 
 _SENTENCE_ENDS = frozenset(".!?")
 
@@ -29,6 +30,22 @@ def cut(forms: Sequence[str], gaps: Sequence[int], sizes: Sequence[int]) -> Iter
             if end > first:
                 yield first, end
             first = end
+
+
+def grouped(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first window of each group that is read at once and the one behind its last.
+
+    Args:
+        sizes: how many subwords each window has.
+    """
+    first = total = 0
+    for number, size in enumerate(sizes):
+        if number > first and total + size > TOGETHER:
+            yield first, number
+            first, total = number, 0
+        total += size
+    if first < len(sizes):
+        yield first, len(sizes)
 
 
 def _sentence_starts(forms: Sequence[str], gaps: Sequence[int]) -> Iterator[int]:
