@@ -24,7 +24,7 @@ from extractor.annotation.model import Annotation
 from extractor.entities.tables.aliases import OwnNames
 from extractor.errors import ExtractorError, InputError
 from extractor.given import check_counts, id_of, part, publication_time
-from extractor.pipeline import BATCH_SIZE, chosen, prepare
+from extractor.pipeline import BATCH_SIZE, analysed, chosen
 from extractor.process.collector import own, seldom, settle
 from extractor.process.patience import TimeUp, at_most
 from extractor.recipe import Recipe, recipe
@@ -226,8 +226,7 @@ def _annotate(batch: _Batch, nlp: Language, timeout: float | None) -> list[Annot
     readable = [article for article in batch.articles if isinstance(article, Article)]
     try:
         with at_most(timeout):
-            docs = nlp.pipe([prepare(nlp, article) for article in readable], batch_size=len(readable) or 1)
-            done = iter([build(doc) for doc in docs])
+            done = iter([build(doc) for doc in analysed(nlp, readable)])
         settle()
         return [next(done) if isinstance(article, Article) else article for article in batch.articles]
     except (Exception, TimeUp):
@@ -242,7 +241,8 @@ def _annotate_one(
         return article
     try:
         with at_most(timeout):
-            return build(nlp(prepare(nlp, article)))
+            [doc] = analysed(nlp, [article])
+            return build(doc)
     except TimeUp:
         return Failure(position, article.id, f"took longer than {timeout:g} s, and was left")
     except Exception as error:

@@ -1,6 +1,6 @@
 """The order of the components; load() and annotate()."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
@@ -17,7 +17,7 @@ from thinc.api import Config
 from extractor import layers
 from extractor.annotation.article import Article, read_article
 from extractor.annotation.build import build
-from extractor.annotation.language import remark
+from extractor.annotation.language import is_foreign, language_of, remark
 from extractor.annotation.model import Annotation
 from extractor.entities.nested import check
 from extractor.entities.tables.aliases import OwnNames
@@ -51,6 +51,7 @@ COMPONENTS = {
     "extractor_facts": "extractor.facts.component",
 }
 
+DIVIDING = ("extractor_layout", "extractor_sentences")  # all that a text in another language passes
 
 # spaCy's own 1,000 keeps as many documents in memory. Of 32 long articles the distinct words are more than the engine
 # keeps the products of: each network would drive out the words of the one before.
@@ -169,7 +170,8 @@ def annotate(
     article = read_article({"text": text, **known})
     with seldom():
         nlp = chosen(nlp, templates, replace, model, confidence, aliases) or pipeline()
-        annotation = build(nlp(prepare(nlp, article)))
+        [doc] = analysed(nlp, [article])
+        annotation = build(doc)
     remark(annotation)
     return annotation
 
@@ -203,6 +205,28 @@ def chosen(
 def pipeline() -> Language:
     """The pipeline of `annotate`, loaded once a process."""
     return load()
+
+
+def analysed(nlp: Language, articles: Sequence[Article]) -> Iterator[Doc]:
+    """The documents of articles, in order: those in another language than Russian are only divided into sentences."""
+    docs = [prepare(nlp, article) for article in articles]
+    unread = [_is_left_unread(nlp, article) for article in articles]
+    read = nlp.pipe([doc for doc, left in zip(docs, unread, strict=True) if not left], batch_size=len(docs) or 1)
+    for doc, left in zip(docs, unread, strict=True):
+        yield _divided(nlp, doc) if left else next(read)
+
+
+def _is_left_unread(nlp: Language, article: Article) -> bool:
+    """Whether nothing would be told of a text; components that are not ours may have their own use of it."""
+    names = {*nlp.pipe_names}
+    return {*DIVIDING} <= names <= COMPONENTS.keys() and is_foreign(language_of(article.text))
+
+
+def _divided(nlp: Language, doc: Doc) -> Doc:
+    for name, component in nlp.pipeline:
+        if name in DIVIDING:
+            doc = component(doc)
+    return doc
 
 
 def prepare(nlp: Language, article: Article) -> Doc:

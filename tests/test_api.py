@@ -3,7 +3,7 @@
 import importlib.metadata
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import entry_points
@@ -19,6 +19,7 @@ import extractor
 from extractor import batch
 from extractor.given import publication_time
 from extractor.pipeline import COMPONENTS
+from extractor.text.morphology import Morphology
 
 ARTICLE = (
     "Балтийская лента\n14:05 11/03/2024\n\nЭстония и Латвия начали переговоры о границе\n\n"
@@ -246,6 +247,40 @@ def test_nothing_is_told_of_a_text_in_another_language() -> None:
     assert told.document.language == "uk"
     assert len(told.sentences) == 1
     assert [*told.entities, *told.spans, *told.times, *told.events, *told.quotes, *told.facts] == []
+
+
+def test_a_text_in_another_language_costs_only_its_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    english, russian = "The ministers of the two states met in Riga.", "Послы Чили ждут ответа."
+    nlp = extractor.load()
+    expected = extractor.annotate(russian, nlp=nlp)
+    read: list[str] = []
+    tag = Morphology.set_annotations
+
+    def noted(self: Morphology, docs: Sequence[Doc]) -> None:
+        read.extend(doc.text for doc in docs)
+        tag(self, docs)
+
+    monkeypatch.setattr(Morphology, "set_annotations", noted)
+    found = list(extractor.annotate_all([english, russian, english], nlp=nlp))
+    assert read == [russian]
+    assert found[1] == expected
+    assert isinstance(found[0], extractor.Annotation)
+    assert found[0] == found[2] == extractor.annotate(english, nlp=nlp)
+    assert (len(found[0].sentences), found[0].produced_by.model) == (1, None)
+    assert read == [russian]
+
+
+def test_components_of_others_see_texts_in_every_language() -> None:
+    nlp, seen = extractor.load(), list[str]()
+
+    @Language.component("seen")
+    def see(doc: Doc) -> Doc:
+        seen.append(doc[-2].pos_)
+        return doc
+
+    nlp.add_pipe("seen")
+    assert extractor.annotate("The ministers met in Riga.", nlp=nlp).document.language == "en"
+    assert seen != [""]
 
 
 def test_rows_of_a_data_frame_are_articles() -> None:

@@ -5,9 +5,8 @@ White space is no word. Everything that depends on a form alone is asked once a 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
-from threading import local
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from spacy.tokens import Doc
 from spacy.util import minibatch
 
 from extractor.errors import PipelineError
+from extractor.process.sharing import Latest
 from extractor.text.engine import Ints, engine
 from extractor.text.tokens import clean
 
@@ -75,13 +75,9 @@ class Batch:
 def read_batch(docs: Sequence[Doc]) -> Batch:
     """The words of documents."""
     orths = column(docs, ORTH)
-    if not np.array_equal(orths, _latest.orths):  # the components ask for the same batch one after the other
-        distinct, inverse = np.unique(orths, return_inverse=True)
-        strings = docs[0].vocab.strings
-        keys = np.array([_key(orth, strings.__getitem__) for orth in distinct.tolist()], np.int64)[inverse]
-        places = np.flatnonzero(keys != _SPACE)
-        _latest.orths, _latest.keys, _latest.places = orths, keys[places], places
-    return Batch(docs, _latest.keys, _latest.places, len(orths))
+    # The components ask for the same batch one after the other.
+    words = _latest.of(docs[0], partial(_words, orths), lambda kept: np.array_equal(kept.orths, orths))
+    return Batch(docs, words.keys, words.places, len(orths))
 
 
 def column(docs: Sequence[Doc], attribute: int) -> Hashes:
@@ -99,15 +95,24 @@ def set_tokens(docs: Sequence[Doc], attributes: list[int | str], values: npt.NDA
         start += len(doc)
 
 
-class _Latest(local):
-    """The forms of the batch that this thread has read last, with the keys and places of its words."""
+@dataclass(frozen=True)
+class _Words:
+    """The forms of a batch, with the keys and places of its words."""
 
-    orths: Hashes = np.zeros(0, np.uint64)
-    keys: Ints = np.zeros(0, np.int64)
-    places: Ints = np.zeros(0, np.int64)
+    orths: Hashes
+    keys: Ints
+    places: Ints
 
 
-_latest = _Latest()
+def _words(orths: Hashes, first: Doc) -> _Words:
+    distinct, inverse = np.unique(orths, return_inverse=True)
+    string = first.vocab.strings.__getitem__
+    keys = np.array([_key(orth, string) for orth in distinct.tolist()], np.int64)[inverse]
+    places = np.flatnonzero(keys != _SPACE)
+    return _Words(orths, keys[places], places)
+
+
+_latest = Latest[_Words]()
 
 
 class BatchComponent:
