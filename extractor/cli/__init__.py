@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli import articles, corpora, evaluate, export, page, templates
-from extractor.cli.terminal import tell_log
+from extractor.cli.terminal import tell_log, told_errors
 from extractor.process.collector import own
 
 
@@ -57,4 +57,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
     own()
-    app()
+    try:
+        with told_errors():  # `--help` and `--version` print before any command is there
+            app()
+    except typer.Exit as end:
+        sys.exit(end.exit_code)

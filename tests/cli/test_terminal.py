@@ -64,7 +64,7 @@ def started(arguments: tuple[str, ...], folder: Path, redirection: str, **enviro
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux's device that is always full")
-@pytest.mark.parametrize("arguments", WRITING, ids=" ".join)
+@pytest.mark.parametrize("arguments", [*WRITING, ("--version",), ("--help",), ("run", "--help")], ids=" ".join)
 def test_a_full_disk_behind_standard_output(world: Path, arguments: tuple[str, ...]) -> None:
     assert started(arguments, world, ">/dev/full") == (1, "error: standard output: No space left on device\n")
 
