@@ -54,6 +54,8 @@ class Cues:
     leading: frozenset[str]
     exemplifying: frozenset[tuple[str, ...]]
     continuing: frozenset[str]
+    inserted: frozenset[tuple[str, ...]]
+    listing: frozenset[str]
 
     @property
     def speaking(self) -> frozenset[str]:
@@ -76,7 +78,7 @@ def load_cues() -> Cues:
 def _frozen(name: str, value: Any) -> Any:
     if name == "numbers":
         return value
-    if name == "exemplifying":
+    if name in {"exemplifying", "inserted"}:
         return frozenset(tuple(phrase.split()) for phrase in value)
     if name == "ordinals":
         return tuple(map(tuple, value))

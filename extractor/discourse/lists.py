@@ -11,12 +11,20 @@ from spacy.tokens import Doc
 
 from extractor import layers
 from extractor.discourse.cues import Cues, load_cues
-from extractor.discourse.enumeration.announcements import Announcement, announcement, counted_before
+from extractor.discourse.enumeration.announcements import (
+    Announcement,
+    announcement,
+    counted_before,
+    counting,
+)
 from extractor.discourse.enumeration.items import (
+    are_all_or_none_infinitive,
     are_quoted,
+    before_addition,
     has_words,
     is_parted,
     is_plain,
+    is_sum,
     is_uniform,
     named_items,
     split_items,
@@ -35,6 +43,7 @@ _INTRO_LINE = re.compile(r":[^\S\n]*(?:\n|$)")
 _BULLETED_LINE = re.compile(r"^[^\S\n]*(?:\(?2[.)]|[-–—•*·] )", re.MULTILINE)
 _INSERTED = 3  # sentences in which a numbered list may be announced
 _COLON = keys(":")
+_LATIN = re.compile("[A-Za-z]+")
 _LINES = 1000  # lines of one list at most
 _FEW = 3  # markers «1. … 2. … 3. …» from which they are a list without a colon or a count before them
 _MANY = 8  # marks in one sentence that may open a list
@@ -158,13 +167,14 @@ class ListFinder:
     def _after_colon(self, doc: Parse, start: int, colon: int, end: int) -> Enumeration | None:
         if colon + 1 >= end or colon - start < 1 or (not doc[colon].whitespace_ and not doc[colon + 1].is_space):
             return None
-        if self._exemplifies(doc, colon):
+        if self._exemplifies(doc, colon) or _parts_title(doc, colon):
             return None
         intro = announcement(doc, self._cues, start, colon)
         items = split_items(doc, self._cues, colon + 1, end, intro.count, led=intro.announced)
         if intro.count is not None and len(items) != intro.count:
             led = bool(items) and items[0][0] > colon + 1  # «12 исков: от еды пострадали дети, врачи и солдаты»
             items = named_items(doc, self._cues, colon + 1, end, intro.count) or ([] if led else items)
+            intro = counting(doc, self._cues, start, colon, len(items)) or intro
         if not self._is_list(doc, intro, items):
             return None
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
@@ -197,7 +207,8 @@ class ListFinder:
         if doc[items[0][0]].lemma_ in self._cues.continuing:  # «Итог плох: если город уйдёт, он останется без денег»
             return False
         parted = not speech and is_parted(doc, self._cues, items)
-        return (plain or parted) and len(items) > 2 and intro.end - intro.start > 1
+        alike = (plain and are_all_or_none_infinitive(doc, self._cues, items)) or parted
+        return alike and len(items) > 2 and intro.end - intro.start > 1
 
     def _counted(self, doc: Parse, start: int, mark: int, end: int) -> Enumeration | None:
         """«три острова — А, Б и В»: the count must be met, for a dash has many other uses."""
@@ -205,15 +216,27 @@ class ListFinder:
         if intro is None or mark + 1 >= end:
             return self._among(doc, start, mark, end)
         closing = {")"} if doc[mark].text == "(" else {*DASHES, ";", ":"}
-        stop = next((token.i for token in doc[mark + 1 : end] if token.text in closing), end)
-        items = split_items(doc, self._cues, mark + 1, stop, intro.count)
-        met = len(items) == intro.count or (intro.count is None and len(items) > 2)
-        if not met or not is_uniform(doc, self._cues, items):
+        told = doc[mark + 1].lower_ == "это"  # «четыре беды — это засуха, …»
+        stop = next((token.i for token in doc[mark + 2 : end] if token.text in closing), end)
+        items = self._meeting(doc, mark + 1 + told, stop, intro.count, told=told)
+        if not items:
             items = named_items(doc, self._cues, mark + 1, stop, intro.count or 0)
         either = any(doc[start - 1].lower_ in _EITHER for start, _ in items[1:])
         if not items or either:
             return None
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
+
+    def _meeting(self, doc: Parse, start: int, stop: int, count: int | None, *, told: bool) -> list[Range]:
+        """The items that meet the count, of all that stand there or of those before «, а также …»."""
+        for end in dict.fromkeys((before_addition(doc, start, stop), stop)):
+            items = split_items(doc, self._cues, start, end, count) if start < end else []
+            grouped = is_sum(doc, self._cues, items, count)
+            met = len(items) == count or grouped or (count is None and len(items) > 2)
+            if met and (told or grouped or is_uniform(doc, self._cues, items)):
+                return items
+            if count is None and len(items) < 2:  # «задержали несколько врачей — сотрудников больниц, а также повара»
+                break
+        return []
 
     def _among(self, doc: Parse, start: int, mark: int, end: int) -> Enumeration | None:
         """«В числе причин — засуха и война», at the start of a sentence; not «в их числе»."""
@@ -230,6 +253,15 @@ class ListFinder:
 
 def _enumeration(doc: Parse, intro: Announcement, items: list[Span]) -> Enumeration:
     return Enumeration(span_of(doc, (intro.start, intro.end)), tuple(items), intro.count)
+
+
+def _parts_title(doc: Parse, colon: int) -> bool:
+    """«Играют в Port 2: Lost Ships, Big Wave и Sea»: a colon inside a foreign title."""
+    before, after = doc[max(0, colon - 2) : colon], doc[colon + 1]
+    foreign = any(_LATIN.fullmatch(token.text) for token in before) and (
+        before[-1].text.isdecimal() or _LATIN.fullmatch(before[-1].text)
+    )
+    return bool(foreign and _LATIN.fullmatch(after.text))
 
 
 def _unparted(doc: Parse) -> list[Range]:

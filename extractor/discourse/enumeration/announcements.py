@@ -1,11 +1,12 @@
 """The words that announce a list: «о трёх нарушениях», «следующие меры», or the clause before the colon."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.discourse.cues import Cues
 from extractor.grammar.lexicon import qualifies_number
-from extractor.grammar.marks import DASHES
+from extractor.grammar.marks import DASHES, QUOTATION
 from extractor.grammar.morphology import feature_of, is_any_participle, is_finite, is_short
 from extractor.grammar.ranges import trimmed
 from extractor.grammar.tokens import Parse, Token
@@ -36,22 +37,51 @@ def announcement(doc: Parse, cues: Cues, start: int, end: int) -> Announcement:
     if end - start > 2 and doc[end - 2 : end].text.lower() in {"а именно", *cues.leading}:
         start, end = trimmed(doc, start, end - 2, _EDGE)
     start = max(start, end - _REACH)
-    for token in reversed(doc[start:end]):
-        if is_finite(token) or (is_any_participle(token) and is_short(token)):
-            break
+    for token in _before_predicate(doc, start, end):
         if token.lemma_ in cues.following:
             return _following(doc, cues, token, start, end)
         counted = _counted(doc, cues, token, end)
         if counted is not None:
             token = _governing(doc, cues, token, start, end)
             return Announcement(_governed(doc, cues, token, start), end, _counted(doc, cues, token, end), True)
-    for token in reversed(doc[start:end]):
-        if is_finite(token) or (is_any_participle(token) and is_short(token)):
-            break
+    for token in _before_predicate(doc, start, end):
         plural = token.lemma_ in cues.announcing and feature_of(token, "Number") == "Plur"
         if token.pos_ == "NOUN" and (plural or token.lemma_ in cues.registers):
             return Announcement(_governed(doc, cues, token, start), end, None, True)
-    return Announcement(start, end, None, False)
+    return Announcement(start, end, None, end > start and doc[end - 1].lemma_ in cues.listing)
+
+
+def counting(doc: Parse, cues: Cues, start: int, end: int, items: int) -> Announcement | None:
+    """The noun that counts so many items, where the clause counts others too: «40 книг по **двум темам**: …»."""
+    start, end = trimmed(doc, start, end, _EDGE)
+    for token in reversed(doc[max(start, end - _REACH) : end]):
+        if _counted(doc, cues, token, end) == items:
+            return Announcement(_governed(doc, cues, token, start), end, items, True)
+    return None
+
+
+def announced_within(doc: Parse, cues: Cues, start: int, end: int, items: int) -> Announcement | None:
+    """What counts items before the predicate of its sentence: «**По двум причинам** порт закрылся. Во-первых, …»."""
+    found = counting(doc, cues, start, end, items)
+    if found is not None:
+        return found
+    for token in doc[start:end]:
+        noun = _counted_noun(doc, token, end) if token.lower_ in _SEVERAL else None
+        if noun is not None and noun.lemma_ in cues.announcing:
+            return Announcement(_governed(doc, cues, token, start), noun.i + 1, None, True)
+    return None
+
+
+def _before_predicate(doc: Parse, start: int, end: int) -> Iterator[Token]:
+    """The words from the end back to a predicate, or to what only joins those before it to them («…, а также …»).
+
+    A clause about a noun is none: «пять стран, которые **нарушили** эмбарго».
+    """
+    for token in reversed(doc[start:end]):
+        finite = is_finite(token) and token.dep_ != "acl:relcl"
+        if finite or (is_any_participle(token) and is_short(token)) or token.lower_ == "также":
+            return
+        yield token
 
 
 def _following(doc: Parse, cues: Cues, token: Token, start: int, end: int) -> Announcement:
@@ -77,10 +107,18 @@ def _counted(doc: Parse, cues: Cues, token: Token, end: int) -> int | None:
         return None
     if token.i + 1 == end and token.lemma_ in cues.numbers:
         return None if doc[token.i - 1].lower_ == "через" else number  # «премию получили трое»; not «через два — в мае»
-    for noun in doc[token.i + 1 : min(token.i + 6, end)]:
+    noun = _counted_noun(doc, token, end)
+    if noun is None:
+        return number if token.i + 2 == end and doc[token.i + 1].pos_ == "ADJ" else None  # «три первых»
+    return None if noun.lemma_ in cues.measures else number
+
+
+def _counted_noun(doc: Parse, numeral: Token, end: int) -> Token | None:
+    for noun in doc[numeral.i + 1 : min(numeral.i + 6, end)]:
         if noun.pos_ in {"NOUN", "PROPN"}:
-            return None if noun.lemma_ in cues.measures else number
-        if noun.pos_ not in {"ADJ", "DET", "NUM", "VERB"} or noun.text.isdigit():
+            return noun
+        inside = noun.pos_ in {"ADJ", "DET", "NUM", "VERB", "ADV"} or noun.text in QUOTATION
+        if not inside or noun.text.isdigit():
             return None
     return None
 
@@ -95,7 +133,7 @@ def _governing(doc: Parse, cues: Cues, numeral: Token, start: int, end: int) -> 
 
 def _governed(doc: Parse, cues: Cues, token: Token, start: int) -> int:
     """Where the noun phrase starts, with its preposition and the participle that governs it."""
-    first = token.i
+    first = _attributes(doc, token, start)
     while first > start and _modifies(doc[first - 1], token, cues):
         first -= 1
     before = doc[first - 1].lower_ if first > start else ""
@@ -114,6 +152,19 @@ def _governed(doc: Parse, cues: Cues, token: Token, start: int) -> int:
     return first
 
 
+def _attributes(doc: Parse, token: Token, start: int) -> int:
+    """Where the adjectives of a noun start with the words that hang on them: «**соседних с морем** городах»."""
+    adjectives = [child for child in token.children if child.dep_ == "amod" and start < child.i < token.i]
+    if not adjectives:
+        return token.i
+    within = doc[adjectives[0].i : token.i]
+    return adjectives[0].i if all(_hangs(word, token) for word in within) else token.i
+
+
+def _hangs(word: Token, noun: Token) -> bool:
+    return not is_finite(word) and word.pos_ != "PUNCT" and noun in word.ancestors
+
+
 def _modifies(word: Token, token: Token, cues: Cues) -> bool:
     if word.pos_ not in {"ADJ", "DET", "NUM"} or word.text.isdigit():
         return False
@@ -126,6 +177,18 @@ def counted_before(doc: Parse, cues: Cues, start: int, mark: int) -> Announcemen
         if is_finite(token) or token.text in {",", ";", ":", "(", ")", *DASHES}:
             return None
         counted = _counted(doc, cues, token, mark)
+        if counted is not None and _is_renamed(doc, token, mark):
+            return None
         if counted is not None or token.lower_ in _SEVERAL:
             return Announcement(_governed(doc, cues, token, start), mark, counted, True)
     return None
+
+
+def _is_renamed(doc: Parse, numeral: Token, mark: int) -> bool:
+    """Whether a noun of another phrase stands between the counted one and the mark: «в обоих случаях братья — …»."""
+    noun = _counted_noun(doc, numeral, mark)
+    if noun is None or feature_of(noun, "Case") == "Nom":
+        return False
+    behind = doc[noun.i + 1 : mark]
+    quoted = any(token.text in QUOTATION for token in behind)
+    return not quoted and any(token.pos_ == "NOUN" and feature_of(token, "Case") == "Nom" for token in behind)

@@ -1,5 +1,6 @@
 """The items of a list that stands in one sentence."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ from extractor.grammar.tokens import Parse, Stretch, Token
 _EDGE = " .,;:"
 _POSSESSIVE = {"его", "её", "ее", "их"}  # they keep their form whatever the case of their noun
 _REACH = 300  # tokens of a list in one sentence
+_DIGITS = 5  # of a number too long to count items
+_ROMAN = re.compile("[IVX]+")
 
 
 def split_items(doc: Parse, cues: Cues, start: int, end: int, count: int | None, *, led: bool = False) -> list[Range]:
@@ -30,7 +33,42 @@ def split_items(doc: Parse, cues: Cues, start: int, end: int, count: int | None,
     if semicolons:
         return _clean(doc, cues, _between(start, end, semicolons))
     parts = _between(start, end, separators)
-    return _coordinated(doc, cues, parts, count, led)
+    return _grouped(doc, cues, parts, count) or _coordinated(doc, cues, parts, count, led)
+
+
+def before_addition(doc: Parse, start: int, end: int) -> int:
+    """Where «, а также …» adds what the count before may not include."""
+    for token in _level(doc, start + 1, end - 1):
+        if token.lower_ == "а" and doc[token.i + 1].lower_ == "также":
+            return token.i
+    return end
+
+
+def is_sum(doc: Parse, cues: Cues, items: list[Range], count: int | None) -> bool:
+    """Whether items number what together is the count: «девять судов — пять танкеров и четыре сухогруза»."""
+    numbers = [_leading_number(doc, cues, start) for start, _ in items]
+    return len(items) > 1 and None not in numbers and sum(number or 0 for number in numbers) == count
+
+
+def _leading_number(doc: Parse, cues: Cues, at: int) -> int | None:
+    token = doc[at]
+    return int(token.text) if token.text.isdecimal() and len(token) < _DIGITS else cues.numbers.get(token.lemma_)
+
+
+def _grouped(doc: Parse, cues: Cues, parts: list[Range], count: int | None) -> list[Range]:
+    """The items, each with its number, that together are the count; empty where they are not."""
+    if count is None:
+        return []
+    split = []
+    for start, end in parts:
+        joins = [
+            token.i
+            for token in _level(doc, start, end)
+            if token.lower_ == "и" and token.i + 1 < end and _leading_number(doc, cues, token.i + 1) is not None
+        ]
+        split += _between(start, end, joins)
+    items = _clean(doc, cues, split)
+    return items if is_sum(doc, cues, items, count) else []
 
 
 def _before_others(doc: Parse, cues: Cues, start: int, end: int) -> int:
@@ -57,7 +95,8 @@ def named_items(doc: Parse, cues: Cues, start: int, end: int, count: int) -> lis
         ends[-1] = end
     items = _clean(doc, cues, list(zip(starts, ends, strict=True)))
     parted = all(_parts(doc, first, following.start) for first, following in pairwise(people))
-    return items if len(items) == count and parted else []
+    parted = parted and not any(doc[start].pos_ == "ADP" for start, _ in items[1:])  # «Ян в шляпе, Лев в плаще»
+    return items if len(items) == count and parted and not _names_in_noun(doc, cues, items) else []
 
 
 def _before_closing(doc: Parse, start: int, end: int) -> int:
@@ -89,20 +128,34 @@ def _before_source(doc: Parse, cues: Cues, start: int, end: int) -> int:
 
 
 def _level(doc: Parse, start: int, end: int) -> Iterator[Token]:
-    """Tokens outside inner brackets and quotation marks."""
+    """Tokens outside inner brackets and quotation marks.
+
+    Straight marks open and close in turn, but for those that nothing closes.
+    """
     brackets = quoted = 0
+    unclosed = _unclosed(doc, start, end)
     for token in doc[start:end]:
         if token.text in "()[]":
             brackets = max(0, brackets + (1 if token.text in "([" else -1))
+        elif token.text == '"':
+            quoted = quoted if token.i in unclosed else 1 - quoted
         elif token.text in QUOTATION:
-            straight = token.text == '"'
-            quoted = (
-                (1 - quoted)
-                if straight
-                else max(0, quoted + (1 if token.text in "«„" or (token.text == "“" and not quoted) else -1))
-            )
+            quoted = max(0, quoted + (1 if token.text in "«„" or (token.text == "“" and not quoted) else -1))
         elif not brackets and not quoted:
             yield token
+
+
+def _unclosed(doc: Parse, start: int, end: int) -> set[int]:
+    """Straight marks behind which the next one opens again, where their number is odd: «"мол, "док"»."""
+    marks = [token for token in doc[start:end] if token.text == '"']
+    if len(marks) % 2 == 0:
+        return set()
+    opening = [not mark.whitespace_ and doc.text[mark.idx - 1 : mark.idx].isspace() for mark in marks]
+    return {
+        mark.i
+        for mark, opens_one, again in zip(marks, opening, [*opening[1:], True], strict=True)
+        if opens_one and again
+    }
 
 
 def _between(start: int, end: int, separators: list[int]) -> list[Range]:
@@ -141,7 +194,7 @@ def _coordinated(doc: Parse, cues: Cues, parts: list[Range], count: int | None, 
     items = [_without_lead(doc, cues, parts[0], kind) if led else parts[0]]
     for part in parts[1:]:
         (cleaned,) = _clean(doc, cues, [part]) or [part]
-        if _is_parallel(doc, cues, cleaned, kind):
+        if _is_parallel(doc, cues, cleaned, kind, items[-1]):
             items.append(cleaned)
         else:
             items[-1] = (items[-1][0], part[1])
@@ -150,17 +203,70 @@ def _coordinated(doc: Parse, cues: Cues, parts: list[Range], count: int | None, 
     if count is not None and len(items) < count <= 2 * len(items):
         split = [part for item in items for part in _at_conjunction(doc, cues, item, kind)]
         items = split if len(split) == count else items
-    return _clean(doc, cues, items)
+    items[-1:] = _at_repetition(doc, items)
+    items = _clean(doc, cues, items)
+    led_alike = _clean(doc, cues, [*parts[:-1], *_at_preposition(doc, parts[-1])])
+    if count == len(led_alike) != len(items) and all(doc[start].pos_ == "ADP" for start, _ in led_alike):
+        return led_alike  # «в трёх местах — под мостом, под аркой и у ворот»
+    return items
+
+
+def _at_repetition(doc: Parse, items: list[Range]) -> list[Range]:
+    """«Отчасти из-за цены, отчасти из-за срока и отчасти потому, что …»: each item begins with the same word."""
+    words = {doc[start].lower_ for start, end in items if start < end}
+    last = items[-1]
+    if len(items) < 2 or len(words) > 1:
+        return [last]
+    at = next((i for i in range(last[1] - 2, last[0], -1) if doc[i].lower_ == "и" and doc[i + 1].lower_ in words), None)
+    return [last] if at is None else [(last[0], at), (at + 1, last[1])]
+
+
+def _at_preposition(doc: Parse, part: Range) -> list[Range]:
+    """A part before and behind the last conjunction that a preposition follows."""
+    for at in range(part[1] - 2, part[0], -1):
+        if doc[at].lower_ in {"и", "или"} and doc[at + 1].pos_ == "ADP":
+            return [(part[0], at), (at + 1, part[1])]
+    return [part]
 
 
 def _joined(doc: Parse, cues: Cues, parts: list[Range]) -> list[Range]:
     """Parts with what only goes on: relative clauses, participles, gerunds."""
     joined = parts[:1]
     for place, part in enumerate(parts[1:], 2):
-        if _goes_on(doc, cues, part) or (place < len(parts) and _is_attribute(doc, joined[-1], part)):
+        goes_on = _goes_on(doc, cues, part, joined[-1]) or _is_inserted(doc, cues, joined[-1])
+        goes_on = goes_on or _shares_noun(doc, joined[-1], part)
+        if goes_on or (place < len(parts) and _is_attribute(doc, joined[-1], part)):
             joined[-1] = (joined[-1][0], part[1])
         else:
             joined.append(part)
+    return _with_dashes(doc, joined)
+
+
+def _is_inserted(doc: Parse, cues: Cues, part: Range) -> bool:
+    """«…, по меньшей мере, …»: words that tell nothing but how the next part is meant."""
+    start, end = trimmed(doc, *part, _EDGE)
+    if end > start and doc[start].lower_ in {"и", "а", "но"}:
+        start += 1
+    return tuple(token.lower_ for token in doc[start:end]) in cues.inserted
+
+
+def _shares_noun(doc: Parse, part: Range, following: Range) -> bool:
+    """«орден II, (III и IV степеней)»."""
+    ends = trimmed(doc, *part, _EDGE)[1] - 1, trimmed(doc, *following, _EDGE)[0]
+    return all(_ROMAN.fullmatch(doc[at].text) for at in ends)
+
+
+def _with_dashes(doc: Parse, parts: list[Range]) -> list[Range]:
+    """Where most parts hold a dash, those without one go on: «Перу — медь, (олово), Чили — рис»."""
+    dashed = [any(token.text in DASHES for token in _level(doc, start + 1, end)) for start, end in parts]
+    if not dashed[0] or 2 * sum(dashed) <= len(parts):
+        return parts
+    joined = parts[:1]
+    for part, own in zip(parts[1:], dashed[1:], strict=True):
+        if own:
+            joined.append(part)
+        else:
+            joined[-1] = (joined[-1][0], part[1])
     return joined
 
 
@@ -170,13 +276,23 @@ def _is_attribute(doc: Parse, part: Range, following: Range) -> bool:
     return end == start + 1 and doc[start].pos_ == "ADJ" and following[0] <= doc[start].head.i < following[1]
 
 
-def _goes_on(doc: Parse, cues: Cues, part: Range) -> bool:
+def _goes_on(doc: Parse, cues: Cues, part: Range, before: Range) -> bool:
     if part[0] >= part[1]:
         return True
     first = doc[part[0]]
-    attribute = is_gerund(first) or (is_any_participle(first) and first.dep_ in {"acl", "advcl"})
+    participle = is_any_participle(first) and first.dep_ in {"acl", "advcl"} and first.head.i < first.i
+    attribute = is_gerund(first) or (participle and any(_agrees(first, word) for word in doc[slice(*before)]))
     preposed = first.pos_ == "ADP" and part[0] + 1 < part[1] and doc[part[0] + 1].lemma_ in cues.continuing
     return first.lemma_ in cues.continuing or attribute or preposed
+
+
+def _agrees(participle: Token, noun: Token) -> bool:
+    if noun.pos_ not in {"NOUN", "PROPN", "PRON", "DET"} and noun.text not in QUOTATION:
+        return False
+    if noun.pos_ != "NOUN":  # names are tagged at a guess
+        return True
+    features = ("Case", "Number", "Gender") if feature_of(participle, "Number") == "Sing" else ("Case", "Number")
+    return all(feature_of(participle, name) == feature_of(noun, name) for name in features)
 
 
 def _last_item(doc: Parse, cues: Cues, part: Range) -> Range:
@@ -227,8 +343,8 @@ def _without_lead(doc: Parse, cues: Cues, part: Range, kind: str) -> Range:
     return lead if lead[0] < lead[1] and _kind(doc, cues, *lead) == kind else part
 
 
-def _is_parallel(doc: Parse, cues: Cues, part: Range, kind: str) -> bool:
-    return not _goes_on(doc, cues, part) and _agree(_kind(doc, cues, *part), kind)
+def _is_parallel(doc: Parse, cues: Cues, part: Range, kind: str, before: Range) -> bool:
+    return not _goes_on(doc, cues, part, before) and _agree(_kind(doc, cues, *part), kind)
 
 
 def _agree(one: str, other: str) -> bool:
@@ -247,7 +363,7 @@ def _at_conjunction(doc: Parse, cues: Cues, item: Range, kind: str) -> list[Rang
         for token in _level(doc, *item)
         if token.lower_ in {"и", "или", "либо"}
         and item[0] < token.i < item[1] - 1
-        and _is_parallel(doc, cues, (token.i + 1, item[1]), kind)
+        and _is_parallel(doc, cues, (token.i + 1, item[1]), kind, (item[0], token.i))
         and _agree(_kind(doc, cues, item[0], token.i), kind)
     ]
     if not places:
@@ -263,13 +379,27 @@ def has_words(doc: Parse, item: Range) -> bool:
 
 def is_uniform(doc: Parse, cues: Cues, items: list[Range]) -> bool:
     """Whether all items are names, also in quotation marks, or all nouns in one case."""
+    if is_any_participle(doc[items[0][0]]) and doc[items[0][0]].head.i < items[0][0]:
+        return False  # «два приза — вручённый жюри и народный»
+    if _names_in_noun(doc, cues, items):
+        return False
     kinds = {_named_kind(doc, cues, item) for item in items}
     if (
         len(kinds) == 2 and "name" in kinds
     ):  # «трое солдат - сержант Иванов, Петров и Лунин», not «сенаторы от Огайо и Юты»
         (case,) = kinds - {"name"}
         kinds = {case} if len(items) > 2 or any(_is_quoted(doc, item) for item in items) else kinds
-    return len(kinds) == 1 and not kinds & {"fin", "inf"}
+    led = all(kind.startswith("adp") for kind in kinds)  # «под мостом, под аркой и у ворот»
+    return led or (len(kinds) == 1 and not kinds & {"fin", "inf"})
+
+
+def _names_in_noun(doc: Parse, cues: Cues, items: list[Range]) -> bool:
+    """«три поколения — соратники Новака, Вебера и Крюгера»: all names hang on the noun of the first part."""
+    (start, end), *others = items
+    if _kind(doc, cues, start, end) == "name" or any(_kind(doc, cues, *item) != "name" for item in others):
+        return False
+    names = [token for token in doc[start + 1 : end] if token.pos_ == "PROPN"]
+    return bool(names) and names[0].dep_ == "nmod"
 
 
 def _is_quoted(doc: Parse, item: Range) -> bool:
@@ -293,7 +423,18 @@ def is_parted(doc: Parse, cues: Cues, items: list[Range]) -> bool:
 
 def is_plain(doc: Parse, cues: Cues, items: list[Range]) -> bool:
     """Whether no item holds a clause of its own outside quotation marks."""
-    return all(
+    return not any(_is_equation(doc, item) for item in items) and all(
         _kind(doc, cues, *item) != "fin" and not any(is_finite(t) and t.dep_ != "acl:relcl" for t in _level(doc, *item))
         for item in items
     )
+
+
+def _is_equation(doc: Parse, item: Range) -> bool:
+    """«Главная беда — это засуха»: a clause without a verb."""
+    return any(token.text in DASHES and doc[token.i + 1].lower_ == "это" for token in doc[item[0] + 1 : item[1] - 1])
+
+
+def are_all_or_none_infinitive(doc: Parse, cues: Cues, items: list[Range]) -> bool:
+    """Whether no infinitive stands among other words."""
+    kinds = [_kind(doc, cues, *item) == "inf" for item in items]
+    return all(kinds) or not any(kinds)

@@ -6,7 +6,7 @@ import numpy as np
 from spacy.attrs import LEMMA
 
 from extractor.discourse.cues import Cues
-from extractor.discourse.enumeration.announcements import Announcement, announcement
+from extractor.discourse.enumeration.announcements import Announcement, announced_within, announcement
 from extractor.grammar.marks import DASHES
 from extractor.grammar.ranges import Range, span_of, trimmed
 from extractor.grammar.tokens import Parse
@@ -56,16 +56,26 @@ def _opens_part(doc: Parse, at: int) -> bool:
 
 def _enumeration(doc: Parse, cues: Cues, markers: list[int], series: int) -> Enumeration | None:
     intro = _intro(doc, cues, markers)
-    if intro is None or (series and not intro.announced) or (series and intro.count not in {None, len(markers)}):
+    apart = intro is not None and intro.end <= doc[markers[0]].sent.start
+    if (
+        intro is None
+        or ((series or apart) and not intro.announced)
+        or (series and intro.count not in {None, len(markers)})
+    ):
         return None
     if series == 2 and intro.count is None:
         return None
-    if series and not _alike(doc, markers):
+    if series and (not _alike(doc, markers) or _tells_of_noun(doc, markers[0])):
         return None
     items = [_item(doc, cues, marker, end, series) for marker, end in zip(markers, _ends(doc, markers), strict=True)]
     if any(start >= end for start, end in items):
         return None
     return Enumeration(span_of(doc, (intro.start, intro.end)), tuple(span_of(doc, item) for item in items), intro.count)
+
+
+def _tells_of_noun(doc: Parse, marker: int) -> bool:
+    """«два дома, один из которых сгорел, а другой цел»."""
+    return any(token.lemma_ == "который" for token in doc[marker + 1 : marker + 3])
 
 
 def _alike(doc: Parse, markers: list[int]) -> bool:
@@ -93,6 +103,8 @@ def _intro(doc: Parse, cues: Cues, markers: list[int]) -> Announcement | None:
         found = announcement(doc, cues, start, end)
         if found.announced and found.count == len(markers):
             return found
+        if nearest is None and not found.announced:
+            found = announced_within(doc, cues, start, end, len(markers)) or found
         nearest, at = nearest or found, start
     return nearest
 
