@@ -28,12 +28,20 @@ def split_items(doc: Parse, cues: Cues, start: int, end: int, count: int | None,
     """
     end = _before_source(doc, cues, start, _before_closing(doc, start, min(end, start + _REACH)))
     end = _before_others(doc, cues, start, end)
-    separators = [token.i for token in _level(doc, start, end) if token.text in {";", ","}]
+    separators = [
+        token.i for token in _level(doc, start, end) if token.text in {";", ","} and not _in_number(doc, token.i)
+    ]
     semicolons = [i for i in separators if doc[i].text == ";"]
     if semicolons:
         return _clean(doc, cues, _between(start, end, semicolons))
     parts = _between(start, end, separators)
     return _grouped(doc, cues, parts, count) or _coordinated(doc, cues, parts, count, led)
+
+
+def _in_number(doc: Parse, comma: int) -> bool:
+    """«6 ,4 секунды», as corpora print it."""
+    digits = doc[comma - 1].text.isdecimal() and comma + 1 < len(doc) and doc[comma + 1].text[0].isdigit()
+    return digits and not doc[comma].whitespace_ and bool(doc[comma - 1].whitespace_)
 
 
 def before_addition(doc: Parse, start: int, end: int) -> int:
@@ -87,7 +95,7 @@ def named_items(doc: Parse, cues: Cues, start: int, end: int, count: int) -> lis
     """
     verb = next((token.i for token in doc[start:end] if is_finite(token) and token.dep_ != "acl:relcl"), end)
     people = [name for name in doc.group("names") if name.label_ == "PER" and start <= name.start < verb]
-    ends = [name.end for name in people]
+    ends = [_past_brackets(doc, name.end, end) for name in people]
     if not count or len(people) != count or any(token.lemma_ in cues.continuing for token in doc[start : ends[-1]]):
         return []
     starts = [start, *ends[:-1]]
@@ -97,6 +105,13 @@ def named_items(doc: Parse, cues: Cues, start: int, end: int, count: int) -> lis
     parted = all(_parts(doc, first, following.start) for first, following in pairwise(people))
     parted = parted and not any(doc[start].pos_ == "ADP" for start, _ in items[1:])  # «Ян в шляпе, Лев в плаще»
     return items if len(items) == count and parted and not _names_in_noun(doc, cues, items) else []
+
+
+def _past_brackets(doc: Parse, at: int, end: int) -> int:
+    """«Ян Новак (врач)»: behind what brackets tell of a name."""
+    if at >= end or doc[at].text != "(":
+        return at
+    return next((token.i + 1 for token in doc[at:end] if token.text == ")"), at)
 
 
 def _before_closing(doc: Parse, start: int, end: int) -> int:

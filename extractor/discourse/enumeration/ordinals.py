@@ -65,6 +65,13 @@ def _enumeration(doc: Parse, cues: Cues, markers: list[int], series: int) -> Enu
         return None
     if series == 2 and intro.count is None:
         return None
+    if (
+        series
+        and apart
+        and intro.count is None
+        and not any(token.lemma_ in cues.following for token in doc[intro.start : intro.end])
+    ):
+        return None
     if series and (not _alike(doc, markers) or _tells_of_noun(doc, markers[0])):
         return None
     items = [_item(doc, cues, marker, end, series) for marker, end in zip(markers, _ends(doc, markers), strict=True)]
