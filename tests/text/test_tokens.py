@@ -3,9 +3,10 @@ import razdel
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.lang.ru import lex_attrs
 
 from extractor.errors import InputError
-from extractor.text.tokens import RazdelTokenizer
+from extractor.text.tokens import RazdelTokenizer, like_num
 
 TOKENIZER = RazdelTokenizer(spacy.blank("ru").vocab)
 
@@ -62,3 +63,16 @@ def test_the_pipeline_can_be_saved(tmp_path: object) -> None:
     nlp = spacy.blank("ru", config={"nlp": {"tokenizer": {"@tokenizers": "extractor.razdel.v1"}}})
     nlp.to_disk(tmp_path)
     assert [token.text for token in spacy.load(tmp_path)("теле- и радио")] == ["теле-", "и", "радио"]
+
+
+@pytest.mark.parametrize(
+    "form", ["Двух", "трлн", "XII", "двумя", "две-три", "7", "±3,5%", "1/2", "стол", "Двор", "%", ""]
+)
+def test_what_is_like_a_number_is_as_spacy_has_it(form: str) -> None:
+    assert like_num(form) == lex_attrs.like_num(form)
+
+
+def test_tokens_ask_the_quick_answer() -> None:
+    nlp = spacy.blank("ru", config={"nlp": {"tokenizer": {"@tokenizers": "extractor.razdel.v1"}}})
+    assert nlp.vocab.lex_attr_getters[spacy.attrs.LIKE_NUM] is like_num
+    assert [token.text for token in nlp("Двадцать судов и 3 лодки.") if token.like_num] == ["Двадцать", "3"]
