@@ -175,8 +175,7 @@ def _agreement(parse: "Parse", pos: str, wanted: tuple[str, ...], grammemes: lis
     """How well a parse agrees: a part of speech outweighs features, and these what is frequent."""
     tag = parse.tag
     score = float(parse.score)
-    if tag.POS in wanted:
-        score += 10 - wanted.index(tag.POS)
+    score += next((10 - place for place, part in enumerate(wanted) if part in tag.grammemes), 0)
     if pos == "PROPN" and not _NAMES.isdisjoint(tag.grammemes):
         score += 2
     if "Pltm" in tag.grammemes and "plur" in tag.grammemes:  # «выборах» are elections before they are choices

@@ -113,7 +113,9 @@ class Gazetteer:
     """
 
     def __init__(self, aliases: tuple[Alias, ...] = ()) -> None:
-        self._names: dict[str, list[_Pattern]] = defaultdict(list)  # by what all forms of the first word begin with
+        # By what all forms of the first word begin with; the few names without a capital by themselves.
+        self._names: dict[str, list[_Pattern]] = defaultdict(list)
+        self._uncapitalised: dict[str, list[_Pattern]] = defaultdict(list)
         self._by_form: dict[str, tuple[_Pattern, ...]] = {}
         self._adjectives: dict[str, Record] = {}
         self._demonyms: dict[str, Record] = {}
@@ -186,7 +188,10 @@ class Gazetteer:
     def _add(self, record: Record, names: list[str], adjectives: list[str], *, own: bool = False) -> None:
         for name in names:
             pattern = _pattern(name, record, own=own)
-            self._names[_beginning_of(pattern.words[0])].append(pattern)
+            beginning = _beginning_of(pattern.words[0])
+            self._names[beginning].append(pattern)
+            if not pattern.words[0][0].isupper():
+                self._uncapitalised[beginning].append(pattern)
         for adjective in adjectives:
             self._adjectives.setdefault(fold(adjective), record)
 
@@ -257,11 +262,9 @@ class Gazetteer:
                 self._by_form.clear()
             own = keys(form.lower())
             beginnings = {key[:length] for key in own for length in range(1, len(key) + 1)}
-            alike = (pattern for beginning in sorted(beginnings) for pattern in self._names.get(beginning, ()))
-            found = tuple(
-                pattern for pattern in alike if pattern.in_case_of(form) and not own.isdisjoint(pattern.keys(0))
-            )
-            self._by_form[form] = found
+            names = self._names if form[0].isupper() else self._uncapitalised
+            alike = (pattern for beginning in sorted(beginnings) for pattern in names.get(beginning, ()))
+            found = self._by_form[form] = tuple(pattern for pattern in alike if not own.isdisjoint(pattern.keys(0)))
         return found
 
     def _people(self, first: str, second: str) -> tuple[_Pattern, ...]:

@@ -147,8 +147,10 @@ class PeopleTable:
 
 def _inflects(surname: str, form: str) -> bool:
     """Whether two words of one stem differ in a case's ending alone: «Красов» is no form of «Красовский»."""
+    if stem(surname) != stem(form):
+        return False
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(surname, form, strict=False)))
-    return stem(surname) == stem(form) and len(surname) - shared <= _OWN_ENDING and len(form) - shared <= _CASE_ENDING
+    return len(surname) - shared <= _OWN_ENDING and len(form) - shared <= _CASE_ENDING
 
 
 @once
