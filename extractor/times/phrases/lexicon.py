@@ -20,7 +20,7 @@ NOTHING: Senses = {}
 LONGEST_NUMBER = 4
 """Digits of the longest number that a time expression can hold."""
 _DIGITS = frozenset({"digits"})
-_Tags = list[Any]
+_Tags = list[frozenset[str]]  # the grammemes of each: a question to these is ten times as fast as to a tag
 _CASES: dict[str, Callable[[_Tags, bool], bool]] = {  # of the tags of a form; «сутки», plural only, are one day
     "plural": lambda tags, one: not one and all("plur" in tag for tag in tags),
     "plural_form": lambda tags, one: not one and any("plur" in tag for tag in tags),
@@ -160,13 +160,13 @@ def _inflections(word: str) -> frozenset[str]:
 def _inflect(lemma: str) -> Iterator[tuple[str, dict[str, bool]]]:
     """Every form of a lemma, with what its case and number say of it."""
     parse = _parse(lemma)
-    tags: dict[str, list[Any]] = defaultdict(list)
+    tags: dict[str, _Tags] = defaultdict(list)
     for item in parse.lexeme:
         if item.tag.POS == parse.tag.POS and (item.tag.tense, item.tag.voice) == (parse.tag.tense, parse.tag.voice):
-            tags[item.word.replace("ё", "е")].append(item.tag)
+            tags[item.word.replace("ё", "е")].append(item.tag.grammemes)
     for form, group in tags.items():
         if not any("Abbr" in tag for tag in group):
-            yield form, {kind: True for kind, holds in _CASES.items() if holds(group, "Pltm" in parse.tag)}
+            yield form, {kind: True for kind, holds in _CASES.items() if holds(group, "Pltm" in parse.tag.grammemes)}
 
 
 def _parse(lemma: str) -> Parse:
