@@ -70,6 +70,14 @@ class Cluster:
         return self.kind in ("person", "office", "people")
 
 
+def longest(mentions: list[tuple[Occurrence, Cluster]]) -> list[tuple[Occurrence, Cluster]]:
+    """Of mentions with one head those of the most words."""
+    if len(mentions) < 2:
+        return mentions
+    most = max(occurrence.end - occurrence.start for occurrence, _ in mentions)
+    return [(occurrence, cluster) for occurrence, cluster in mentions if occurrence.end - occurrence.start == most]
+
+
 class Registry:
     """All clusters of a document, and which of them each token is the head or a part of."""
 
@@ -104,11 +112,7 @@ class Registry:
 
     def at(self, head: int) -> list[Cluster]:
         """The clusters whose longest mention with this head it is."""
-        found = self.heads[head]
-        if len(found) < 2:
-            return [cluster for _, cluster in found]
-        longest = max(occurrence.end - occurrence.start for occurrence, _ in found)
-        return [cluster for occurrence, cluster in found if occurrence.end - occurrence.start == longest]
+        return [cluster for _, cluster in longest(self.heads[head])]
 
     def merge(self, into: Cluster, other: Cluster) -> None:
         """Make two clusters one; the table's facts of either are kept."""

@@ -11,7 +11,7 @@ from typing import Literal
 
 from extractor.entities.board import Board
 from extractor.entities.coreference.disjoint import are_disjoint
-from extractor.entities.registry import Cluster, Occurrence
+from extractor.entities.registry import Cluster, Occurrence, longest
 from extractor.grammar.quotations import Quotation
 
 Sort = Literal["pronoun", "possessive", "they", "person", "body", "state", "place"]
@@ -175,8 +175,7 @@ class Antecedents:
             found = [(Occurrence(place, place + 1, place, "nominal"), cluster) for cluster in self._titles[place]]
         if not found:
             return
-        longest = max(occurrence.end - occurrence.start for occurrence, _ in found)
-        held = [(occurrence, cluster) for occurrence, cluster in found if occurrence.end - occurrence.start == longest]
+        held = longest(found)
         if anaphor.sort == "they" or (anaphor.sort == "possessive" and "Plur" in anaphor.genders):
             clusters = dict.fromkeys(cluster for _, cluster in held)
             for child in self._words.children[place]:

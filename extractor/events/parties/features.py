@@ -258,17 +258,18 @@ class Described:
         return _roles_told("acts of the sentence", same, others)
 
     def _acts_around(self, hit: EventHit) -> dict[str, Sequence[_Told]]:
-        """The last and the next act of the type, the last of the word."""
+        """The last and the next act of the type, the last of the word, where there are such."""
         sentences, trigger = self.stage.words.sentence, int(hit.token.i)
         here, alike = sentences[trigger], self._of_type[hit.template.event.type]
         place = bisect_left(alike, trigger, key=lambda act: act.place)
         last = alike[max(0, place - 1) : place]
         following = [act for act in alike[place : place + 2] if act.place != trigger][:1]
-        return {
+        around = {
             "last such act": last,
             "last such word": [act for act in last if act.hit.token.lemma_ == hit.token.lemma_],
             "next such act": [act for act in following if sentences[act.place] - here <= _NEXT],
         }
+        return {name: acts for name, acts in around.items() if acts}
 
 
 def _told_of(name: str, acts: Sequence[_Told], entity: int, role: Role, other: Role) -> Iterator[str]:
