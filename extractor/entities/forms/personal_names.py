@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pymorphy3.analyzer import Parse
 
+from extractor.entities.forms.agreement import agreed
 from extractor.entities.forms.inflection import shaped
 from extractor.grammar.columns import Features, Words
 from extractor.grammar.dictionary import CASES, GENDERS, SHORTEST_STEM, declension, parses, stem
@@ -33,18 +34,18 @@ def person(words: Words, start: int, end: int, people: Iterable[tuple[int, int]]
         people: where people's names stand in the article; their forms of the same words are evidence.
     """
     places = [(position, first) for first, last in people for position in range(first, last)]
-    pieces = []
+    nominatives = []
     for position in range(start, end):
         form = words.form[position]
         if len(form) > 1 and form[0].isalpha():
             same = [other for other in places if stem(words.form[other[0]]) == stem(form)]
             evidence = [(words.text[other], _case_of_name(words, other, first)) for other, first in same]
-            pieces.append(personal([(words.text[position], _case_of_name(words, position, start)), *evidence]))
+            nominatives.append(personal([(words.text[position], _case_of_name(words, position, start)), *evidence]))
         else:
-            pieces.append(words.text[position])
-        if position + 1 < end:
-            pieces.append(words.raw[words.end[position] : words.start[position + 1]])
-    return " ".join("".join(pieces).split())
+            nominatives.append(words.text[position])
+    gaps = [words.raw[words.end[position] : words.start[position + 1]] for position in range(start, end - 1)]
+    pieces = zip(agreed(words.text[start:end], nominatives), [*gaps, ""], strict=True)
+    return " ".join("".join(word + gap for word, gap in pieces).split())
 
 
 def _case_of_name(words: Words, position: int, start: int) -> Features:

@@ -1,10 +1,28 @@
-"""Two people side by side, whom the tagger takes for one: «после звонка {Алиева} {Пашинян} созвал министров»."""
+"""Two side by side whom the tagger takes for one: «после звонка {Алиева} {Пашинян} ушёл», «сказал {Клячко} {ТАСС}»."""
 
 from functools import lru_cache
+
+from pymorphy3.analyzer import Parse
 
 from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import fold, is_first_name, parses, stem
+
+_GUESSED = ("ов", "ев", "ёв", "ский", "цкий")  # nominatives of surnames that the dictionary may guess
+_MEDIA = "JRN"
+
+
+def addressed(words: Words, gazetteer: Gazetteer, start: int, end: int) -> int:
+    """Where an agency begins that a span `[start, end)` of somebody else's name ends with; `end` where none does.
+
+    Who speaks stands before whom it is told: «сказал {Клячко} {РИА Новости}», «сообщили в {МЧС} {ТАСС}».
+    """
+    for position in range(start + 1, end):
+        match = gazetteer.at(words, position)
+        if match is not None and match.record.sector == _MEDIA and match.end == end:
+            spelt = words.text[position]
+            return position if end - position > 1 or not spelt.istitle() else end
+    return end
 
 
 def parted(words: Words, gazetteer: Gazetteer, start: int, end: int) -> list[tuple[int, int]]:
@@ -48,5 +66,10 @@ def _cases(form: str) -> frozenset[str]:
     return frozenset(
         str(parse.tag.case)
         for parse in parses(form)
-        if parse.is_known and {"Surn", "sing"} in parse.tag and "Fixd" not in parse.tag
+        if {"Surn", "sing"} in parse.tag and "Fixd" not in parse.tag and (parse.is_known or _is_guessed(form, parse))
     )
+
+
+def _is_guessed(form: str, parse: Parse) -> bool:
+    """Whether a word looks like a Russian surname, though no dictionary has it, and like nothing else."""
+    return parse.normal_form.endswith(_GUESSED) and not is_first_name(form)

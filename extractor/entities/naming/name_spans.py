@@ -82,6 +82,10 @@ class NameSpans:
             if sentence[position] != sentence[start] or self._words.space[position]:
                 rest = position + self._words.space[position]
                 return [(start, position, label), *(self._parted(rest, end, label) if rest < end else ())]
+        cut = fused.addressed(self._words, self._gazetteer, start, end)
+        if cut < end and (label == "PER" or self._speaks(cut - 1)):
+            first = "PER" if text[cut - 1].istitle() else label
+            return [*self._parted(start, cut, first), (cut, end, "ORG")]
         if label == "PER":
             return [(*span, label) for span in fused.parted(self._words, self._gazetteer, start, end)]
         if label == "ORG" and self._is_scene(start, end):
@@ -91,6 +95,11 @@ class NameSpans:
         bracket = text.index("(", start + 1)
         inside = (bracket + 1, end - (text[end - 1] == ")"), label)
         return [(start, bracket, label), inside] if inside[0] < inside[1] else [(start, bracket, label)]
+
+    def _speaks(self, position: int) -> bool:
+        """Whether a word before an agency's name is no label of it but another name: «{МЧС} ТАСС», «{Клячко} ТАСС»."""
+        text = self._words.text[position]
+        return text.isupper() or (text.istitle() and not is_common(self._words.form[position]))
 
     def _is_scene(self, start: int, end: int) -> bool:
         """Whether a body's span is a place and a common noun behind it: «в {Ипсвиче} полиция»."""

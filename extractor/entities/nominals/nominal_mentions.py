@@ -291,7 +291,8 @@ class Nominals:
             cluster = next(alike, None)
         if cluster is None:
             state = self._gazetteer.states.get(code)
-            plural = nominal.kind == "person"  # citizens of each state are many, its president one
+            # citizens of each state are many and so are its authorities, its president is one
+            plural = nominal.kind == "person" or words.lemma[head] in self._lexicon.plural_bodies
             one = phrase(words, start, cut, head, number="Plur" if plural else "Sing")
             name = f"{one} {genitive(state.name)}" if state else phrase(words, start, end, head)
             cluster = self._new(found, _SORTS[nominal.kind], code, signature)

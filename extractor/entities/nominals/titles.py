@@ -6,6 +6,7 @@ from extractor.entities.board import Board
 from extractor.entities.forms.noun_phrases import NounPhrase, label_before, leftmost, nominal_at, rightmost
 from extractor.entities.forms.title_phrases import title_behind, title_of
 from extractor.entities.home.home import Home
+from extractor.entities.home.origins import may_be_of
 from extractor.entities.nominals import sectors
 from extractor.entities.nominals.named_states import States
 from extractor.entities.registry import Cluster, Occurrence
@@ -14,6 +15,7 @@ from extractor.grammar.columns import Words
 
 _MOST_TITLES, _LONGEST = 3, 14  # titles of one name before another, tokens of one title
 _OWNERS = ("institution", "organisation", "collective", "state")
+_CLUBS = "CVL"  # the sector of bodies that take people of any state: «вратарь «Челси» Петр Чех»
 
 
 class Titles:
@@ -73,7 +75,7 @@ class Titles:
                 inner.code
                 for position in range(title + 1, end)
                 for _, inner in self._registry.heads[position]
-                if inner.code and inner.kind in _OWNERS
+                if inner.code and inner.kind in _OWNERS and not self._is_legionary(cluster, inner.code, title, end)
             ]
             rank = self.heads[title].index(cluster)
             if words.features[title].number == "Plur" and len(codes) == len(self.heads[title]):
@@ -177,8 +179,14 @@ class Titles:
         )
         for office in self._lexicon.offices(words.lemma[title], words.lemma[start:end], bool(code)):
             cluster.offices.add((office, code))
-        if code is not None and cluster.code is None:
+        if code is not None and cluster.code is None and not self._is_legionary(cluster, code, title, end):
             cluster.take(code, f"the title «{words.between(start, end)}»")
+
+    def _is_legionary(self, cluster: Cluster, code: str, title: int, end: int) -> bool:
+        """Whether a title is one in a club and the name speaks against the club's state."""
+        heads = (self._registry.heads[position] for position in range(title + 1, end))
+        of_club = any(inner.kind == "organisation" and inner.sector == _CLUBS for held in heads for _, inner in held)
+        return of_club and not may_be_of(cluster.name, code, self._lexicon)
 
 
 def _state(words: Words, lexicon: Lexicon, head: int, nominal: Nominal) -> str | None:

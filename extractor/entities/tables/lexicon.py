@@ -56,6 +56,7 @@ class Lexicon:
         grammar = _read("words")
         self._synonyms: dict[str, str] = {lemma: group[0] for group in grammar["synonyms"] for lemma in group}
         self.with_attribute = frozenset(grammar["with_attribute"])
+        self.plural_bodies = frozenset(grammar["plural_bodies"])
         self.local = frozenset(grammar["local"])
         self.unknown = frozenset(grammar["unknown"])
         self.no_party = frozenset(grammar["no_party"])
