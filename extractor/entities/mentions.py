@@ -112,6 +112,11 @@ class Mentions:
                 if child > position and words.dep[child] in ("nmod", "obl") and child in self._by_head:
                     self._by_head[position] = self._by_head[child]
 
+    @staticmethod
+    def counts(token: Token | SpacyToken) -> bool:
+        """Whether a word only counts what follows: «{десятки} орудий», «{двое} из солдат»."""
+        return token.pos_ == "NUM" or token.lemma_ in lexicon().partitives
+
     def at(self, token: Token | SpacyToken) -> tuple[Reference, ...]:
         """What a token as the head of an argument stands for: usually one mention, several for a common title.
 

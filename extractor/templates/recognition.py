@@ -75,7 +75,16 @@ class Recogniser:
         found = self.sources.at(hit, condition.source)
         if condition.source == _COMPLEMENT:
             found = [word for token in found for part in coordinated(token) for word in (part, *_epithets(part))]
-        return any(token.lemma_ in words or token.lower_ in words for token in found)
+        meant = (word for token in found for word in self._with_counted(token))
+        return any(word.lemma_ in words or word.lower_ in words for word in meant)
+
+    def _with_counted(self, token: Token) -> Iterator[Token]:
+        """A word and what it only counts: «отправили десятки зенитных {орудий}», «тысячи {солдат}»."""
+        yield token
+        if self.sources.mentions.counts(token):
+            for child in token.children:
+                if child.i > token.i and child.dep_ in ("nmod", "obl"):
+                    yield from self._with_counted(child)
 
     # The verb of an act noun
 

@@ -35,7 +35,7 @@ def test_explain_names_the_condition_that_failed(nlp: Language) -> None:
     fired = {attempt.template.id for attempt in explanation.fired}
     near = {(attempt.template.id, attempt.token.i): str(attempt.failure) for attempt in explanation.near}
     assert "consult.talks.noun" in fired
-    assert near["consult.talks.noun", 7] == "must not have governor: зал, комната"
+    assert str(near["consult.talks.noun", 7]).startswith("must not have governor: зал, комната")
     assert "consult.talks.noun" in str(explanation)
 
 
