@@ -117,8 +117,11 @@ def _going_on(doc: Parse, marked: list[Quotation], claims: list[Claim]) -> Itera
         opened, closed = quotation.opened, quotation.closed
         last = doc[closed].sent.end
         whole = doc[opened].is_sent_start and all(token.is_punct or token.is_space for token in doc[closed + 1 : last])
-        before = ends.get(opened)
-        if before is None or not whole or is_line_break(doc[opened - 1]) or taken & {opened + 1, closed - 1}:
+        at = opened
+        while at > 0 and doc[at - 1].is_space:
+            at -= 1
+        before = ends.get(at) or ends.get(opened)
+        if before is None or not whole or taken & {opened + 1, closed - 1}:
             continue
         if closed - opened > _BRIEF and is_clausal(doc, opened + 1, closed):
             yield Claim(*trimmed(doc, opened + 1, closed, EDGE), True, None, before.speaker)

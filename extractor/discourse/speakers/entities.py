@@ -1,5 +1,6 @@
 """The entity behind a speaker's words."""
 
+from extractor.discourse.speakers.bodies import Bodies
 from extractor.discourse.speakers.people import PRONOUNS, People
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.entities import mentions_of
@@ -8,6 +9,7 @@ from extractor.grammar.tokens import Parse
 
 _RECENT = 80  # tokens after somebody's words in which a role or a pronoun takes the speaker up
 _TALKER = "собеседник"  # «собеседник агентства»: whoever has spoken last
+_SPEAKING = frozenset({"PERSON", "PROFESSION", "NATIONALITY", "ORGANIZATION"})
 _SPOKESMEN = frozenset({"представитель", "власть", "руководитель", "чиновник", "судья"})
 
 
@@ -18,6 +20,7 @@ class SpeakerEntities:
         self._doc = doc
         self._mentions = mentions_of(doc)
         self._people = People(doc)
+        self._bodies = Bodies(doc)
         self._surnames = {
             entity.name.rpartition(" ")[2].casefold(): number
             for number, entity in reversed(list(enumerate(self._mentions.entities)))
@@ -40,6 +43,7 @@ class SpeakerEntities:
             self._raw = next((r.entities[0] for r in self._mentions.at(self._doc[speaker.head])), None)
             self._last = number
             self._people.hear(number)
+            self._bodies.hear(number)
             self._person = number if self._people.is_named(number) else None
         self._ended = ended
         return number
@@ -55,7 +59,8 @@ class SpeakerEntities:
             return person
         if not references:
             if head.pos_ not in {"PRON", "DET"}:
-                return self._surnames.get(head.lower_) or self._people.behind(speaker, said, recent)
+                known = self._surnames.get(head.lower_)
+                return known if known is not None else self._unnamed(speaker, said, recent)
             return self._last
         reference = max(references, key=lambda reference: reference.end - reference.start)
         number = reference.entities[0]
@@ -67,9 +72,14 @@ class SpeakerEntities:
         owner = reference.form == "nominal" and self._people.only_owns(number, head.lemma_)
         if reference.form == "name" or (self._people.is_named(number) and not owner):
             return number
-        wanted = reference.form == "nominal" and self._mentions.entities[number].type in {"PERSON", "PROFESSION"}
-        person = self._people.behind(speaker, said, recent) if wanted else None
-        return number if person is None else person
+        wanted = reference.form == "nominal" and self._mentions.entities[number].type in _SPEAKING
+        named = self._unnamed(speaker, said, recent) if wanted else None
+        return number if named is None else named
+
+    def _unnamed(self, speaker: SpeakerPhrase, said: int, recent: int | None) -> int | None:
+        """Who has a name and stands behind a noun: a person, or a body."""
+        person = self._people.behind(speaker, said, recent)
+        return self._bodies.behind(speaker, said) if person is None else person
 
     def _body(self, speaker: SpeakerPhrase) -> int | None:
         """«Представители **Белого дома**», «**российская** сторона»: for whom a plural or a side speaks."""
