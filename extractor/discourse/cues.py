@@ -35,6 +35,7 @@ class Cues:
     reported: frozenset[str]
     stated: frozenset[str]
     texts: frozenset[str]
+    binding: frozenset[str]
     claims: frozenset[str]
     bearers: frozenset[str]
     voices: frozenset[str]

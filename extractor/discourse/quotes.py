@@ -134,7 +134,7 @@ def _line_starts(doc: Parse) -> list[Range]:
 
 def _records(doc: Parse, claims: list[Claim], cues: Cues) -> tuple[Quote, ...]:
     entities = SpeakerEntities(doc)
-    quotes: dict[tuple[int, int, int], Quote] = {}
+    quotes: dict[tuple[int, int, object], Quote] = {}
     last: SpeakerPhrase | None = None
     for claim in sorted(claims, key=lambda claim: (claim.anchor, claim.start)):
         speaker = claim.speaker or last  # a text without an author is its last speaker's
@@ -152,8 +152,17 @@ def _records(doc: Parse, claims: list[Claim], cues: Cues) -> tuple[Quote, ...]:
             entities.of(speaker, _told_from(doc, claim), claim.tokens().stop) if speaker else None,
             _status(doc, claim, cues),
         )
-        quotes.setdefault((content.start, content.end, cue.start if cue else -1), quote)
-    return tuple(sorted(quotes.values(), key=lambda q: (q.content.start, q.content.end)))
+        known = quote.speaker if quote.speaker is not None else (cue, span)
+        quotes.setdefault((content.start, content.end, known), quote)
+    told = sorted(quotes.values(), key=lambda q: (q.content.start, q.content.end))
+    return tuple(one for one in told if not any(_says_so_again(one, other) for other in told))
+
+
+def _says_so_again(quote: Quote, other: Quote) -> bool:
+    """«Он уверен, что силы, которые, **по его словам**, ждут, …»: a cue inside the words of the same speaker."""
+    if quote.cue is None or quote.speaker is None or quote.speaker != other.speaker:
+        return False
+    return other.content.start < quote.cue.start and quote.cue.end < other.content.end
 
 
 def _told_from(doc: Parse, claim: Claim) -> int:

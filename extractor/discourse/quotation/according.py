@@ -28,7 +28,9 @@ class According:
         forms = self._cues.according[preposition.lower_]
         following = self._doc[preposition.i + 1 : min(preposition.i + 4, sentence.end)]
         noun = next((token for token in following if token.lower_ in forms or token.pos_ == "PUNCT"), None)
-        if noun is None or noun.pos_ == "PUNCT" or self._is_attribute(preposition, noun):
+        if noun is None or noun.pos_ == "PUNCT":
+            return self._by_name(preposition, sentence) if preposition.lower_ == "согласно" else None
+        if self._is_attribute(preposition, noun):
             return None
         speaker, end = self._owner(preposition.i, noun, sentence.end)
         if speaker is None:
@@ -38,6 +40,22 @@ class According:
         if not marked and is_clausal(self._doc, end, closed):  # no comma: «по данным полиции бежали двое»
             closed = end
         return self._insertions.around(preposition.i, closed, (preposition.i, noun.i + 1), speaker, sentence)
+
+    def _by_name(self, preposition: Token, sentence: Sentence) -> Claim | None:
+        """«Согласно **Reuters**», «согласно **указу президента**»: a body, the press, or whose text it is."""
+        speaker = self._speakers.governed(preposition.i, sentence.end)
+        if speaker is None:
+            return None
+        head = self._doc[speaker.head]
+        end, cue = speaker.end, (preposition.i, preposition.i + 1)
+        if head.lemma_ in self._cues.texts and head.lemma_ not in self._cues.binding:
+            cue = (preposition.i, head.i + 1)
+            speaker = self._speakers.genitive(head.i + 1, min(sentence.end, head.i + REACH))
+            end = max(end, speaker.end if speaker else 0)
+        elif not self._speakers.is_source(head):
+            return None
+        closed = self._insertions.end_of(end, sentence.end)
+        return self._insertions.around(preposition.i, closed, cue, speaker, sentence)
 
     def _is_attribute(self, preposition: Token, noun: Token) -> bool:
         """«решение по заявлению защиты»: of a noun, and no speaker."""

@@ -42,9 +42,9 @@ def made(doc: Parse, start: int, end: int, cue: Range, speaker: SpeakerPhrase | 
         start = about + 3
     if start < end and doc[start].lower_ == "что":
         start, end = trimmed(doc, start + 1, end, EDGE)
-    own_words = speaker is not None and doc[speaker.head].lower_ in {"я", "мы"}
+    own_words = speaker is not None and doc[speaker.head].lower_ in {"я", "мы", "ты", "вы"}
     alone = end - start == 1 and not is_clausal(doc, start, end)
-    if start >= end or alone or own_words:  # a first person stands in words that are quoted already
+    if start >= end or alone or own_words:  # a first or second person stands in words that are quoted already
         return None
     quoted = doc[start].text in QUOTATION and doc[end - 1].text in QUOTATION
     if quoted and not any(token.text in QUOTATION for token in doc[start + 1 : end - 1]):

@@ -9,12 +9,13 @@ from extractor.discourse.quotation.speech_verbs import is_unsaid
 from extractor.discourse.speakers.finder import SpeakerFinder
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.marks import DASHES, STOPS
-from extractor.grammar.morphology import is_clausal, is_finite
+from extractor.grammar.morphology import has, is_clausal, is_finite
 from extractor.grammar.quotations import Quotation
-from extractor.grammar.ranges import ITALICS, Range, line_breaks, previous, text_before, trimmed
+from extractor.grammar.ranges import ITALICS, Range, is_line_break, line_breaks, previous, text_before, trimmed
 from extractor.grammar.tokens import Parse, Token
 
 _EDGE = ",.;:—–-"
+_BRIEF = 8  # tokens of a cue clause whose verb is none of speech
 _REACH = 40  # tokens of a cue clause: longer ones are no cue clauses, and the cost stays linear
 
 
@@ -26,13 +27,16 @@ class DirectQuotes:
         self._cues = cues
         self._speakers = speakers
         self._quotations = quotations
+        self._titled: tuple[int, SpeakerPhrase | None] | None = None  # where a title in marks ends, and its author
 
     def find(self) -> list[Claim]:
         claims: list[Claim] = []
         resume = -1  # where a quote that goes on after its cue would open
         for quotation in self._quotations:
             found, end = self._attributed(quotation)
-            if not found and claims and self._continues(quotation, resume):
+            if not found and self._is_titled(quotation):
+                found = [self._within(quotation, None, self._titled[1])] if self._titled else []
+            elif not found and claims and self._continues(quotation, resume):
                 found = [self._within(quotation, claims[-1].cue, claims[-1].speaker)]
             if found:
                 claims += found
@@ -83,11 +87,23 @@ class DirectQuotes:
         if doc[at].text not in DASHES or at + 1 >= end or text_before(doc, at) not in {",", *STOPS}:
             return None
         for token in doc[at + 1 : min(at + 4, end)]:
-            if is_finite(token) and token.lemma_ in self._cues.verbs:
+            if is_finite(token) and (token.lemma_ in self._cues.verbs or self._stands_between_dashes(token, end)):
                 return token
             if token.pos_ not in {"ADV", "PRON", "PROPN", "SPACE"}:
                 return None
         return None
+
+    def _stands_between_dashes(self, verb: Token, end: int) -> bool:
+        """«Порт закрыт, — **советует** он. — Уходите»: any verb whose subject a second dash follows."""
+        doc, close = self._doc, self._clause_end(verb.i, end)
+        subject = doc[verb.i + 1] if verb.i + 1 < close else verb
+        closed = close < end and (doc[close].text in DASHES or is_line_break(doc[close]))
+        return (
+            closed
+            and close - verb.i < _BRIEF
+            and subject.pos_ in {"PRON", "PROPN", "NOUN"}
+            and has(subject, "Case", "Nom")
+        )
 
     def _clause_end(self, start: int, end: int) -> int:
         """Where a cue clause stops: at the dash after it, or at the end of its sentence."""
@@ -116,11 +132,30 @@ class DirectQuotes:
         doc, opened = self._doc, quotation.opened
         before = previous(doc, opened)
         if before is not None and before.text == ":":
-            return None if self._is_title(quotation) else self._announced(before.i) or self._told(quotation, before.i)
+            return None if self._is_title(quotation) else self._behind_colon(quotation, before.i)
         if before is not None and before.text in DASHES and self._is_speech(quotation):
             speaker = self._speakers.sole_name(self._sentence_start(before.i), before.i)
             return None if speaker is None else (None, speaker)  # «Иванов — «Мы уйдём»»
         return self._governed(quotation)
+
+    def _behind_colon(self, quotation: Quotation, colon: int) -> tuple[Range | None, SpeakerPhrase | None] | None:
+        """What a verb, a text or a name announces; a phrase behind a name is a title: «Петров: «Осень в порту»»."""
+        announced = self._announced(colon)
+        if announced is not None and announced[0] is None and not self._is_statement(quotation):
+            self._titled = (quotation.closed, announced[1])
+            return None
+        return announced or self._told(quotation, colon)
+
+    def _is_titled(self, quotation: Quotation) -> bool:
+        """«Петров: «Осень в порту»» and on the next line what Петров writes."""
+        between = self._doc[self._titled[0] + 1 : quotation.opened] if self._titled else ()
+        return any(map(is_line_break, between)) and all(token.is_space for token in between)
+
+    def _is_statement(self, quotation: Quotation) -> bool:
+        """Whether quotation marks hold a clause, a full stop or more words than a title has."""
+        start, end = quotation.opened + 1, quotation.closed
+        stopped = any(token.text in STOPS for token in self._doc[start : end + 2])
+        return stopped or is_clausal(self._doc, start, end)
 
     def _is_speech(self, quotation: Quotation) -> bool:
         """Whether quotation marks hold a sentence with a verb, and no title."""

@@ -9,6 +9,7 @@ from extractor.discourse.speakers.finder import SpeakerFinder
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.grammar.marks import DASHES
 from extractor.grammar.morphology import (
+    has,
     is_any_participle,
     is_clausal,
     is_finite,
@@ -95,9 +96,11 @@ class Insertions:
 
     def _belongs(self, token: Token) -> bool:
         attribute = is_any_participle(token) and token.dep_ != "root" and token.head.i < token.i
-        return (
-            token.lemma_ in _RELATIVES or is_gerund(token) or attribute
-        )  # not «по словам мэра, {закрытый} порт откроют»
+        following = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else token
+        whose = token.pos_ == "NOUN" and following.lemma_ == WHICH and has(following, "Case", "Gen")
+        behind = token.pos_ == "ADP" and following.lemma_ == WHICH
+        # not «по словам мэра, {закрытый} порт откроют»
+        return token.lemma_ in _RELATIVES or whose or behind or is_gerund(token) or attribute
 
     def around(
         self, opened: int, closed: int, cue: Range, speaker: SpeakerPhrase | None, sentence: Sentence

@@ -5,7 +5,8 @@ from extractor.discourse.quotation.claims import Claim, made
 from extractor.discourse.quotation.complement import CLAUSES
 from extractor.discourse.quotation.sentence import REACH, Sentence
 from extractor.discourse.quotation.speech_verbs import SpeechVerbs
-from extractor.grammar.morphology import is_gerund
+from extractor.grammar.marks import DASHES
+from extractor.grammar.morphology import is_finite, is_gerund
 from extractor.grammar.ranges import Range
 from extractor.grammar.tokens import Parse, Token
 
@@ -31,6 +32,8 @@ class Pointing:
             return None
         if not relative and (sentence.start == 0 or (pointer - sentence.start > 4 and verb.i - pointer > 12)):
             return None
+        if not relative and (verb.i < pointer or self._is_inserted(verb, pointer)):
+            return None
         spoken = self._verbs.speaker(verb, pointer, min(sentence.end, verb.i + REACH), cue)
         if spoken is None:
             return None
@@ -38,6 +41,12 @@ class Pointing:
             return None
         content = (sentence.start, pointer) if relative else self._previous(sentence.start)
         return made(self._doc, *content, *spoken)
+
+    def _is_inserted(self, verb: Token, pointer: int) -> bool:
+        """«Об этом сообщил министр, **передаёт** агентство»: what is told here is that sentence itself."""
+        between = self._doc[pointer + 2 : verb.i]
+        told = any(token.lemma_ in self._cues.verbs and is_finite(token) for token in between)
+        return told and self._doc[verb.i - 1].text in {",", *DASHES}
 
     def _pointer(self, sentence: Sentence) -> int | None:
         """«об этом», «о чём», «такое мнение», where it opens the clause of a verb and belongs to no other noun."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 
+from extractor.discourse.speakers.people import OTHERS
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.entities import mentions_of
 from extractor.grammar.morphology import feature_of
@@ -22,7 +23,6 @@ _NOUNS = {  # for a body, by the sectors of the bodies that they stand for
     "объединение",
 }
 _KINDS = {noun: sectors for sectors, nouns in _NOUNS.items() for noun in nouns.split()}
-_OTHERS = frozenset({"другой", "один", "некоторый", "каждый", "любой", "второй", "ещё", "какой-то", "неназванный"})
 
 
 class Bodies:
@@ -60,7 +60,7 @@ class Bodies:
 
     def _is_bare(self, speaker: SpeakerPhrase) -> bool:
         modifiers = self._doc[speaker.start : speaker.head]
-        plain = all(token.pos_ in {"ADJ", "DET"} and token.lemma_ not in _OTHERS for token in modifiers)
+        plain = all(token.pos_ in {"ADJ", "DET"} and token.lemma_ not in OTHERS for token in modifiers)
         return plain and speaker.end == speaker.head + 1
 
     def _is_named(self, number: int) -> bool:

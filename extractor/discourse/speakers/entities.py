@@ -10,6 +10,7 @@ from extractor.grammar.tokens import Parse
 _RECENT = 80  # tokens after somebody's words in which a role or a pronoun takes the speaker up
 _TALKER = "собеседник"  # «собеседник агентства»: whoever has spoken last
 _SPEAKING = frozenset({"PERSON", "PROFESSION", "NATIONALITY", "ORGANIZATION"})
+_PEOPLE = frozenset({"PERSON", "PROFESSION", "NATIONALITY"})
 _SPOKESMEN = frozenset({"представитель", "власть", "руководитель", "чиновник", "судья"})
 
 
@@ -29,6 +30,8 @@ class SpeakerEntities:
         self._last: int | None = None
         self._person: int | None = None  # the same, where it is a person with a name
         self._raw: int | None = None  # what its own words speak of: «собеседник агентства»
+        self._role: str | None = None
+        self._spoken = 0  # where the words of that person end, and those of whoever has spoken last
         self._ended = 0
 
     def of(self, speaker: SpeakerPhrase, said: int, ended: int) -> int | None:
@@ -44,19 +47,25 @@ class SpeakerEntities:
             self._last = number
             self._people.hear(number)
             self._bodies.hear(number)
-            self._person = number if self._people.is_named(number) else None
+            if self._people.is_named(number):
+                self._person, self._spoken = number, ended
+            elif self._mentions.entities[number].type in _PEOPLE:
+                self._person = None
+            self._role = self._gender_of_role(speaker, number)
         self._ended = ended
         return number
 
     def _of(self, speaker: SpeakerPhrase, said: int) -> int | None:
         head = self._doc[speaker.head]
         references = self._mentions.at(head) or self._mentions.within(speaker.start, speaker.end)
-        recent = self._person if said - self._ended < _RECENT else None
+        recent = self._person if said - self._spoken < _RECENT else None
         if head.lemma_ == _TALKER and self._last is not None:
             return self._last
         person = self._people.pronoun(head.lower_, self._ended, said, recent) if head.lower_ in PRONOUNS else None
         if person is not None:
             return person
+        if head.lower_ in PRONOUNS and self._unnamed_goes_on(head.lower_, said):
+            return self._last
         if not references:
             if head.pos_ not in {"PRON", "DET"}:
                 known = self._surnames.get(head.lower_)
@@ -75,6 +84,18 @@ class SpeakerEntities:
         wanted = reference.form == "nominal" and self._mentions.entities[number].type in _SPEAKING
         named = self._unnamed(speaker, said, recent) if wanted else None
         return number if named is None else named
+
+    def _gender_of_role(self, speaker: SpeakerPhrase, number: int) -> str | None:
+        """The gender of one person whom only a noun tells."""
+        head = self._doc[speaker.head]
+        if head.lower_ in PRONOUNS:
+            return self._role if number == self._last else None
+        told = self._mentions.entities[number].type in _PEOPLE and not self._people.is_named(number)
+        return feature_of(head, "Gender") if told and feature_of(head, "Number") == "Sing" else None
+
+    def _unnamed_goes_on(self, pronoun: str, said: int) -> bool:
+        """«Сообщил **владелец школы**. **Он** добавил»: a role without a name that has just spoken."""
+        return self._role is not None and PRONOUNS[pronoun] == self._role and said - self._ended < _RECENT // 2
 
     def _unnamed(self, speaker: SpeakerPhrase, said: int, recent: int | None) -> int | None:
         """Who has a name and stands behind a noun: a person, or a body."""

@@ -16,11 +16,19 @@ _NAMELESS = frozenset(
      "журналист", "сторона", "человек", "житель", "сотрудник", "сотрудница", "врач", "суд", "член", "неизвестный",
      "незнакомец", "аноним"}
 )  # fmt: skip
+_EXPERTS = frozenset({"эксперт", "аналитик", "врач", "журналист", "сотрудник", "сотрудница", "наблюдатель"})
+_EPITHETS = frozenset(  # what a person spoken of already is called beside the name
+    {"ветеран", "звезда", "тренер", "наставник", "автор", "исполнитель", "исполнительница", "обладатель", "чемпион",
+     "чемпионка", "победитель", "лауреат", "соратник", "игрок", "нападающий", "форвард", "вратарь", "защитник",
+     "капитан", "полузащитник", "хоккеист", "футболист", "спортсмен", "спортсменка", "основатель", "создатель", "актёр", "актриса",
+     "режиссёр", "певец", "певица", "музыкант", "политик", "экс-президент", "экс-премьер", "экс-глава", "экс-министр"}
+)  # fmt: skip
 _STATESMEN = frozenset({"президент", "премьер", "премьер-министр", "канцлер", "лидер", "глава"})
 _STATE = 4  # tokens of «глава Саудовской Аравии» at most
 _OWNING = ("Gen", "Acc")
 _BEFORE = 8  # tokens before a name in which its role stands
 _NEAR = 3  # sentences back in which a person is looked for
+OTHERS = frozenset({"другой", "один", "некоторый", "каждый", "любой", "второй", "ещё", "какой-то", "неназванный"})
 PRONOUNS = {"он": "Masc", "его": "Masc", "она": "Fem", "её": "Fem", "ее": "Fem"}
 
 
@@ -65,7 +73,9 @@ class People:
         """
         head = self._doc[speaker.head]
         only = any(token.lemma_ == "главный" for token in self._doc[speaker.start : speaker.head])
-        if head.lemma_ in _NAMELESS and not only:
+        alone = head.lemma_ in _EXPERTS and speaker.end - speaker.start == 1
+        other = speaker.head > 0 and self._doc[speaker.head - 1].lemma_ in OTHERS
+        if other or (head.lemma_ in _NAMELESS and not only and not alone):
             return None
         if feature_of(head, "Number") == "Plur" or feature_of(head, "Animacy") == "Inan":
             return None
@@ -75,8 +85,9 @@ class People:
         if holder is not None or head.pos_ not in {"NOUN", "ADJ"}:
             return holder
         if not self._is_bare(speaker):
-            return last if last is not None and head.lemma_ in _HEADS else self._of_state(speaker, before)
-        return last if last is not None else self._nearest(0, before, gender)
+            taken_up = last is not None and head.lemma_ in _HEADS | _EPITHETS
+            return last if taken_up else self._of_state(speaker, before)
+        return last if last is not None or alone else self._nearest(0, before, gender)
 
     def only_owns(self, number: int, role: str) -> bool:
         """Whether a role is told only as another's for this person: «адвокат **Сидорова**» makes Сидоров no lawyer."""

@@ -129,6 +129,11 @@ class SpeakerPhrases:
         name = self._names.get(token.i)
         return name is not None and name.label_ == "PER"
 
+    def is_source(self, token: Token) -> bool:
+        """Whether a noun is the name of a body or person, or the press: «Reuters», «СМИ»."""
+        name = self._names.get(token.i)
+        return token.lemma_ in self._cues.informants or (name is not None and name.label_ != "LOC")
+
     def phrase(self, head: Token) -> SpeakerPhrase:
         """The name in a noun phrase, else the phrase itself up to the next verb or mark."""
         own = self._names.get(head.i)
@@ -202,6 +207,9 @@ class SpeakerPhrases:
             mark = token.pos_ == "PUNCT" and token.text not in '«»"“”„' and token.text not in ITALICS
             if token.is_space or mark or token.pos_ in {"PRON", "SCONJ"}:
                 return
+            own = token.i + 1 < len(self._doc) and self._doc[token.i + 1].lemma_ == "свой"
+            if token.pos_ == "ADP" and own:  # «пишет политолог на своей странице»
+                return
             if (token.pos_ in _OUTSIDE or is_short(token)) and token.i not in self._names:
                 return
             if token.pos_ == "CCONJ" and not self._joins_modifiers(token, head):
@@ -240,7 +248,8 @@ class SpeakerPhrases:
             inside.add(token.i)
             end = token.i + 1
         while end > head.i + 1 and self._doc[end - 1].pos_ in {"ADP", "PUNCT", "CCONJ"}:
-            if self._doc[end - 1].text in '»"”':
+            opened = self._doc[end - 1].text == '"' and sum(t.text == '"' for t in self._doc[head.i : end]) == 1
+            if self._doc[end - 1].text in '»"”' and not opened:
                 break
             end -= 1
         return end
