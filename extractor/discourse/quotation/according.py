@@ -6,11 +6,10 @@ from extractor.discourse.quotation.insertions import Insertions
 from extractor.discourse.quotation.sentence import REACH, Sentence
 from extractor.discourse.speakers.finder import SpeakerFinder
 from extractor.discourse.speakers.phrases import SpeakerPhrase
-from extractor.grammar.morphology import (
-    is_clausal,
-)
+from extractor.grammar.morphology import has, is_clausal, is_finite
 from extractor.grammar.tokens import Parse, Token
 
+_FARTHEST = 9  # tokens behind «согласно» in which the text stands
 _OWN = {"его", "её", "ее", "их"}
 
 
@@ -42,20 +41,27 @@ class According:
         return self._insertions.around(preposition.i, closed, (preposition.i, noun.i + 1), speaker, sentence)
 
     def _by_name(self, preposition: Token, sentence: Sentence) -> Claim | None:
-        """«Согласно **Reuters**», «согласно **указу президента**»: a body, the press, or whose text it is."""
-        speaker = self._speakers.governed(preposition.i, sentence.end)
-        if speaker is None:
-            return None
-        head = self._doc[speaker.head]
-        end, cue = speaker.end, (preposition.i, preposition.i + 1)
-        if head.lemma_ in self._cues.texts and head.lemma_ not in self._cues.binding:
-            cue = (preposition.i, head.i + 1)
-            speaker = self._speakers.genitive(head.i + 1, min(sentence.end, head.i + REACH))
-            end = max(end, speaker.end if speaker else 0)
-        elif not self._speakers.is_source(head):
-            return None
-        closed = self._insertions.end_of(end, sentence.end)
+        """«Согласно **Reuters**», «согласно новому **докладу ООН**»: a body, the press, or whose text it is."""
+        text = self._text_behind(preposition, sentence.end)
+        if text is not None:
+            speaker = self._speakers.genitive(text.i + 1, min(sentence.end, text.i + REACH))
+            start, cue = text.i + 1, (preposition.i, text.i + 1)
+        else:
+            speaker = self._speakers.governed(preposition.i, sentence.end)
+            if speaker is None or not self._speakers.is_source(self._doc[speaker.head]):
+                return None
+            start, cue = preposition.i + 1, (preposition.i, preposition.i + 1)
+        closed = self._insertions.end_of(speaker.end if speaker else start, sentence.end)
         return self._insertions.around(preposition.i, closed, cue, speaker, sentence)
+
+    def _text_behind(self, preposition: Token, end: int) -> Token | None:
+        """The text in the dative, over what tells more of it."""
+        for token in self._doc[preposition.i + 1 : min(end, preposition.i + _FARTHEST)]:
+            if token.lemma_ in self._cues.texts and token.pos_ == "NOUN" and has(token, "Case", "Dat"):
+                return None if token.lemma_ in self._cues.binding else token
+            if token.text == "," or is_finite(token):
+                return None
+        return None
 
     def _is_attribute(self, preposition: Token, noun: Token) -> bool:
         """«решение по заявлению защиты»: of a noun, and no speaker."""

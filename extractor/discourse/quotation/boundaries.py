@@ -49,7 +49,8 @@ class Boundaries:
                 if start == claim.start:  # «что А и отметил, что Б»: no comma parts them
                     start = other.anchor
                 trails = other.end <= other.anchor  # the other's content is before its cue and holds this claim
-                if trails or self._is_linked(start, other) or self._is_sibling(other.anchor, claim):
+                points = other.end <= claim.start  # or this claim is that «об этом сообщает X»
+                if not points and (trails or self._is_linked(start, other) or self._is_sibling(other.anchor, claim)):
                     end = start
         start, end = trimmed(self._doc, claim.start, end, EDGE)
         if end > start and self._doc[end - 1].lower_ in _LINKS:

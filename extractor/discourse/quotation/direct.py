@@ -222,7 +222,7 @@ class DirectQuotes:
 
     def _cue_after(self, quotation: Quotation) -> tuple[Range | None, SpeakerPhrase | None, int] | None:
         doc = self._doc
-        if not self._opens_sentence(quotation.opened):
+        if not self._opens_sentence(quotation.opened) and not self._is_speech(quotation):
             return None
         at = quotation.closed + 1
         passed = {",", '"', *STOPS, *ITALICS}  # «…"",» is a slip for one mark

@@ -14,6 +14,7 @@ from extractor.grammar.morphology import (
     is_clausal,
     is_finite,
     is_gerund,
+    is_short,
 )
 from extractor.grammar.ranges import Range, trimmed
 from extractor.grammar.relatives import WHICH
@@ -44,7 +45,8 @@ class Insertions:
 
     def find(self, verb: Token, cue: Range, sentence: Sentence) -> Claim | None:
         """What a verb of speech inserted into a sentence says of the rest of it."""
-        opened = None if is_gerund(verb) else self._opens_insertion(verb, sentence)
+        attribute = is_any_participle(verb) and not is_short(verb)
+        opened = None if is_gerund(verb) or attribute else self._opens_insertion(verb, sentence)
         if opened is None or (verb.lemma_ in self._cues.not_parenthetical and self._doc[opened].lower_ != "как"):
             return None
         closed = verb.i

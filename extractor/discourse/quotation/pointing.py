@@ -6,7 +6,7 @@ from extractor.discourse.quotation.complement import CLAUSES
 from extractor.discourse.quotation.sentence import REACH, Sentence
 from extractor.discourse.quotation.speech_verbs import SpeechVerbs
 from extractor.grammar.marks import DASHES
-from extractor.grammar.morphology import is_finite, is_gerund
+from extractor.grammar.morphology import is_clausal, is_finite, is_gerund
 from extractor.grammar.ranges import Range
 from extractor.grammar.tokens import Parse, Token
 
@@ -39,7 +39,8 @@ class Pointing:
             return None
         if not relative and ":" in sentence.words:  # «Вот как об этом говорится в заявлении: «…»»
             return None
-        content = (sentence.start, pointer) if relative else self._previous(sentence.start)
+        told = relative or self._is_added(pointer, sentence)
+        content = (sentence.start, pointer) if told else self._previous(sentence.start)
         return made(self._doc, *content, *spoken)
 
     def _is_inserted(self, verb: Token, pointer: int) -> bool:
@@ -47,6 +48,11 @@ class Pointing:
         between = self._doc[pointer + 2 : verb.i]
         told = any(token.lemma_ in self._cues.verbs and is_finite(token) for token in between)
         return told and self._doc[verb.i - 1].text in {",", *DASHES}
+
+    def _is_added(self, pointer: int, sentence: Sentence) -> bool:
+        """«Завод остановлен, **об этом** сообщила полиция»: a clause before a comma or dash is what is told."""
+        parted = self._doc[pointer - 1].text in {",", ";", *DASHES} and sentence.words[0] != "как"
+        return parted and is_clausal(self._doc, sentence.start, pointer - 1)
 
     def _pointer(self, sentence: Sentence) -> int | None:
         """«об этом», «о чём», «такое мнение», where it opens the clause of a verb and belongs to no other noun."""

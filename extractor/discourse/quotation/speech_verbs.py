@@ -20,6 +20,7 @@ _CONDITIONS = {"если", "кабы", "чтобы"}
 _NEAR = 4  # tokens before a verb in which «якобы» or «если» make what it says a supposition
 _FAR = 12  # the same for «опроверг, что»
 _CONTINUING = {"и", "также", "затем", "далее"}
+_THERE = {"там"}
 
 
 def is_supposed(verb: Token, cues: Cues) -> bool:
@@ -123,10 +124,10 @@ class SpeechVerbs:
         return (cue if spoken[0] == (verb.i, verb.i + 1) else spoken[0]), spoken[1]
 
     def _is_elliptical(self, verb: Token, start: int) -> bool:
-        """«Также добавил, что …», «И заявляют, что …»: the last speaker goes on; «Говорят, что …» names nobody."""
+        """«Также добавил, что …», «Там заявили, что …»: the last speaker goes on; «Говорят, что …» names nobody."""
         if verb.sent.start != start or verb.i - start > 2 or not is_finite(verb):
             return False
         if verb.lemma_ not in self._cues.speech or feature_of(verb, "Gender") == "Neut":
             return False
-        continued = verb.i > start and self._doc[start].lower_ in _CONTINUING
+        continued = verb.i > start and self._doc[start].lower_ in _CONTINUING | _THERE
         return continued or feature_of(verb, "Number") == "Sing"

@@ -57,6 +57,9 @@ class SpeakerEntities:
 
     def _of(self, speaker: SpeakerPhrase, said: int) -> int | None:
         head = self._doc[speaker.head]
+        first = self._beside_addressee(speaker)
+        if first is not None:
+            return first
         references = self._mentions.at(head) or self._mentions.within(speaker.start, speaker.end)
         recent = self._person if said - self._spoken < _RECENT else None
         if head.lemma_ == _TALKER and self._last is not None:
@@ -84,6 +87,13 @@ class SpeakerEntities:
         wanted = reference.form == "nominal" and self._mentions.entities[number].type in _SPEAKING
         named = self._unnamed(speaker, said, recent) if wanted else None
         return number if named is None else named
+
+    def _beside_addressee(self, speaker: SpeakerPhrase) -> int | None:
+        """«Сказал **Лунин** Новаку», read as one name: a surname in the nominative, another in the dative."""
+        words = self._doc[speaker.start : speaker.end]
+        if len(words) != 2 or feature_of(words[0], "Case") != "Nom" or feature_of(words[1], "Case") != "Dat":
+            return None
+        return self._surnames.get(words[0].lower_) if words[1].pos_ == "PROPN" else None
 
     def _gender_of_role(self, speaker: SpeakerPhrase, number: int) -> str | None:
         """The gender of one person whom only a noun tells."""

@@ -79,6 +79,7 @@ class SpeakerPhrases:
             token.pos_ == "PRON"
             or token.i in self._names
             or has(token, "Animacy", "Anim")
+            or token.lemma_ in self._cues.voices
             or bool(self._mentions.at(token))
         )
 
