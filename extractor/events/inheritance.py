@@ -16,7 +16,7 @@ from extractor.records import Role
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES, entities_of
 
-_NOBODY_ASKED = Failure("nobody asked", "it is demanded of nobody in particular")
+_NOBODY_ASKED = Failure("nobody asked", "it is demanded of nobody in particular", open=True)
 _MEMORY = 2  # sentences after which «переговоры» are no longer those just told
 
 
@@ -136,11 +136,11 @@ def lacks(hit: EventHit, *, agentless: bool = False) -> Failure | None:
     for role, slot in hit.template.arguments.items():
         places = ", ".join(slot.from_)
         if slot.required and role not in hit.fillers and not (agentless and role == "actor"):
-            kind = f"needs {role}" if slot.required == "strictly" else f"no {role}"
-            return Failure(kind, f"no {role}: looked for {places}")
+            return Failure(f"no {role}", f"no {role}: looked for {places}", open=slot.required != "strictly")
         count = len(hit.parties(role))
         if slot.least > 1 and count < slot.least:
-            return Failure(f"too few {role}s", f"{count} {role}s, {slot.least} are needed: looked for {places}")
+            told = f"{count} {role}s, {slot.least} are needed: looked for {places}"
+            return Failure(f"too few {role}s", told, open=True)
     if not any(filler.party for role in PARTY_ROLES for filler in hit.fillers.get(role, ())):
-        return Failure("no party", "no party among its actors and recipients")
+        return Failure("no party", "no party among its actors and recipients", open=True)
     return None

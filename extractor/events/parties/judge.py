@@ -11,7 +11,6 @@ from extractor.grammar.tokens import Token
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES
 
-_JUDGED = ("no ", "too few ", "nobody asked")  # failures of roles; conditions stay hard
 _TELLING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "amod", "xcomp", "advmod"})
 _PARTIES, _CODES = 4, 3  # more of them in a sentence tell nothing more
 
@@ -32,8 +31,7 @@ def lacking(
 
 def may_be_judged(hit: EventHit, failure: Failure, weights: Weights) -> bool:
     """Whether a hit fails by a role alone, and its word was seen in the news on which rates were counted."""
-    role = failure.kind.startswith(_JUDGED)
-    return role and f"{hit.token.lemma_} {hit.template.event.type}" in weights.rates
+    return failure.open and f"{hit.token.lemma_} {hit.template.event.type}" in weights.rates
 
 
 class Judge:
