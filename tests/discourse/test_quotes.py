@@ -189,3 +189,10 @@ HOSTILE = [
 def test_the_cost_is_linear(nlp: Language, steps: Callable[[Callable[[], object]], int], piece: str) -> None:
     few, many = nlp(piece * 100), nlp(piece * 400)
     assert steps(lambda: FINDER.find(many)) < 8 * steps(lambda: FINDER.find(few))  # linear is 4, quadratic 16
+
+
+def test_authorities_speak_as_themselves(nlp: Language) -> None:
+    doc = nlp("Чилийские власти заявили, что дорога открыта.")
+    (quote,) = doc._.quotes
+    speaker = doc._.entities[quote.speaker]
+    assert (speaker.name, speaker.code) == ("власти Чили", "CHL")

@@ -11,7 +11,7 @@ _RECENT = 80  # tokens after somebody's words in which a role or a pronoun takes
 _TALKER = "собеседник"  # «собеседник агентства»: whoever has spoken last
 _SPEAKING = frozenset({"PERSON", "PROFESSION", "NATIONALITY", "ORGANIZATION"})
 _PEOPLE = frozenset({"PERSON", "PROFESSION", "NATIONALITY"})
-_SPOKESMEN = frozenset({"представитель", "власть", "руководитель", "чиновник", "судья"})
+_SPOKESMEN = frozenset({"представитель", "руководитель", "чиновник", "судья"})
 
 
 class SpeakerEntities:

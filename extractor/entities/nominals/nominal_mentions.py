@@ -43,6 +43,7 @@ _ANAPHORS: dict[str, Sort] = {
     "location": "place",
 }
 _LOCAL = ("COP", "JUD", "MED")
+_RULING = ("GOV", "LEG", "JUD")  # bodies that are named after their state: «власти Чили», but «чилийская армия»
 _BOTH = ("два", "оба")
 _MOST = 40  # phrases with the same head looked at, from the nearest
 _CONTENT = {"NOUN", "PROPN", "ADJ", "X", "VERB"}
@@ -308,15 +309,21 @@ class Nominals:
 
     def _named(self, found: NounPhrase) -> str:
         stretch = found.start, found.end, found.head
-        return counted(self._words, *stretch) or phrase(self._words, *stretch)
+        nominal = self._lexicon.nominals.get(self._words.lemma[found.head])
+        usual = self._usual(found) if nominal and nominal.kind == "institution" and nominal.sector in _RULING else ""
+        return usual or counted(self._words, *stretch) or phrase(self._words, *stretch)
 
     def _called(self, found: NounPhrase) -> str:
-        """The name of a body; of «французское МВД» the usual one, МВД Франции."""
+        """The name of a body."""
+        return self._usual(found, name=True) or phrase(self._words, found.start, found.end, found.head, name=True)
+
+    def _usual(self, found: NounPhrase, *, name: bool = False) -> str:
+        """The usual name of a state's body, «МВД Франции» of «французское МВД»; empty where it is not called so."""
         words, start, end, head = self._words, found.start, found.end, found.head
         states = [cluster for _, cluster in self._registry.heads[start] if cluster.kind == "state"]
         if head == start + 1 and end == head + 1 and len(states) == 1:
-            return f"{phrase(words, head, end, head, name=True)} {genitive(states[0].name)}"
-        return phrase(words, start, end, head, name=True)
+            return f"{phrase(words, head, end, head, name=name)} {genitive(states[0].name)}"
+        return ""
 
     def _signature(self, found: NounPhrase) -> frozenset[str]:
         """The content lemmas of a phrase without its head and without the states that it names."""
