@@ -60,6 +60,19 @@ class Clauses:
         nominal = word.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PRON"} or _is_participle(word)
         return nominal and _is_genitive(word)
 
+    def follows_its_bearer(self, start: int, end: int) -> bool:
+        """Whether a person in the dative stands before an amount, and no verb gives it: «(мэру) 83 года»."""
+        span = self.doc.char_span(start, end, alignment_mode="expand") if self.has_heads else None
+        if span is None or not self.has_morphology or not span.start:
+            return False
+        bearer = self.doc[span.start - 1]
+        living = bearer.pos_ == "PROPN" or "Anim" in bearer.morph.get("Animacy", [])
+        if bearer.pos_ not in {"NOUN", "PROPN"} or not living or "Dat" not in bearer.morph.get("Case", []):
+            return False
+        governed = any(child.dep_ == "case" for child in bearer.children)
+        above = [span.root, *self._heads(span)]
+        return not governed and not any(token.pos_ in _VERBAL for token in above)
+
     def _heads(self, span: Span) -> Iterator[Token]:
         token = _verb_between(span, span.root.head) or span.root
         if token.i != span.root.i:

@@ -11,7 +11,7 @@ from extractor import layers
 from extractor.records import Time
 from extractor.text.tokens import text_of
 from extractor.times.clauses import Clauses
-from extractor.times.expression import Expression, Fixed, Meaning, Offset, Point, Range
+from extractor.times.expression import Expression, Fixed, Length, Meaning, Offset, Point, Range
 from extractor.times.narrative import Lead, Spoken
 from extractor.times.phrases.grammar import expressions
 from extractor.times.phrases.lexicon import senses
@@ -63,7 +63,7 @@ def find_times(doc: Doc, published: str | None = None) -> tuple[Time, ...]:
     if published is None and Doc.has_extension("document"):
         published = doc._.document.published
     text, clauses = text_of(doc), Clauses(doc)
-    found = [item for item in expressions(text) if not _is_anchored(item, clauses, text)]
+    found = [item for item in expressions(text) if not (_is_anchored(item, clauses, text) or _is_age(item, clauses))]
     found = _with_shared_years(found, text)
     return tuple(_values(found if published else _with_told_years(found), text, published, clauses))
 
@@ -108,6 +108,13 @@ def _dated_by(item: Expression, years: dict[tuple[int | None, int | None], set[i
 def _is_anchored(item: Expression, clauses: Clauses, text: str) -> bool:
     """«накануне визита» is anchored in an event and is no time expression."""
     return senses(text[item.start : item.end]).get("eve", False) and clauses.governs_genitive(item.start, item.end)
+
+
+def _is_age(item: Expression, clauses: Clauses) -> bool:
+    """«мэру 83 года»."""
+    meaning = item.meaning
+    in_years = isinstance(meaning, Length) and [unit for _, unit in meaning.parts] == ["Y"]
+    return in_years and clauses.follows_its_bearer(item.start, item.end)
 
 
 def _values(found: list[Expression], text: str, published: str | None, clauses: Clauses) -> Iterator[Time]:

@@ -101,7 +101,8 @@ def is_age(line: Line, i: int, end: int) -> bool:
         return not line.has(i - 2, "term")
     person = _before_being(line, opening - 1)
     counted = line.has(i, "digits") or (line.has(i, "cardinal") and person < i - 1)
-    return line.has(person, "dative") or (counted and _is_name(line, person))
+    bearer = line.has(person, "dative") or (counted and _is_name(line, person))
+    return bearer and not line.has(end, "punishment")  # «дали ему 5 лет тюрьмы»
 
 
 def is_since_event(line: Line, i: int, end: int) -> bool:

@@ -27,7 +27,7 @@ def length(line: Line, i: int) -> Match:
         between = dashed(line, k)
         if between and between[0] == "DURATION":
             return "DURATION", between[1], i, between[3]
-    found = amount(line, k) or _bare_unit(line, i, j, k) or _many_units(line, i)
+    found = amount(line, k) or _about(line, k) or _bare_unit(line, i, j, k) or _many_units(line, i)
     if not found:
         return None
     parts, end = found
@@ -38,6 +38,11 @@ def length(line: Line, i: int) -> Match:
     if is_age(line, i, end) or _is_anchored(line, i, end) or _is_rate(line, i, end):
         return None
     return "DURATION", Length(parts), i, end
+
+
+def _about(line: Line, i: int) -> tuple[Amounts, int] | None:
+    """«лет десять», not «(того) года три банка»."""
+    return inverted(line, i) if line.has(i, "plural") or line.text(i).lower() == "лет" else None
 
 
 def _running(line: Line, i: int) -> Match:
@@ -72,6 +77,8 @@ def _is_one_unit(line: Line, i: int, k: int) -> bool:
     if line.has(k, "week_long"):
         return hedged or line.has(i - 1, "lasting") or not (line.has(i - 1, "preposition") or line.after_adjective(i))
     if line.has(i - 1, "ahead") and line.has(k + 1, "punishment"):
+        return True
+    if line.has(i - 1, "staying") and line.has(k, "accusative"):
         return True
     lasting = line.has(i - 1, "lasting") and not (line.get(k, "unit") == "D" and line.has(i - 1, "on"))
     genitive = line.has(k, "genitive") and (hedged or line.has(i - 1, "strictly_lasting"))

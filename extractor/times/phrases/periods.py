@@ -289,7 +289,12 @@ def _bare_year(line: Line, i: int, tail: bool) -> bool:
         return False
     if tail:
         return True
-    if line.has(i + 1, "digits") or line.has(i + 1, "cardinal") or (after[:1].islower() and counts(after)):
+    if (
+        line.has(i + 1, "measure")
+        or line.has(i + 1, "digits")
+        or line.has(i + 1, "cardinal")
+        or (after[:1].islower() and counts(after))
+    ):
         return False
     if after == "до" and line.has(i + 2, "digits") and (line.get(i + 2, "width") != 4 or counts(line.text(i + 3))):
         return False  # «с 1700 до 506 человек»
