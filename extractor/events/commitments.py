@@ -49,8 +49,9 @@ def _commitments(doc: Parse) -> Iterator[Commitment]:
     for position, event in events:
         topic = next((argument for argument in event.arguments if argument.role == "topic"), None)
         enumeration = _enumeration(doc, event, topic, lists)
-        content, parties = _content(doc, topic, enumeration), _parties(event)
-        if content is not None and not _describes(doc, event, parties):
+        content = _promised_words(doc, event) if topic is None else None
+        content, parties = content or _content(doc, event, topic, enumeration), _parties(event)
+        if content is not None and not (_describes(doc, event, parties) or _binds_nobody(doc, event, content)):
             yield Commitment(
                 event=position,
                 parties=parties,
@@ -68,6 +69,52 @@ def _describes(doc: Parse, event: Event, parties: tuple[int, ...]) -> bool:
     if tokens is None or not is_any_participle(tokens.root) or is_short(tokens.root):
         return False
     return not parties or has(tokens.root, "Voice", "Pass")
+
+
+def _binds_nobody(doc: Parse, event: Event, content: Span) -> bool:
+    """Words of consent that promise nothing.
+
+    «С согласия граждан», «тем, кто согласится», «согласились на неё», «договорился до того, что …».
+    """
+    trigger, told = tokens_in(doc, event.trigger), tokens_in(doc, content)
+    if trigger is None:
+        return False
+    root = trigger.root
+    needed = root.lemma_ in _words()["consents"] and has(root, "Case", "Gen")
+    anybody = any(child.lemma_ == "кто" and child.dep_ == "nsubj" for child in root.children)
+    idle = told is not None and len(told) == 1 and told.root.pos_ == "PRON"
+    before = doc.text[event.trigger.end : max(event.trigger.end, content.start)]
+    return needed or anybody or idle or before.strip(" ,").startswith("до того")
+
+
+def _goes_around(doc: Parse, event: Event, topic: Argument) -> bool:
+    """Whether an infinitive right behind the verb of binding is a part of the topic, which has begun before it."""
+    trigger = tokens_in(doc, event.trigger)
+    if trigger is None or not topic.start < event.trigger.start < event.trigger.end < topic.end:
+        return False
+    before = tokens_in(doc, Span(topic.start, event.trigger.start))
+    if before is None or any(token.lemma_ == "который" for token in before):
+        return False  # «деньги, которые (согласился) вложить» are named by what is before
+    return any(
+        has(child, "VerbForm", "Inf") and child.i > trigger.root.i and child.dep_ in {"xcomp", "csubj", "ccomp"}
+        for child in trigger.root.children
+    )
+
+
+def _promised_words(doc: Parse, event: Event) -> Span | None:
+    """What stands in quotation marks before the verb: «Мост будет», — пообещал мэр»."""
+    trigger = tokens_in(doc, event.trigger)
+    if trigger is None or trigger.root.lemma_ not in _words()["promising"]:
+        return None
+    quotes = (quote for quote in doc._.quotes or () if quote.direct and quote.cue is not None)
+    return next(
+        (
+            Span(quote.content.start, quote.content.end)
+            for quote in quotes
+            if quote.cue.start < event.trigger.end and event.trigger.start < quote.cue.end
+        ),
+        None,
+    )
 
 
 def _parties(event: Event) -> tuple[int, ...]:
@@ -114,12 +161,16 @@ def _introduces(doc: Parse, event: Event, topic: Argument | None, intro: Span) -
     return trigger.end <= intro.start < end + _FARTHEST_INTRO and "." not in doc.text[trigger.end : intro.start]
 
 
-def _content(doc: Parse, topic: Argument | None, enumeration: Enumeration | None) -> Span | None:
+def _content(doc: Parse, event: Event, topic: Argument | None, enumeration: Enumeration | None) -> Span | None:
     """The topic, which stops before the list; the run of items where the trigger itself opens the list.
 
-    A topic without a verb of its own («по трём направлениям») only introduces the list.
+    A topic without a verb of its own («по трём направлениям») only introduces the list. Of one that goes around the
+    trigger, «подробности мэр (обещал) сообщить в мае», what follows is promised.
     """
     if enumeration is None:
+        if topic and _goes_around(doc, event, topic):
+            words = doc.text[event.trigger.end : topic.end]
+            return Span(topic.end - len(words.lstrip()), topic.end)
         return _without_manner(doc, topic) if topic else None
     first, last = enumeration.items[0], enumeration.items[-1]
     if topic is None or topic.start >= first.start - 1 or not _has_verb(doc, topic):
