@@ -266,7 +266,7 @@ def _is_inserted(doc: Parse, cues: Cues, part: Range) -> bool:
 
 
 def _shares_noun(doc: Parse, part: Range, following: Range) -> bool:
-    """«орден II, (III и IV степеней)»."""
+    """«орден V, (VI и VII степеней)»."""
     ends = trimmed(doc, *part, _EDGE)[1] - 1, trimmed(doc, *following, _EDGE)[0]
     return all(_ROMAN.fullmatch(doc[at].text) for at in ends)
 
