@@ -75,8 +75,9 @@ class QuoteFinder:
     def _sentences(self, doc: Parse) -> list[Sentence]:
         """Sentences with words that may be cues."""
         found = []
+        named = {i for name in doc.group("names") for i in range(name.start, name.end)}
         for whole, cues in grouped(sentences(doc), places(doc, LEMMA, self._keys)):
-            for start, end in _unglued(doc, *whole):
+            for start, end in _unglued(doc, *whole, named):
                 inside = tuple(cue for cue in cues if start <= cue < end)
                 if inside:
                     found.append(Sentence(doc, start, end, inside))
@@ -96,12 +97,15 @@ def _inside(cued: list[Sentence], direct: list[Claim]) -> Iterator[Sentence]:
                 yield Sentence(sentence.doc, start, end, inside)
 
 
-def _unglued(doc: Parse, start: int, end: int) -> Iterator[Range]:
-    """The parts of a sentence that lost the space after a full stop: «…, заявил Иванов.Он добавил, что …»."""
+def _unglued(doc: Parse, start: int, end: int, named: set[int]) -> Iterator[Range]:
+    """The parts of a sentence that lost the space after a full stop: «…, заявил Иванов.Он добавил, что …».
+
+    A stop that is `named` stands inside a name: «Волна.Ru».
+    """
     while end > start and doc[end - 1].is_space:
         end -= 1
     for token in doc[start : end - 1]:
-        if token.text != "." or token.whitespace_:
+        if token.text != "." or token.whitespace_ or token.i in named:
             continue
         if doc[token.i + 1].is_title and len(doc[token.i - 1]) > 2:
             yield start, token.i + 1

@@ -11,6 +11,7 @@ from extractor.grammar.tokens import Parse, Token
 
 _FARTHEST = 9  # tokens behind «согласно» in which the text stands
 _OWN = {"его", "её", "ее", "их"}
+_REFLEXIVE = {"свой", "собственный", "личный"}
 
 
 class According:
@@ -31,6 +32,8 @@ class According:
             return self._by_name(preposition, sentence) if preposition.lower_ == "согласно" else None
         if self._is_attribute(preposition, noun):
             return None
+        if self._doc[preposition.i + 1].lemma_ in _REFLEXIVE:
+            return self._of_subject(preposition, noun, sentence)
         speaker, end = self._owner(preposition.i, noun, sentence.end)
         if speaker is None:
             return None
@@ -38,6 +41,14 @@ class According:
         marked = end < sentence.end and self._doc[end].text == ","
         if not marked and is_clausal(self._doc, end, closed):  # no comma: «по данным полиции бежали двое»
             closed = end
+        return self._insertions.around(preposition.i, closed, (preposition.i, noun.i + 1), speaker, sentence)
+
+    def _of_subject(self, preposition: Token, noun: Token, sentence: Sentence) -> Claim | None:
+        """«Певец, **по собственному признанию**, похудел»: the words of whom the sentence is about."""
+        speaker = self._speakers.subject(sentence.start, sentence.end)
+        if speaker is None:
+            return None
+        closed = self._insertions.end_of(noun.i + 1, sentence.end)
         return self._insertions.around(preposition.i, closed, (preposition.i, noun.i + 1), speaker, sentence)
 
     def _by_name(self, preposition: Token, sentence: Sentence) -> Claim | None:

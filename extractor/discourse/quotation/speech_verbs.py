@@ -26,8 +26,10 @@ _THERE = {"там"}
 def is_supposed(verb: Token, cues: Cues) -> bool:
     """«Якобы сказал», «если скажет», «опроверг, что говорил»: nobody asserts that anybody said so."""
     sentence = verb.sent
-    around = {token.lower_ for token in verb.doc[max(sentence.start, verb.i - _NEAR) : verb.i]}
-    unreal = not around.isdisjoint(_SUPPOSING) or not around.isdisjoint(_CONDITIONS)
+    around = [token.lower_ for token in verb.doc[max(sentence.start, verb.i - _NEAR) : verb.i]]
+    if "якобы" in around and "," in around[around.index("якобы") :]:  # «якобы уйдёт, сообщает Reuters»
+        around.remove("якобы")
+    unreal = not _SUPPOSING.isdisjoint(around) or not _CONDITIONS.isdisjoint(around)
     return unreal or any(
         token.lemma_ in cues.denying and _opens_clause_over(token, verb)
         for token in verb.doc[max(sentence.start, verb.i - _FAR) : verb.i]
@@ -93,8 +95,11 @@ class SpeechVerbs:
         return negated == (verb.lemma_ in self._cues.claim_when_negated) and not is_supposed(verb, self._cues)
 
     def _is_phase(self, verb: Token) -> bool:
-        """«продолжает **утверждать**, что …», «поспешил **заверить**, что …»: the infinitive is what is done."""
-        return is_infinitive(verb) and verb.head.lemma_ in self._cues.phases and is_finite(verb.head)
+        """«продолжает **утверждать**, что …», «был вынужден **признать**, что …»: the infinitive is what is done."""
+        governor = verb.head
+        return (
+            is_infinitive(verb) and governor.lemma_ in self._cues.phases and (is_finite(governor) or is_short(governor))
+        )
 
     def _opens_phase(self, verb: Token) -> bool:
         """«Продолжает утверждать, что …», «продолжает расти, что …»: what is done is the infinitive."""

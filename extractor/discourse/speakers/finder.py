@@ -83,6 +83,11 @@ class SpeakerFinder(SpeakerPhrases):
         subject = self._subjects.of(verb, start, end)
         return None if subject is None else self.phrase(subject)
 
+    def subject(self, start: int, end: int) -> SpeakerPhrase | None:
+        """Whom a sentence is about, if it is somebody who can speak."""
+        head = self._subjects.first(start, end)
+        return None if head is None else self.phrase(head)
+
     def governed(self, preposition: int, end: int) -> SpeakerPhrase | None:
         """The noun phrase behind a preposition: «со ссылкой на **министра обороны**»."""
         noun = self._subjects.noun_after(self._doc[preposition], end)

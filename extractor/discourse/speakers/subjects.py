@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from extractor.discourse.cues import Cues
 from extractor.entities import mentions_of
 from extractor.grammar.marks import QUOTATION
-from extractor.grammar.morphology import NAMING, feature_of, has, is_gerund
+from extractor.grammar.morphology import NAMING, feature_of, has, is_gerund, is_infinitive
 from extractor.grammar.tokens import Parse, Stretch, Token
 
 _SUBJECT = {"nsubj", "nsubj:pass", "csubj"}
 _CLIMB = {"conj", "advcl", "xcomp", "parataxis", "ccomp", "root"}
 _RELATIVE = {"acl:relcl", "acl"}
 _MODIFIER = {"ADJ", "DET", "NUM"}
+_IMPERSONAL = {"прийтись", "приходиться", "удаться", "довестись"}  # «**министру** пришлось признать, что …»
 _FARTHEST = 25  # tokens before a cue in which who speaks is looked for
 
 
@@ -31,6 +32,8 @@ class SpeechSubjects:
         own = self._own_subject(verb)
         if own is not None and start <= own.i < end:
             return _antecedent(own)
+        if verb.head.lemma_ in _IMPERSONAL and is_infinitive(verb):
+            return next(filter(self._is_dative, verb.head.children), None)
         inside = self._nominative(verb, start, end) or self._place(verb, start, end)
         if inside is None and own is None:  # «В банке, в свою очередь, сообщили»
             place = self._place(verb, max(verb.sent.start, start - _FARTHEST), start)
@@ -38,10 +41,18 @@ class SpeechSubjects:
         outside = inside or own or self._inherited_subject(verb)
         return None if outside is None else self._counted(_antecedent(outside))
 
+    def first(self, start: int, end: int) -> Token | None:
+        """The first subject in `[start, end)`."""
+        subjects = (token for token in self._doc[start:end] if token.dep_ in _SUBJECT and self._can_speak(token))
+        return next(subjects, None)
+
     def _counted(self, subject: Token) -> Token:
         """«47% **респондентов** считают»."""
         counted = (child for child in subject.children if has(child, "Case", "Gen") and child.pos_ in NAMING)
         return next(counted, subject) if subject.pos_ == "SYM" else subject
+
+    def _is_dative(self, token: Token) -> bool:
+        return has(token, "Case", "Dat") and token.pos_ in NAMING and self._can_speak(token)
 
     def _own_subject(self, verb: Token) -> Token | None:
         subjects = [token for token in verb.children if token.dep_ in _SUBJECT and self._can_speak(token)]

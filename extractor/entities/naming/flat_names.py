@@ -24,7 +24,7 @@ _CAPITALISED = re.compile(r"\b\w*[A-ZА-ЯЁ]\w*")
 _WORD = re.compile(r"\w+")
 _RUN = re.compile(r"\b[A-ZА-ЯЁ][\w-]*(?: [A-ZА-ЯЁ][\w-]*)*")  # capitalised words side by side
 _SITE = re.compile(  # no part of a longer address, none of a mail
-    r"(?<![\w@./-])(?:[A-Za-zА-Яа-яЁё0-9-]+\.)+(?:ru|com|net|org|info|рф|su|kz|ua|by|ee|tv|eu)(?![\w@/-]|\.\w)"
+    r"(?<![\w@./-])(?:[A-Za-zА-Яа-яЁё0-9-]+\.)+(?i:ru|com|net|org|info|рф|su|kz|ua|by|ee|tv|eu|fm)(?![\w@/-]|\.\w)"
 )
 _FOLLOWED = re.compile(r"(?: [а-яё]+)+")
 _LONG = re.compile(r"\w{2}")
