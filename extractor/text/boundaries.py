@@ -23,6 +23,7 @@ _MONTH = re.compile(r"\d\s+(?:янв|февр?|мар|апр|июн|июл|ав�
 _TITLE = re.compile(
     r"(?<=\w\s)(?:«[^«»\n]{1,90}»|„[^„“\n]{1,90}“|“[^“”\n]{1,90}”|\"(?=\w)[^\"\n]{1,90}\")(?!,?\s[–—-]\s)"
 )
+_ASIDE = re.compile(r"\([^()\n]{1,120}\)")
 _CLAUSE_TITLE = re.compile(r"\b(?:что|чтобы|сказал\w*|заявил\w*)\s$", re.I)
 _LONGEST_CUE = 32  # characters before a quotation in which its cue stands
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,9 +36,11 @@ _NAMES = frozenset({"Surn", "Name", "Patr"})
 def boundaries(text: str) -> list[int]:
     """Where sentences start in a paragraph, before the white space that separates them."""
     titles = [found.span() for found in _TITLE.finditer(text) if not _is_clause(text, found.start())]
+    asides = [found.span() for found in _ASIDE.finditer(text)]
     starts: list[int] = []
     for start in sentence_starts(text):
-        if not starts or not _is_joined(text, starts[-1], start, titles):
+        enumerated = text[start - 1 : start] == ";" and _is_inside(asides, start)  # «(Прага; Чехия)»
+        if not starts or not (enumerated or _is_joined(text, starts[-1], start, titles)):
             starts.append(start)
     added = set(_added(text, starts, titles))
     return sorted(added.union(starts)) if added else starts

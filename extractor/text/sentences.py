@@ -13,6 +13,7 @@ from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.text.addresses import goes_on
 from extractor.text.batch import set_tokens
 from extractor.text.boundaries import boundaries
 from extractor.text.tokens import text_of
@@ -87,6 +88,9 @@ def _joins(lines: list[str]) -> list[bool]:
     joins = []
     listing = False  # after «условились:» each line is an item, unless items end in «;» and may be broken themselves
     for number, (line, after) in enumerate(pairwise(lines)):
+        if goes_on(line, after):
+            joins.append(True)
+            continue
         ending = line.rstrip(_CLOSERS)[-1:]
         listing = listing or (ending == ":" and number >= last_item)
         open_ = ending not in _TERMINALS and len(line) >= _NARROW and full[number] and after[0].islower()

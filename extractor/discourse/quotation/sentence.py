@@ -21,7 +21,13 @@ class Sentence:
 
     @cached_property
     def semicolons(self) -> list[int]:
-        return [token.i for token in self.doc[self.start : self.end] if token.text == ";"]
+        """Those outside brackets: «в Праге (Чехия; ЕС)» is one part."""
+        found, depth = [], 0
+        for token in self.doc[self.start : self.end]:
+            depth = max(0, depth + (token.text == "(") - (token.text == ")"))
+            if token.text == ";" and not depth:
+                found.append(token.i)
+        return found
 
     @cached_property
     def words(self) -> list[str]:

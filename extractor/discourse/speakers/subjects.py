@@ -31,7 +31,7 @@ class SpeechSubjects:
             return self._subject_of_gerund(verb)
         own = self._own_subject(verb)
         if own is not None and start <= own.i < end:
-            return _antecedent(own)
+            return _antecedent(self._behind_addressee(own, verb))
         if verb.head.lemma_ in _IMPERSONAL and is_infinitive(verb):
             return next(filter(self._is_dative, verb.head.children), None)
         inside = self._nominative(verb, start, end) or self._place(verb, start, end)
@@ -39,12 +39,23 @@ class SpeechSubjects:
             place = self._place(verb, max(verb.sent.start, start - _FARTHEST), start)
             inside = place if place is not None and place.head.i == verb.i else None
         outside = inside or own or self._inherited_subject(verb)
-        return None if outside is None else self._counted(_antecedent(outside))
+        return None if outside is None else self._counted(_antecedent(self._behind_addressee(outside, verb)))
 
     def first(self, start: int, end: int) -> Token | None:
         """The first subject in `[start, end)`."""
         subjects = (token for token in self._doc[start:end] if token.dep_ in _SUBJECT and self._can_speak(token))
         return next(subjects, None)
+
+    def _behind_addressee(self, subject: Token, verb: Token) -> Token:
+        """«Сказал Reuters **Иван Петров**»: an outlet that is not declined is who was told, before who tells it."""
+        name = self._names.get(subject.i)
+        if name is None or name.label_ != "ORG" or not self._doc[name.end - 1].is_ascii or subject.i < verb.i:
+            return subject
+        told = name.end + (name.end < len(self._doc) and self._doc[name.end].text in QUOTATION)
+        following = self._doc[told] if told < len(self._doc) else subject
+        named = following.i in self._names and self._names[following.i].label_ == "PER"
+        person = named or (following.pos_ == "NOUN" and has(following, "Animacy", "Anim"))
+        return following if person and has(following, "Case", "Nom") else subject
 
     def _counted(self, subject: Token) -> Token:
         """«47% **респондентов** считают»."""

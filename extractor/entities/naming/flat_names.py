@@ -18,14 +18,12 @@ from pymorphy3.analyzer import Parse
 from extractor.entities.tagger.word_classes import class_name
 from extractor.grammar.dictionary import PROPER, fold, is_common, keys, parses
 from extractor.installed.packaged import read_yaml
+from extractor.text.addresses import SITE
 
 Flat = tuple[int, int, str]
 _CAPITALISED = re.compile(r"\b\w*[A-ZА-ЯЁ]\w*")
 _WORD = re.compile(r"\w+")
 _RUN = re.compile(r"\b[A-ZА-ЯЁ][\w-]*(?: [A-ZА-ЯЁ][\w-]*)*")  # capitalised words side by side
-_SITE = re.compile(  # no part of a longer address, none of a mail
-    r"(?<![\w@./-])(?:[A-Za-zА-Яа-яЁё0-9-]+\.)+(?i:ru|com|net|org|info|рф|su|kz|ua|by|ee|tv|eu|fm)(?![\w@/-]|\.\w)"
-)
 _FOLLOWED = re.compile(r"(?: [а-яё]+)+")
 _LONG = re.compile(r"\w{2}")
 _ENDS_SENTENCE = ".!?…:\n"
@@ -82,7 +80,7 @@ def mentions(text: str, spans: Iterable[Flat]) -> list[Flat]:
 
 def _with_sites(text: str, names: list[Flat]) -> list[Flat]:
     """The names with addresses that stand for outlets, «сообщает zakon.kz», in place of what overlaps them."""
-    sites = [(site.start(), site.end()) for site in _SITE.finditer(text)]
+    sites = [(site.start(), site.end()) for site in SITE.finditer(text)]
     if not sites:
         return names
     ends = [end for _, end in sites]
