@@ -25,6 +25,8 @@ PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn"}
 # pymorphy3 looks a part of speech up in its lists of grammemes: the set of these answers five times as fast.
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NPRO"})
 SHORTEST_STEM = 2
+# The dictionary takes almost any unknown word for a surname of some sort; these endings are hardly another word's.
+_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 
 
 @lru_cache(maxsize=65536)
@@ -113,6 +115,11 @@ def is_first_name(form: str) -> bool:
     """Whether the likeliest analysis of a form is a first name of the dictionary."""
     best = next(iter(parses(form)), None)
     return best is not None and best.is_known and "Name" in best.tag
+
+
+def is_guessed_surname(parse: Parse) -> bool:
+    """Whether an analysis that the dictionary has only guessed may be believed: a surname with a Russian ending."""
+    return "Surn" in parse.tag and parse.normal_form.endswith(_SURNAMES)
 
 
 @lru_cache(maxsize=65536)

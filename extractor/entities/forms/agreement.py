@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.entities.forms.inflection import shaped
-from extractor.grammar.dictionary import parses
+from extractor.grammar.dictionary import is_guessed_surname, parses
 
 _PERSONAL = {"Name", "Surn", "Patr"}
 _GENDERS = {"masc": ("masc",), "femn": ("femn",), "ms-f": ("masc", "femn")}
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")  # nominatives of those that the dictionary may guess
 _UNLISTED = ("ской", "цкой")
 
 _Reading = tuple[str, str]  # case and gender
@@ -66,7 +65,7 @@ def _readings(form: str) -> tuple[tuple[_Reading, tuple[str, ...]], ...]:
         if "plur" in tag or tag.POS != "NOUN" or "anim" not in tag or tag.case not in _CASES:
             continue
         personal = _PERSONAL & tag.grammemes
-        guessed = not parse.is_known and ("Surn" not in tag or not parse.normal_form.endswith(_SURNAMES))
+        guessed = not parse.is_known and not is_guessed_surname(parse)
         nominative = parse.inflect({"nomn", "sing"})
         if guessed or nominative is None:
             continue

@@ -6,9 +6,8 @@ from pymorphy3.analyzer import Parse
 
 from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import fold, is_first_name, parses, stem
+from extractor.grammar.dictionary import fold, is_first_name, is_guessed_surname, parses, stem
 
-_GUESSED = ("ов", "ев", "ёв", "ский", "цкий")  # nominatives of surnames that the dictionary may guess
 _MEDIA = "JRN"
 
 
@@ -72,4 +71,4 @@ def _cases(form: str) -> frozenset[str]:
 
 def _is_guessed(form: str, parse: Parse) -> bool:
     """Whether a word looks like a Russian surname, though no dictionary has it, and like nothing else."""
-    return parse.normal_form.endswith(_GUESSED) and not is_first_name(form)
+    return is_guessed_surname(parse) and not is_first_name(form)

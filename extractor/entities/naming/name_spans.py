@@ -97,8 +97,13 @@ class NameSpans:
         return [(start, bracket, label), inside] if inside[0] < inside[1] else [(start, bracket, label)]
 
     def _speaks(self, position: int) -> bool:
-        """Whether a word before an agency's name is no label of it but another name: «{МЧС} ТАСС», «{Клячко} ТАСС»."""
+        """Whether a word before an agency's name is no label of it but another name: «{МЧС} ТАСС», «{Клячко} ТАСС».
+
+        An abbreviation is a name unless it says of what sort the agency is: «ИА ТАСС», «АО ТАСС».
+        """
         text = self._words.text[position]
+        if text in self._lexicon.media_labels or text in self._lexicon.legal_forms:
+            return False
         return text.isupper() or (text.istitle() and not is_common(self._words.form[position]))
 
     def _is_scene(self, start: int, end: int) -> bool:
