@@ -15,6 +15,10 @@ from razdel.segmenters.sentenize import BULLET_SIZE, SentSegmenter
 
 from extractor.text.lemmas import parses
 
+_DOMAINS = "ru|com|net|org|info|рф|su|kz|ua|by|ee|tv|eu|fm"  # of news from Russia and its neighbours
+# The address of a site as news writes it, «Lenta.ru», «GZT. ru»: no part of a longer address, none of a mail.
+SITE = re.compile(rf"(?<![\w@./-])(?:[A-Za-zА-Яа-яЁё0-9-]+\.)+(?:(?i:{_DOMAINS})|\s(?:{_DOMAINS}))(?![\w@/-]|\.\w)")
+_REST_OF_SITE = re.compile(rf"(?:{_DOMAINS})(?![\w@/-])")
 _SENTENCES = SentSegmenter()
 _DOUBTFUL = re.compile(r"(?<![\w.])(?P<letter>[А-ЯЁA-Z])\.\s+(?=[А-ЯЁ])|(?<=\d)\s?(?:гг?|т|ч)\.\s+(?=[А-ЯЁ])")
 _YEARS = re.compile(r"\d\s?гг?\.\s*$")
@@ -44,6 +48,11 @@ def boundaries(text: str) -> list[int]:
             starts.append(start)
     added = set(_added(text, starts, titles))
     return sorted(added.union(starts)) if added else starts
+
+
+def cuts_site(line: str, after: str) -> bool:
+    """Whether a line break stands inside the address of a site, behind a point."""
+    return line.endswith(".") and line[-2:-1].isalnum() and bool(_REST_OF_SITE.match(after))
 
 
 def sentence_starts(text: str) -> Iterator[int]:

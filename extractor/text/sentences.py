@@ -13,9 +13,8 @@ from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.text.addresses import goes_on
 from extractor.text.batch import set_tokens
-from extractor.text.boundaries import boundaries
+from extractor.text.boundaries import boundaries, cuts_site
 from extractor.text.tokens import text_of
 
 _BULLET = re.compile(r"(?:[-‐‑–—−•·▪*●○◦‣■□➢✓]|\d{1,3}[.)]|[IVX]{1,5}[.)]|[а-яёa-z][.)])(?:\s|$)", re.I)
@@ -88,7 +87,7 @@ def _joins(lines: list[str]) -> list[bool]:
     joins = []
     listing = False  # after «условились:» each line is an item, unless items end in «;» and may be broken themselves
     for number, (line, after) in enumerate(pairwise(lines)):
-        if goes_on(line, after):
+        if cuts_site(line, after):
             joins.append(True)
             continue
         ending = line.rstrip(_CLOSERS)[-1:]

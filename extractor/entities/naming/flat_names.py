@@ -18,7 +18,7 @@ from pymorphy3.analyzer import Parse
 from extractor.entities.tagger.word_classes import class_name
 from extractor.grammar.dictionary import PROPER, fold, is_common, keys, parses
 from extractor.installed.packaged import read_yaml
-from extractor.text.addresses import SITE
+from extractor.text.boundaries import SITE
 
 Flat = tuple[int, int, str]
 _CAPITALISED = re.compile(r"\b\w*[A-ZА-ЯЁ]\w*")
