@@ -1,6 +1,7 @@
 """The component that finds quotes: who said what, and whether in these very words."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.attrs import LEMMA
@@ -159,14 +160,28 @@ def _records(doc: Parse, claims: list[Claim], cues: Cues) -> tuple[Quote, ...]:
         known = quote.speaker if quote.speaker is not None else (cue, span)
         quotes.setdefault((content.start, content.end, known), quote)
     told = sorted(quotes.values(), key=lambda q: (q.content.start, q.content.end))
-    return tuple(one for one in told if not any(_says_so_again(one, other) for other in told))
+    return tuple(_without_repeats(told))
 
 
-def _says_so_again(quote: Quote, other: Quote) -> bool:
-    """«Он уверен, что силы, которые, **по его словам**, ждут, …»: a cue inside the words of the same speaker."""
-    if quote.cue is None or quote.speaker is None or quote.speaker != other.speaker:
-        return False
-    return other.content.start < quote.cue.start and quote.cue.end < other.content.end
+def _without_repeats(told: list[Quote]) -> Iterator[Quote]:
+    """«Он уверен, что силы, которые, **по его словам**, ждут, …»: no cue inside the words of the same speaker.
+
+    Args:
+        told: the quotes in the order of the text.
+    """
+    starts: dict[int | None, list[int]] = defaultdict(list)
+    reached: dict[int | None, list[int]] = defaultdict(list)  # how far the speaker's words up to here go
+    for quote in told:
+        ends = reached[quote.speaker]
+        starts[quote.speaker].append(quote.content.start)
+        ends.append(max(quote.content.end, ends[-1] if ends else 0))
+    for quote in told:
+        if quote.cue is None or quote.speaker is None:
+            yield quote
+            continue
+        earlier = bisect_left(starts[quote.speaker], quote.cue.start)
+        if earlier == 0 or reached[quote.speaker][earlier - 1] <= quote.cue.end:
+            yield quote
 
 
 def _told_from(doc: Parse, claim: Claim) -> int:

@@ -6,8 +6,9 @@ commitment; neither is keeping or breaking an old one. For whom it is made is th
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from extractor.discourse.cues import load_cues
@@ -15,7 +16,7 @@ from extractor.discourse.enumeration.announcements import number_of
 from extractor.grammar.morphology import has, is_any_participle, is_short
 from extractor.grammar.tokens import Parse
 from extractor.installed.packaged import read_yaml
-from extractor.records import Argument, Commitment, Enumeration, Event, Span, Time
+from extractor.records import Argument, Commitment, Enumeration, Event, Quote, Span, Time
 from extractor.templates.phrases import tokens_in
 
 _FARTHEST_INTRO = 200  # characters between what is promised and the intro of its list
@@ -44,12 +45,13 @@ def _commitments(doc: Parse) -> Iterator[Commitment]:
     ]
     if not events:
         return
+    cued = _Cued(doc._.quotes or ())
     limits = [(i, time) for i, time in enumerate(doc._.times) if time.type != "SET" and _is_limited(doc, time)]
     finite = [token.idx for token in doc if has(token, "VerbForm", "Fin")]
     for position, event in events:
         topic = next((argument for argument in event.arguments if argument.role == "topic"), None)
         enumeration = _enumeration(doc, event, topic, lists)
-        content = _promised_words(doc, event) if topic is None else None
+        content = _promised_words(doc, event, cued) if topic is None else None
         content, parties = content or _content(doc, event, topic, enumeration), _parties(event)
         if content is not None and not (_describes(doc, event, parties) or _binds_nobody(doc, event, content)):
             yield Commitment(
@@ -101,20 +103,29 @@ def _goes_around(doc: Parse, event: Event, topic: Argument) -> bool:
     )
 
 
-def _promised_words(doc: Parse, event: Event) -> Span | None:
+class _Cued:
+    """The words in quotation marks of one document, by the cues that bring them."""
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        cued = [(quote.cue, quote.content) for quote in quotes if quote.direct and quote.cue is not None]
+        self._cued = sorted(cued, key=lambda pair: pair[0].start)
+        self._ends = list(accumulate((cue.end for cue, _ in self._cued), max))
+
+    def by(self, trigger: Span) -> Span | None:
+        """The first words whose cue has the trigger in it, or a part of it."""
+        first = bisect_right(self._ends, trigger.start)
+        if first == len(self._cued) or self._cued[first][0].start >= trigger.end:
+            return None
+        content = self._cued[first][1]
+        return Span(content.start, content.end)
+
+
+def _promised_words(doc: Parse, event: Event, cued: _Cued) -> Span | None:
     """What stands in quotation marks before the verb: «Мост будет», — пообещал мэр»."""
     trigger = tokens_in(doc, event.trigger)
     if trigger is None or trigger.root.lemma_ not in _words()["promising"]:
         return None
-    quotes = (quote for quote in doc._.quotes or () if quote.direct and quote.cue is not None)
-    return next(
-        (
-            Span(quote.content.start, quote.content.end)
-            for quote in quotes
-            if quote.cue.start < event.trigger.end and event.trigger.start < quote.cue.end
-        ),
-        None,
-    )
+    return cued.by(event.trigger)
 
 
 def _parties(event: Event) -> tuple[int, ...]:

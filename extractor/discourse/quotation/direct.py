@@ -8,13 +8,14 @@ from extractor.discourse.quotation.claims import Claim
 from extractor.discourse.quotation.speech_verbs import is_unsaid
 from extractor.discourse.speakers.finder import SpeakerFinder
 from extractor.discourse.speakers.phrases import SpeakerPhrase
-from extractor.grammar.marks import DASHES, STOPS
+from extractor.grammar.marks import DASHES, MAY_OPEN, STOPS
 from extractor.grammar.morphology import has, is_clausal, is_finite
 from extractor.grammar.quotations import Quotation
 from extractor.grammar.ranges import ITALICS, Range, is_line_break, line_breaks, previous, text_before, trimmed
 from extractor.grammar.tokens import Parse, Token
 
 _EDGE = ",.;:—–-"
+_TITLE = 3  # words of a title
 _BRIEF = 8  # tokens of a cue clause whose verb is none of speech
 _REACH = 40  # tokens of a cue clause: longer ones are no cue clauses, and the cost stays linear
 
@@ -33,9 +34,12 @@ class DirectQuotes:
         claims: list[Claim] = []
         resume = -1  # where a quote that goes on after its cue would open
         for quotation in self._quotations:
+            title = self._titled
+            if title is not None and title[0] < quotation.opened:
+                self._titled = None  # only the first quotation behind a title can be its text
             found, end = self._attributed(quotation)
-            if not found and self._is_titled(quotation):
-                found = [self._within(quotation, None, self._titled[1])] if self._titled else []
+            if not found and title is not None and self._is_next_line(title[0], quotation.opened):
+                found = [self._within(quotation, None, title[1])]
             elif not found and claims and self._continues(quotation, resume):
                 found = [self._within(quotation, claims[-1].cue, claims[-1].speaker)]
             if found:
@@ -146,16 +150,22 @@ class DirectQuotes:
             return None
         return announced or self._told(quotation, colon)
 
-    def _is_titled(self, quotation: Quotation) -> bool:
+    def _is_next_line(self, closed: int, opened: int) -> bool:
         """«Петров: «Осень в порту»» and on the next line what Петров writes."""
-        between = self._doc[self._titled[0] + 1 : quotation.opened] if self._titled else ()
+        between = self._doc[closed + 1 : opened]
         return any(map(is_line_break, between)) and all(token.is_space for token in between)
 
     def _is_statement(self, quotation: Quotation) -> bool:
-        """Whether quotation marks hold a clause, a full stop or more words than a title has."""
+        """Whether quotation marks hold a clause, a full stop or more words than a title has.
+
+        A title may be as long as it likes where its text is in quotation marks too.
+        """
         start, end = quotation.opened + 1, quotation.closed
-        stopped = any(token.text in STOPS for token in self._doc[start : end + 2])
-        return stopped or is_clausal(self._doc, start, end)
+        if any(token.text in STOPS for token in self._doc[start : end + 2]) or is_clausal(self._doc, start, end):
+            return True
+        long = sum(token.is_alpha for token in self._doc[start:end]) > _TITLE
+        behind = next((token.i for token in self._doc[end + 1 : end + _REACH] if not token.is_space), end)
+        return long and not (self._doc[behind].text in MAY_OPEN and self._is_next_line(end, behind))
 
     def _is_speech(self, quotation: Quotation) -> bool:
         """Whether quotation marks hold a sentence with a verb, and no title."""
