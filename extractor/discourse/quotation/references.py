@@ -8,13 +8,10 @@ from spacy.attrs import LEMMA
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.claims import Claim
 from extractor.discourse.speakers.finder import SpeakerFinder
-from extractor.discourse.speakers.phrases import SpeakerPhrase
-from extractor.grammar.morphology import is_gerund
-from extractor.grammar.ranges import Range, keys, places
+from extractor.grammar.ranges import keys, places
 from extractor.grammar.tokens import Parse
 
 _REFERRING = keys(("ссылка", "ссылаться", "сослаться"))
-_UNNAMED = frozenset({"свой", "собственный"})  # «ссылаясь на собственные источники» cites nobody
 
 
 class References:
@@ -28,7 +25,9 @@ class References:
     def find(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         """What the cue in the same sentence claims, as the words of the one who is cited."""
         found = [
-            (phrase, speaker) for at in places(self._doc, LEMMA, _REFERRING) for phrase, speaker in self._cited(at)
+            (phrase, speaker)
+            for at in places(self._doc, LEMMA, _REFERRING)
+            for phrase, speaker in self._speakers.cited(at)
         ]
         cued = [claim for claim in claims if claim.cue is not None] if found else []
         for phrase, speaker in found:
@@ -38,17 +37,3 @@ class References:
             earlier = [claim for claim in told if claim.anchor < phrase[0]]
             if told:
                 yield replace(earlier[-1] if earlier else told[0], cue=phrase, speaker=speaker)
-
-    def _cited(self, at: int) -> Iterator[tuple[Range, SpeakerPhrase]]:
-        """The phrase up to whom it names; «слова», «сайт» and the like belong to the phrase."""
-        doc = self._doc
-        first = at if is_gerund(doc[at]) else at - (at > 0 and doc[at - 1].lower_ in {"со", "с"})
-        if at + 2 >= len(doc) or doc[at + 1].lower_ != "на" or (first == at and not is_gerund(doc[at])):
-            return
-        following, end = doc[at + 2], doc[at].sent.end
-        if following.lemma_ in self._cues.words | self._cues.texts:
-            speaker, last = self._speakers.genitive(at + 3, end), at + 3
-        else:
-            speaker, last = self._speakers.governed(at + 1, end), at + 2
-        if speaker is not None and following.lemma_ not in _UNNAMED:
-            yield (first, last), speaker

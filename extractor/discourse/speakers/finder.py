@@ -1,12 +1,16 @@
 """Who says what a cue introduces, as the text names it: the subject of the verb, or whose words or text it is."""
 
+from collections.abc import Iterator
+
 from extractor.discourse.cues import Cues
 from extractor.discourse.speakers.phrases import FARTHEST, MODIFIERS, SpeakerPhrase, SpeakerPhrases
 from extractor.discourse.speakers.subjects import SpeechSubjects
 from extractor.grammar.marks import STOPS
-from extractor.grammar.morphology import NAMING, has, is_any_participle, is_short
+from extractor.grammar.morphology import NAMING, has, is_any_participle, is_gerund, is_short
 from extractor.grammar.ranges import Range
 from extractor.grammar.tokens import Parse, Token
+
+_UNNAMED = frozenset({"свой", "собственный"})  # «ссылаясь на собственные источники» cites nobody
 
 
 class SpeakerFinder(SpeakerPhrases):
@@ -31,7 +35,26 @@ class SpeakerFinder(SpeakerPhrases):
                 return (token.i, token.i + 1), speaker
         cited = self.oblique(verb.i + 1, end) if verb.lemma_ in self._cues.citing else None
         speaker = cited or self._of_verb(verb, start, end)
+        if speaker is None or not start <= speaker.head < end:  # «передают **со ссылкой на полицию**»
+            references = (token for token in self._doc[verb.i + 1 : end] if token.lemma_ == "ссылка")
+            referred = next((one for token in references for one in self.cited(token.i)), None)
+            if referred is not None:
+                return referred
         return None if speaker is None else ((verb.i, verb.i + 1), speaker)
+
+    def cited(self, at: int) -> Iterator[tuple[Range, SpeakerPhrase]]:
+        """«Со ссылкой на **министра**»: the phrase up to whom it names; «слова», «сайт» and the like belong to it."""
+        doc = self._doc
+        first = at if is_gerund(doc[at]) else at - (at > 0 and doc[at - 1].lower_ in {"со", "с"})
+        if at + 2 >= len(doc) or doc[at + 1].lower_ != "на" or (first == at and not is_gerund(doc[at])):
+            return
+        following, end = doc[at + 2], doc[at].sent.end
+        if following.lemma_ in self._cues.words | self._cues.texts:
+            speaker, last = self.genitive(at + 3, end), at + 3
+        else:
+            speaker, last = self.governed(at + 1, end), at + 2
+        if speaker is not None and following.lemma_ not in _UNNAMED:
+            yield (first, last), speaker
 
     def is_stated(self, verb: Token) -> bool:
         """«**указано** в докладе», «**сказано**, что»: a participle of speech without a subject."""
