@@ -40,6 +40,7 @@ PLACES = {
 CONDITIONS = {
     "attribute": "adjectives on the trigger",
     "governor": "the word above it",
+    "particle": "«не» and other particles and adverbs on the trigger, its light verb or the modal above",
     "any": "anywhere in the sentence",
     "voice": "`passive` or `active`",
 }

@@ -28,6 +28,7 @@ from extractor.templates.stretches import Stretches
 _CLAUSE = ("ccomp", "csubj", "acl", "acl:relcl", "advcl", "parataxis", "xcomp")
 _ADJECTIVE = ("amod", "det", "nmod")
 _ATTRIBUTE = ("amod", "det", "acl", "nummod")
+_PARTICLE = ("advmod", "discourse", "neg")
 _OWN = "свой"
 
 
@@ -43,7 +44,7 @@ class Places:
         self.mentions = mentions
         self._quotes = Stretches((quote.content, quote) for quote in quotes)
         self._sentence_words: dict[int, frozenset[str]] = {}  # by its first token
-        asked = (*PLACES, "attribute", "governor")
+        asked = (*PLACES, "attribute", "governor", "particle")
         self._places: dict[str, Callable[[Hit[Any]], list[Token]]] = {name: getattr(self, f"_{name}") for name in asked}
 
     def at(self, hit: Hit[Any], source: Source) -> list[Token]:
@@ -276,6 +277,11 @@ class Places:
         """The words above the trigger and above its aspect nouns, and the light verb."""
         above = (hit.token.head, self.grammar.top(hit.token).head, hit.predicate)
         return [word for word in above if word is not None and word != hit.token]
+
+    def _particle(self, hit: Hit[Any]) -> list[Token]:
+        """Particles and adverbs on the trigger, its light verb or the modal above: «{не} признал», «{не} смог признать»."""
+        modals = (word.head for word in hit.frame if word.dep_ == "xcomp" and word.head.lemma_ in self.lexicon.modals)
+        return [child for word in (*hit.frame, *modals) for child in word.children if child.dep_ in _PARTICLE]
 
     # The topic and its parts
 
