@@ -196,8 +196,11 @@ class Rule(Strict):
     @field_validator("when", "unless")
     @classmethod
     def _places(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        for place in value:
+        for place, words in value.items():
             _parse_place(place)
+            for word in words:
+                if len(word.split()) != 1:
+                    raise ValueError(f"{word!r} never stands in {place!r}: each word of a text is compared by itself")
         return {place: tuple(word.lower() for word in words) for place, words in value.items()}
 
     @cached_property

@@ -279,7 +279,7 @@ class Places:
         return [word for word in above if word is not None and word != hit.token]
 
     def _particle(self, hit: Hit[Any]) -> list[Token]:
-        """Particles and adverbs on the trigger, its light verb or the modal above: «{не} признал», «{не} смог признать»."""
+        """Particles and adverbs on the trigger, its light verb or the modal above: «{не} смог признать»."""
         modals = (word.head for word in hit.frame if word.dep_ == "xcomp" and word.head.lemma_ in self.lexicon.modals)
         return [child for word in (*hit.frame, *modals) for child in word.children if child.dep_ in _PARTICLE]
 

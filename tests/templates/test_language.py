@@ -46,6 +46,11 @@ def test_a_good_file_loads(tmp_path: Path) -> None:
         ("    topic:", "    topik:", r"t\.yaml:7: .*unknown role 'topik'; did you mean 'topic'\?"),
         ("required: true", "required: maybe", r"t\.yaml:6: .*actor\.required: .*True, False or 'strictly'"),
         ("с + Ins", "Instrumental", r"t\.yaml:6: .*did you mean 'Ins'\?"),
+        (
+            "  examples:",
+            "  unless: {any: [в знак дружбы]}\n  examples:",
+            r"t\.yaml:8: .*'в знак дружбы' never stands in 'any'",
+        ),
         ("с + Ins", "с + Inst", r"t\.yaml:6: .*is no place of an argument"),
         ("id: consult.talks", "id: Консульт", r"t\.yaml:2: .*must look like 'consult\.talks'"),
         ("lemma: [переговоры], ", "", r"t\.yaml:4: .*needs `lemma` or `phrase`"),
