@@ -12,7 +12,7 @@ from extractor.entities.coreference.antecedents import Antecedents
 from extractor.entities.coreference.ranking import Ranking, load_weights
 from extractor.entities.home import belonging
 from extractor.entities.home.home import Home
-from extractor.entities.naming import eras, namesakes
+from extractor.entities.naming import eras, initials, namesakes
 from extractor.entities.naming.name_clusters import Namer
 from extractor.entities.nominals.named_states import States
 from extractor.entities.nominals.nominal_mentions import Nominals
@@ -47,6 +47,7 @@ def find_clusters(doc: Doc, words: Words, spans_key: str, tables: Gazetteer) -> 
     for position in range(begin, len(words)):
         nominals.add(position)
     namer.join_bodies()
+    initials.join(words, registry, namer.listed)
     state_bodies.join(registry, lexicon())
     titles.complete(home)
     belonging.complete(registry, lexicon(), home)

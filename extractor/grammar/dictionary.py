@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
@@ -108,6 +109,11 @@ def is_animate(form: str) -> bool:
         for parse in parses(form)
         if parse.is_known
     )
+
+
+def is_latin(form: str) -> bool:
+    """Whether a form is of Latin letters."""
+    return form.isalpha() and all("LATIN" in unicodedata.name(letter, "") for letter in form)
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from typing import Any
 
 from extractor.entities.registry import Cluster, Registry
 from extractor.entities.tables.lexicon import Lexicon
-from extractor.grammar.dictionary import keys
+from extractor.grammar.dictionary import keys, parses
 from extractor.installed.packaged import read_yaml
 
 _TABLE = Path(__file__).parent.parent / "tables" / "state_bodies.yaml"
@@ -37,17 +37,20 @@ def _by_head() -> dict[str, list[tuple[str, frozenset[str]]]]:
 
 
 def join(registry: Registry, lexicon: Lexicon) -> None:
-    """Make clusters of one body of one state one cluster, called by its name in the tables or else by the longest."""
-    known: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
-    order = sorted(registry.clusters, key=lambda cluster: cluster.kind != "organisation")
+    """Make clusters of one body of one state one cluster, called by its name in the tables or else by the longest.
+
+    A name that says no state («Генпрокуратура») is of the only state that has the body in the article.
+    """
+    known: dict[str, list[Cluster]] = defaultdict(list)
+    order = sorted(registry.clusters, key=lambda cluster: (cluster.code is None, cluster.kind != "organisation"))
     for cluster in order:
         body = _body(cluster)
-        if body is None or cluster.code is None or not cluster.occurrences:
+        if body is None or not cluster.occurrences or (cluster.code is None and cluster.kind != "organisation"):
             continue
-        same = known[body, cluster.code]
+        same = [other for other in known[body] if cluster.code in (None, other.code)]
         into = next((other for other in same if _compatible(other, cluster, lexicon)), None)
-        if into is None:
-            same.append(cluster)
+        if into is None or (cluster.code is None and len(same) > 1):
+            known[body].append(cluster)
             continue
         if into.kind != "organisation":
             into.name = max(into.name, cluster.name, key=len)
@@ -57,10 +60,15 @@ def join(registry: Registry, lexicon: Lexicon) -> None:
 
 @lru_cache(maxsize=4096)
 def _of_name(name: str) -> str | None:
-    """The body that a name of the tables says in words: «МИД Украины», «Министерство обороны Японии»."""
-    head, *rest = (keys(word) for word in name.lower().split())
-    beside = frozenset[str]().union(*rest)
+    """The body that a name says in words: «МИД Украины», «Министерство обороны Японии», «Генеральная прокуратура»."""
+    words = name.lower().split()
+    first = next((place for place, word in enumerate(words) if not _is_adjective(word)), 0)
+    head, beside = keys(words[first]), frozenset[str]().union(*map(keys, words[:first] + words[first + 1 :]))
     return next((body for lemma in sorted(head) if (body := _of_head(lemma, beside))), None)
+
+
+def _is_adjective(form: str) -> bool:
+    return any(parse.tag.POS == "ADJF" for parse in parses(form)[:1])
 
 
 def _of_head(lemma: str, beside: frozenset[str]) -> str | None:

@@ -1,17 +1,18 @@
 """Names in the text to clusters: types and codes from the tables, abbreviations joined to what they shorten."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from functools import lru_cache
 
 from extractor.entities.board import Board
 from extractor.entities.forms.base_forms import name_base
+from extractor.entities.naming import lookalikes
 from extractor.entities.naming.name_spans import Name, NameSpans
 from extractor.entities.naming.people import People
 from extractor.entities.registry import Cluster, Kind, Occurrence
 from extractor.entities.tables.gazetteer import Match, Record
 from extractor.entities.tables.geography import Place, geography
-from extractor.grammar.dictionary import parses, stem
-from extractor.grammar.marks import MAY_OPEN
+from extractor.grammar.dictionary import is_latin, parses, stem
+from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
 
 _GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
 _NO_TOWNS = ("FACILITY", "LOCATION", "DISTRICT")  # what a noun before a name may say that it is: «река Дон»
@@ -51,6 +52,7 @@ class Namer:
         """
         words = self._words
         names = NameSpans(words, self._gazetteer, self._lexicon).find(spans)
+        names = lookalikes.read(words, self._gazetteer, names)
         people = People(words, self._gazetteer, self._lexicon, self._registry)
         people.add_all([(name.start, name.end) for name in names if name.label == "PER"])
         for name in names:
@@ -92,6 +94,11 @@ class Namer:
     def codes(self) -> Container[str | None]:
         """The codes of all states."""
         return self._gazetteer.states
+
+    @property
+    def listed(self) -> Collection[Cluster]:
+        """What the tables know by its name."""
+        return self._by_record.values()
 
     def state(self, code: str) -> Cluster | None:
         """The cluster of a state by its code, made where the text has not named it."""
@@ -242,17 +249,20 @@ class Namer:
         return start > 0 and self._words.text[start - 1] in MAY_OPEN
 
     def _join_abbreviations(self, names: list[Name]) -> None:
-        """«Организация … (ОБСЕ)»: what stands in brackets right behind a name is the same entity."""
+        """«Организация … (ОБСЕ)», «Гордвест (Gordvest)»: what stands in brackets right behind a name is the same."""
         words = self._words
         by_end = {name.end: name for name in names}
         for name in names:
             if name.start < 2 or words.text[name.start - 1] != "(" or words.text[name.end : name.end + 1] != [")"]:
                 continue
             short = self._cluster(name)
-            if short is None or short.kind != "organisation" or not words.text[name.start].isupper():
+            if short is None or short.kind != "organisation":
+                continue
+            full = by_end.get(name.start - 1 - (words.text[name.start - 2] in MAY_CLOSE))
+            latin = full is not None and is_latin(words.text[name.start]) > is_latin(words.text[full.start])
+            if not words.text[name.start].isupper() and not latin:
                 continue
             self._abbreviations.append((name.start - 1, short))
-            full = by_end.get(name.start - 1) or by_end.get(name.start - 2)
             long = self._cluster(full) if full else None
             if long is not None and long.kind == "organisation":
                 self._merge(long, short)

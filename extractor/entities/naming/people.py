@@ -12,13 +12,13 @@ from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.entities.tables.lexicon import Lexicon
 from extractor.entities.tables.people import Person
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import CASES, fold, is_first_name, parses, stem
+from extractor.grammar.dictionary import CASES, fold, is_first_name, is_latin, is_patronymic, parses, stem
 
 _SIMILAR = 0.75  # of spellings of one first name
 _SEXES = {"Masc": "m", "Fem": "f"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Person:
     cluster: Cluster
     stems: frozenset[str]
@@ -39,8 +39,10 @@ class People:
     def add_all(self, spans: list[tuple[int, int]]) -> None:
         """Group the names, the fuller ones first, and note them as mentions."""
         known: list[_Person] = []
+        glosses = self._glosses(spans)
         introductions = Introductions(self._words, self._gazetteer, self._lexicon, spans)
-        for start, end in sorted(spans, key=lambda span: (-self._weight(*span), span)):
+        fullest = sorted(set(spans).difference(glosses), key=lambda span: (-self._weight(*span), span))
+        for start, end in fullest:
             said = introductions.at(start, end)
             if start + 1 < end:
                 said = replace(said, sex=_SEXES.get(self._gender_of_given(start, end), said.sex))
@@ -52,14 +54,58 @@ class People:
                     self._by_stem[part].append(held)
             held.spans.append((start, end))
             held.said.append(said)
+        self._add_glosses(known, glosses)
         for found in sorted(known, key=lambda found: min(found.spans)):
             self._registry.new(found.cluster)
             for start, end in sorted(found.spans):
                 self._registry.add(found.cluster, Occurrence(start, end, self._words.top(start, end), "name"))
             self._name(found)
 
+    def _glosses(self, spans: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+        """The names in Latin letters in brackets behind names in Cyrillic ones, «Джейн Ро (Jane Roe)», with these."""
+        text = self._words.text
+        by_end = {span[1]: span for span in spans}
+        return {
+            (start, end): by_end[start - 1]
+            for start, end in spans
+            if start - 1 in by_end
+            and text[start - 1] == "("
+            and is_latin(text[start]) > is_latin(text[by_end[start - 1][0]])
+        }
+
+    @staticmethod
+    def _add_glosses(known: list[_Person], glosses: dict[tuple[int, int], tuple[int, int]]) -> None:
+        for gloss, name in glosses.items():
+            for found in known:
+                if name in found.spans:
+                    found.spans.append(gloss)
+
+    def _is_address(self, start: int, end: int) -> bool:
+        """Whether a name is a first name and a patronymic: «Иван Петрович»."""
+        form = self._words.form
+        return start + 2 == end and is_first_name(form[start]) and is_patronymic(form[start + 1])
+
+    def _addressed(self, start: int, end: int, stems: frozenset[str]) -> list[_Person]:
+        """The one person of the article who may have a first name and a patronymic, if there is just one."""
+        if not self._is_address(start, end):
+            return []
+        fits = [
+            person
+            for person in dict.fromkeys(self._by_stem[stem(self._words.form[start])])
+            if stem(self._words.form[person.spans[0][0]]) in stems and self._patronymics(person) <= stems
+        ]
+        return fits if len(fits) == 1 else []
+
+    def _patronymics(self, person: _Person) -> set[str]:
+        """The stems of the patronymics by which a person is called."""
+        form = self._words.form
+        middle = [form[start + 1] for start, end in person.spans if start + 2 < end or self._is_address(start, end)]
+        return {stem(part) for part in middle if is_patronymic(part)}
+
     def _weight(self, start: int, end: int) -> int:
-        """How full a name is: initials count less than names."""
+        """How full a name is: initials count less than names, a patronymic less than a surname."""
+        if self._is_address(start, end):
+            return 3
         return sum(len(form) > 2 for form in self._words.form[start:end] if form[0].isalpha()) * 2 + (end - start > 1)
 
     def _stems(self, start: int, end: int) -> frozenset[str]:
@@ -75,6 +121,7 @@ class People:
             for person in self._by_stem.get(stem(_last_part(self._words.form[end - 1])), ())
             if stems <= person.stems
         ]
+        held = held or self._addressed(start, end, stems)
         if not held and start + 1 == end:
             held = list(self._by_stem.get(stem(_last_part(self._words.form[start])), ()))
         held = [
@@ -96,7 +143,8 @@ class People:
             return False
         gender = words.features[end - 1].gender
         known = words.features[first].gender
-        return start + 1 == end or not gender or not known or gender == known or len(person.stems) == 1
+        alone = start + 1 == end or self._is_address(start, end)
+        return alone or not gender or not known or gender == known or len(person.stems) == 1
 
     def _is_namesake(self, person: _Person, said: Introduction, *, short: bool) -> bool:
         """Whether title or sex make a name another's than a person's already known.

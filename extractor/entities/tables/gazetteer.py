@@ -195,6 +195,11 @@ class Gazetteer:
         for adjective in adjectives:
             self._adjectives.setdefault(fold(adjective), record)
 
+    def abbreviated(self, name: str) -> Record | None:
+        """The body that has an abbreviation, letter for letter: «AP»."""
+        alike = (pattern for pattern in self._names.get(_beginning_of(name), ()) if pattern.words == (name,))
+        return next((pattern.record for pattern in alike if pattern.record.kind == "organisations"), None)
+
     def names(self, words: Words) -> list[Match]:
         """Names in the text, each the longest at its place, none overlapping another but a state in its body's name."""
         found, position, length = [], 0, len(words)
