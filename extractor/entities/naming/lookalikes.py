@@ -30,4 +30,8 @@ def _as_latin(words: Words, gazetteer: Gazetteer, name: Name) -> Name:
     if len(name) > 1 or name.record is not None or not latin.isascii() or len(latin) < _LEAST:
         return name
     record = gazetteer.abbreviated(latin)
-    return replace(name, label="GAZ", record=record, alias=latin) if record is not None and record.sector == "JRN" else name
+    return (
+        replace(name, label="GAZ", record=record, alias=latin)
+        if record is not None and record.sector == "JRN"
+        else name
+    )
