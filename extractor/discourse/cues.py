@@ -11,6 +11,25 @@ _FILE = Path(__file__).with_name("cues.yaml")
 
 
 @dataclass(frozen=True, slots=True)
+class BodyNoun:
+    """Which bodies a noun may take up; without `sectors` those of any, without `signs` whatever their names are."""
+
+    noun: str
+    sectors: frozenset[str]
+    signs: tuple[str, ...] | None
+
+    def suits(self, sector: str | None, called: frozenset[str]) -> bool:
+        """Whether a body may be meant; `called` are the words of its name and the nouns before it, in lower case."""
+        if self.noun in called:
+            return True
+        if self.sectors and sector not in self.sectors:
+            return False
+        if self.signs is None:
+            return True
+        return any(word.endswith((self.noun, *self.signs)) or word.startswith(self.signs) for word in called)
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """The families of `cues.yaml`; what each one means is said there."""
 
@@ -37,7 +56,10 @@ class Cues:
     texts: frozenset[str]
     binding: frozenset[str]
     claims: frozenset[str]
+    bodies: dict[str, BodyNoun]
     bearers: frozenset[str]
+    epithets: frozenset[str]
+    experts: frozenset[str]
     voices: frozenset[str]
     announcing: frozenset[str]
     labels: frozenset[str]
@@ -59,9 +81,14 @@ class Cues:
     listing: frozenset[str]
 
     @property
+    def bearing(self) -> frozenset[str]:
+        """Nouns whose name follows them and is the source."""
+        return self.bearers | frozenset(self.bodies)
+
+    @property
     def speaking(self) -> frozenset[str]:
         """Nouns for no person that can say something: «сайт», «газета», «следствие», «большинство»."""
-        return self.texts | self.bearers | self.informants | self.voices
+        return self.texts | self.bearing | self.informants | self.voices
 
     @property
     def verbs(self) -> frozenset[str]:
@@ -81,8 +108,15 @@ def _frozen(name: str, value: Any) -> Any:
         return value
     if name in {"exemplifying", "inserted"}:
         return frozenset(tuple(phrase.split()) for phrase in value)
+    if name == "bodies":
+        return {noun: _body_noun(noun, group) for group in value for noun in group["nouns"]}
     if name == "ordinals":
         return tuple(map(tuple, value))
     if isinstance(value, dict):
         return {key: frozenset(words) for key, words in value.items()}
     return frozenset(value)
+
+
+def _body_noun(noun: str, group: dict[str, list[str]]) -> BodyNoun:
+    signs = group.get("signs")
+    return BodyNoun(noun, frozenset(group.get("sectors", ())), None if signs is None else tuple(signs))

@@ -138,7 +138,7 @@ def _line_starts(doc: Parse) -> list[Range]:
 
 
 def _records(doc: Parse, claims: list[Claim], cues: Cues) -> tuple[Quote, ...]:
-    entities = SpeakerEntities(doc)
+    entities = SpeakerEntities(doc, cues)
     quotes: dict[tuple[int, int, object], Quote] = {}
     last: SpeakerPhrase | None = None
     for claim in sorted(claims, key=lambda claim: (claim.anchor, claim.start)):

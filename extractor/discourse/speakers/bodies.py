@@ -1,42 +1,34 @@
 """The named body behind «издание», «в ведомстве», «компания», where coreference has found none."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
+from extractor.discourse.cues import BodyNoun, Cues
 from extractor.discourse.speakers.people import OTHERS
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.entities import mentions_of
+from extractor.grammar.marks import QUOTATION
 from extractor.grammar.morphology import feature_of
-from extractor.grammar.tokens import Parse
+from extractor.grammar.tokens import Parse, Token
 from extractor.records import Entity
 
-_STATE = frozenset({"GOV", "MIL", "JUD", "COP", "SPY", "LEG"})
-_PRESS = frozenset({"JRN"})
-_TRADE = frozenset({"BUS"})
-_PUBLIC = frozenset({"SOC", "CVL", "EDU", "LAB", "REL", "PTY", "OPP", "REB"})
-_NOUNS = {  # for a body, by the sectors of the bodies that they stand for
-    _PRESS: "издание газета журнал еженедельник телеканал канал радиостанция портал сайт телекомпания агентство "
-    "информагентство интернет-издание таблоид интернет-портал",
-    _STATE: "ведомство министерство служба регулятор",
-    _TRADE: "компания корпорация концерн холдинг банк предприятие авиакомпания фирма автоконцерн",
-    _PUBLIC: "организация фонд федерация ассоциация союз партия движение группировка клуб институт университет центр "
-    "объединение",
-}
-_KINDS = {noun: sectors for sectors, nouns in _NOUNS.items() for noun in nouns.split()}
+_REACH = 200  # tokens back in which a body is looked for
 
 
 class Bodies:
     """The named bodies of one document, by who has spoken and where they stand."""
 
-    def __init__(self, doc: Parse) -> None:
+    def __init__(self, doc: Parse, cues: Cues) -> None:
         self._doc = doc
+        self._nouns = cues.bodies
         self._mentions = mentions_of(doc)
-        self._heard: list[int] = []
+        self._heard: list[tuple[int, int]] = []  # where a body's words begin, and the body
 
-    def hear(self, number: int) -> None:
-        """Notes that a body has spoken: «издание» may be it again."""
+    def hear(self, number: int, said: int) -> None:
+        """Notes that a body has said what begins at a token: «издание» may be it again."""
         if self._is_named(number):
-            self._heard.append(number)
+            self._heard.append((said, number))
 
     def behind(self, speaker: SpeakerPhrase, before: int) -> int | None:
         """The body for which a noun alone stands: who spoke last of its kind, else who was named last.
@@ -46,17 +38,36 @@ class Bodies:
             before: the token where what is said begins.
         """
         head = self._doc[speaker.head]
-        sectors = _KINDS.get(head.lemma_)
-        if sectors is None or feature_of(head, "Number") == "Plur" or not self._is_bare(speaker):
+        noun = self._nouns.get(head.lemma_)
+        if noun is None or feature_of(head, "Number") == "Plur" or not self._is_bare(speaker):
             return None
         code = next((self._entity(r.entities[0]).code for r in self._mentions.at(head)), None)
-        heard = (number for number in reversed(self._heard) if self._fits(number, sectors, code))
-        named = (number for number in self._named_before(before) if self._fits(number, sectors, code))
-        return next(heard, next(named, None))
+        for number in self._heard_before(before):
+            if self._fits(number, noun, code):
+                return number
+        return next((number for number in self._named_before(before) if self._fits(number, noun, code)), None)
 
-    def _fits(self, number: int, sectors: frozenset[str], code: str | None) -> bool:
+    def _fits(self, number: int, noun: BodyNoun, code: str | None) -> bool:
         body = self._entity(number)
-        return body.sector in sectors and (code is None or body.code in {code, None})
+        if code is not None and body.code not in {code, None}:
+            return False
+        return noun.suits(body.sector, self._called.get(number, frozenset()))
+
+    @cached_property
+    def _called(self) -> dict[int, frozenset[str]]:
+        """What each body is called, in lower case: the words of its name and the nouns before it, «фонд «Маяк»»."""
+        called = {number: set(self._entity(number).name.lower().split()) for _, number in self._names}
+        for start, number in self._names:
+            label = self._label(start)
+            called[number] |= {label.lemma_} if label else set()
+        return {number: frozenset(words) for number, words in called.items()}
+
+    def _label(self, place: int) -> Token | None:
+        """The noun right before a name."""
+        place -= 1
+        while place >= 0 and self._doc[place].text in QUOTATION:
+            place -= 1
+        return self._doc[place] if place >= 0 and self._doc[place].pos_ in {"NOUN", "PROPN"} else None
 
     def _is_bare(self, speaker: SpeakerPhrase) -> bool:
         modifiers = self._doc[speaker.start : speaker.head]
@@ -67,19 +78,28 @@ class Bodies:
         body = self._entity(number)
         return body.type == "ORGANIZATION" and any(mention.form == "name" for mention in body.mentions)
 
+    def _heard_before(self, before: int) -> Iterator[int]:
+        """Bodies that have spoken before a token, the last first."""
+        for said, number in reversed(self._heard):
+            if before - said > _REACH:
+                return
+            yield number
+
     def _named_before(self, before: int) -> Iterator[int]:
         """Bodies by their names before a token, the nearest first."""
-        offset = self._doc[before].idx
-        return (number for start, number in reversed(self._names) if start < offset)
+        first, last = (bisect_left(self._names, (place, 0)) for place in (before - _REACH, before))
+        return (number for _, number in reversed(self._names[first:last]))
 
     @cached_property
     def _names(self) -> list[tuple[int, int]]:
+        """The first tokens of the names of bodies, with the bodies, in the order of the text."""
+        places = {token.idx: token.i for token in self._doc}
         return sorted(
-            (mention.start, number)
+            (places[mention.start], number)
             for number, body in enumerate(self._mentions.entities)
             if self._is_named(number)
             for mention in body.mentions
-            if mention.form == "name"
+            if mention.form == "name" and mention.start in places
         )
 
     def _entity(self, number: int) -> Entity:

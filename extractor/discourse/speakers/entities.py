@@ -1,5 +1,6 @@
 """The entity behind a speaker's words."""
 
+from extractor.discourse.cues import Cues
 from extractor.discourse.speakers.bodies import Bodies
 from extractor.discourse.speakers.people import PRONOUNS, People
 from extractor.discourse.speakers.phrases import SpeakerPhrase
@@ -17,11 +18,11 @@ _SPOKESMEN = frozenset({"представитель", "руководитель"
 class SpeakerEntities:
     """Looks up the entities of one document's speakers, in the order of the text."""
 
-    def __init__(self, doc: Parse) -> None:
+    def __init__(self, doc: Parse, cues: Cues) -> None:
         self._doc = doc
         self._mentions = mentions_of(doc)
-        self._people = People(doc)
-        self._bodies = Bodies(doc)
+        self._people = People(doc, cues)
+        self._bodies = Bodies(doc, cues)
         self._surnames = {
             entity.name.rpartition(" ")[2].casefold(): number
             for number, entity in reversed(list(enumerate(self._mentions.entities)))
@@ -46,7 +47,7 @@ class SpeakerEntities:
             self._raw = next((r.entities[0] for r in self._mentions.at(self._doc[speaker.head])), None)
             self._last = number
             self._people.hear(number)
-            self._bodies.hear(number)
+            self._bodies.hear(number, said)
             if self._people.is_named(number):
                 self._person, self._spoken = number, ended
             elif self._mentions.entities[number].type in _PEOPLE:

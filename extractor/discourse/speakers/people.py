@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.discourse.cues import Cues
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.entities import mentions_of
 from extractor.grammar.morphology import feature_of, is_finite
@@ -15,14 +16,6 @@ _NAMELESS = frozenset(
     {"источник", "собеседник", "эксперт", "очевидец", "свидетель", "один", "наблюдатель", "аналитик", "корреспондент",
      "журналист", "сторона", "человек", "житель", "сотрудник", "сотрудница", "врач", "суд", "член", "неизвестный",
      "незнакомец", "аноним"}
-)  # fmt: skip
-_EXPERTS = frozenset({"эксперт", "аналитик", "врач", "журналист", "сотрудник", "сотрудница", "наблюдатель"})
-_EPITHETS = frozenset(  # what a person spoken of already is called beside the name
-    {"ветеран", "звезда", "тренер", "наставник", "автор", "исполнитель", "исполнительница", "обладатель", "чемпион",
-     "чемпионка", "победитель", "лауреат", "соратник", "игрок", "нападающий", "форвард", "вратарь", "защитник",
-     "капитан", "полузащитник", "хоккеист", "футболист", "спортсмен", "спортсменка", "основатель", "создатель",
-     "актёр", "актриса", "режиссёр", "певец", "певица", "музыкант", "политик", "экс-президент", "экс-премьер",
-     "экс-глава", "экс-министр"}
 )  # fmt: skip
 _STATESMEN = frozenset({"президент", "премьер", "премьер-министр", "канцлер", "лидер", "глава"})
 _STATE = 4  # tokens of «глава Саудовской Аравии» at most
@@ -50,8 +43,9 @@ class _Introduction:
 class People:
     """The named people of one document, by their roles and where they stand."""
 
-    def __init__(self, doc: Parse) -> None:
+    def __init__(self, doc: Parse, cues: Cues) -> None:
         self._doc = doc
+        self._cues = cues
         self._mentions = mentions_of(doc)
         self._heard: set[int] = set()
 
@@ -74,7 +68,7 @@ class People:
         """
         head = self._doc[speaker.head]
         only = any(token.lemma_ == "главный" for token in self._doc[speaker.start : speaker.head])
-        alone = head.lemma_ in _EXPERTS and speaker.end - speaker.start == 1
+        alone = head.lemma_ in self._cues.experts and speaker.end - speaker.start == 1
         other = speaker.head > 0 and self._doc[speaker.head - 1].lemma_ in OTHERS
         if other or (head.lemma_ in _NAMELESS and not only and not alone):
             return None
@@ -86,7 +80,7 @@ class People:
         if holder is not None or head.pos_ not in {"NOUN", "ADJ"}:
             return holder
         if not self._is_bare(speaker):
-            taken_up = last is not None and head.lemma_ in _HEADS | _EPITHETS
+            taken_up = last is not None and head.lemma_ in _HEADS | self._cues.epithets
             return last if taken_up else self._of_state(speaker, before)
         return last if last is not None or alone else self._nearest(0, before, gender)
 

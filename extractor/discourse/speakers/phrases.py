@@ -180,7 +180,7 @@ class SpeakerPhrases:
         return SpeakerPhrase(start, name.end, head.i)
 
     def _is_bearer(self, token: Token) -> bool:
-        return token.lemma_ in self._cues.bearers
+        return token.lemma_ in self._cues.bearing
 
     def _apposed(self, head: Token) -> Stretch | None:
         """«президент США **Барак Обама**», «агентство **Agerpres**»."""

@@ -104,7 +104,7 @@ class SpeechSubjects:
         while at > token.sent.start and self._doc[at].pos_ == "PUNCT":
             at -= 1
         bearer = self._doc[at]
-        return at < token.i and bearer.lemma_ in self._cues.bearers and feature_of(bearer, "Case") not in {"Nom", None}
+        return at < token.i and bearer.lemma_ in self._cues.bearing and feature_of(bearer, "Case") not in {"Nom", None}
 
     def _place(self, verb: Token, start: int, end: int) -> Token | None:
         """«сообщили **в Минобороны**»: an institution in place of a subject."""
