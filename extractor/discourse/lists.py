@@ -217,7 +217,7 @@ class ListFinder:
             return self._among(doc, start, mark, end)
         closing = {")"} if doc[mark].text == "(" else {*DASHES, ";", ":"}
         told = doc[mark + 1].lower_ == "это"  # «четыре беды — это засуха, …»
-        stop = next((token.i for token in doc[mark + 2 : end] if token.text in closing), end)
+        stop = next((token.i for token in doc[mark + 1 + told : end] if token.text in closing), end)
         items = self._meeting(doc, mark + 1 + told, stop, intro.count, told=told)
         if not items:
             items = named_items(doc, self._cues, mark + 1, stop, intro.count or 0)

@@ -85,8 +85,8 @@ def _binds_nobody(doc: Parse, event: Event, content: Span) -> bool:
     needed = root.lemma_ in _words()["consents"] and has(root, "Case", "Gen")
     anybody = any(child.lemma_ == "кто" and child.dep_ == "nsubj" for child in root.children)
     idle = told is not None and len(told) == 1 and told.root.pos_ == "PRON"
-    before = doc.text[event.trigger.end : max(event.trigger.end, content.start)]
-    return needed or anybody or idle or before.strip(" ,").startswith("до того")
+    before = doc.text[event.trigger.end : max(event.trigger.end, content.start)].replace(",", " ").split()
+    return needed or anybody or idle or before[:3] == ["до", "того", "что"]
 
 
 def _goes_around(doc: Parse, event: Event, topic: Argument) -> bool:
