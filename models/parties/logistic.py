@@ -22,20 +22,18 @@ _SMALL = 0.005  # a weight that tells nothing is not kept
 _DIGITS = 3
 
 
-def fit_logistic(
-    rows: Sequence[Row], right: Sequence[bool], *, ridge: float, least: int, weights: Sequence[float] | None = None
-) -> dict[str, float]:
+def fit_logistic(rows: Sequence[Row], right: Sequence[bool], *, ridge: float, least: int) -> dict[str, float]:
     """Weights of named values, «bias» among the names; a name that stands in fewer than `least` rows has none."""
     names = _frequent((name for row in rows for name in row if name != _BIAS), least)
     place = {name: i for i, name in enumerate([_BIAS, *names])}
     known = _matrix([{**row, _BIAS: 1.0} for row in rows], place)
-    wanted, share = np.array(right, float), np.ones(len(rows)) if weights is None else np.array(weights)
+    wanted = np.array(right, float)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         sums = known @ weights
         found = 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
         cost = np.logaddexp(0, sums) - wanted * sums
-        return float(share @ cost), known.T @ (share * (found - wanted))
+        return float(cost.sum()), known.T @ (found - wanted)
 
     return _fitted(place, loss, ridge)
 

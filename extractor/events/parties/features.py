@@ -173,7 +173,8 @@ class Described:
         yield f"case {form}"
         yield f"{voice}, case {form}"
         yield f"{event}, case {words.features[head].case or '–'}"
-        yield f"{word}, case {form}" if candidate.zone == "sentence" else f"{word}, {path}"
+        if candidate.zone == "sentence":
+            yield f"{word}, case {form}"
         yield f"{event}, path {path}"
         yield f"{word}, path {path}"
         yield f"{event}, {sort}"
