@@ -97,10 +97,12 @@ class Weighing:
     def _kept(self, hit: EventHit, weighed: Weighed) -> Mapping[Role, tuple[Filler, ...]]:
         """The parties that a template found, with their confidence, but for those less certain than is asked for.
 
-        What a template found of which no annotated article tells, as one of the user's own, is told whatever it is.
+        What a template found of which no annotated article tells, as one of the user's own, is told whatever it is. So
+        is what stands in a text that names no state: there it says nothing of a party that it has none.
         """
         told = {role: tuple(self._certain(hit, weighed, role)) for role in PARTY_ROLES if role in hit.fillers}
-        asked = self._given or f"template {hit.template.id}" in self._weights.judge
+        learnt = f"template {hit.template.id}" in self._weights.judge
+        asked = self._given or (learnt and any(entity.code for entity in self._entities))
         least = self._least["party"] if asked else 0.0
         kept = {
             role: tuple(one for one in several if (one.certainty or 0.0) >= least) for role, several in told.items()
