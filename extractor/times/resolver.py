@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractor.errors import InputError
 from extractor.times.expression import Expression, Fixed, Length, Meaning, Offset, Point, Range
+from extractor.times.interval import interval
 
 Tense = Literal["past", "present", "future", "scheduled", "foretold"]
 """Where the clause puts a time.
@@ -246,7 +247,13 @@ def _in_calendar(year: int) -> int:
 def _range(meaning: Range, now: _Now | None, known: Context) -> str | None:
     last = _point(meaning.last, now, known)
     first = _point(_opening(meaning, last), now, known)
-    return f"{first}/{last}" if first and last else None
+    return f"{first}/{last}" if first and last and not _is_reversed(f"{first}/{last}") else None
+
+
+def _is_reversed(value: str) -> bool:
+    """Whether a range ends before it starts: «26 января 2019 года – 10-го числа» are two times, parted by a dash."""
+    begins, ends = interval(value)
+    return bool(begins and ends) and ends[: len(begins)] < begins[: len(ends)]
 
 
 def _opening(meaning: Range, last_value: str | None) -> Point:
