@@ -253,7 +253,7 @@ def _range(meaning: Range, now: _Now | None, known: Context) -> str | None:
 def _is_reversed(value: str) -> bool:
     """Whether a range ends before it starts: «26 января 2019 года – 10-го числа» are two times, parted by a dash."""
     begins, ends = interval(value)
-    return bool(begins and ends) and ends[: len(begins)] < begins[: len(ends)]
+    return begins is not None and ends is not None and ends[: len(begins)] < begins[: len(ends)]
 
 
 def _opening(meaning: Range, last_value: str | None) -> Point:
