@@ -40,15 +40,16 @@ def same(folder: Path, arguments: argparse.Namespace) -> bool:
     source.write_text("".join(map(line, range(arguments.documents))), encoding="utf-8")
     whole = seconds(command(source, folder / "whole", arguments.processes))
     start = seconds(command(source, folder / "whole", arguments.processes))  # nothing is left to do
-    longest = start + 2 * (whole - start) / arguments.kills  # so that the kills spread over the whole corpus
+    step = 4 * (whole - start) / arguments.kills  # so that the kills spread over the whole corpus
     random = Random(arguments.seed)
     killed = folder / "killed"
     kept = []
-    for _ in range(arguments.kills):
+    for number in range(arguments.kills):
         running = subprocess.Popen(
             command(source, killed, arguments.processes), start_new_session=True, stderr=subprocess.DEVNULL
         )
-        time.sleep(random.uniform(0, longest))
+        at_work = number % 2  # every other one is killed before it begins
+        time.sleep(start + random.uniform(0, step) if at_work else random.uniform(0, start))
         if running.poll() is None:
             os.killpg(running.pid, signal.SIGKILL)
         running.wait()
