@@ -24,8 +24,8 @@ from extractor.records import Event
 from extractor.templates.hits import PARTY_ROLES, Hit
 from extractor.templates.places import Places
 
-MOST_CHANGED = 0.1  # of the templates' examples
-MOST_LEFT = 0.06  # of their parties
+MOST_CHANGED = 0.08  # of the templates' examples
+MOST_LEFT = 0.02  # of their parties
 
 Parties = set[tuple[str, str, str]]
 
