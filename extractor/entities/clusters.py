@@ -9,6 +9,7 @@ from extractor.entities.board import Board
 from extractor.entities.coreference import state_bodies
 from extractor.entities.coreference.anaphors import Coreference
 from extractor.entities.coreference.antecedents import Antecedents
+from extractor.entities.coreference.callings import Callings
 from extractor.entities.coreference.ranking import Ranking, load_weights
 from extractor.entities.home import belonging
 from extractor.entities.home.home import Home
@@ -40,9 +41,10 @@ def find_clusters(doc: Doc, words: Words, spans_key: str, tables: Gazetteer) -> 
     begin = next((i for i, start in enumerate(words.start) if title and start >= title.start), 0)
     home = Home(words, registry, title.end if title else 0, doc._.document.home)
     titles.complete_names(home)
+    callings = Callings(words, titles.heads)
     antecedents = Antecedents(board, titles.heads, quotations(parse_of(doc)), title.end if title else 0)
     ranking = Ranking(antecedents, load_weights())
-    coreference = Coreference(board, namer, home, titles.heads, ranking)
+    coreference = Coreference(board, namer, home, titles.heads, callings, ranking)
     nominals = Nominals(board, home, states, coreference, ranking, namer.bodies, titles)
     for position in range(begin, len(words)):
         nominals.add(position)

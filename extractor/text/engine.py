@@ -142,7 +142,8 @@ class Engine:
         ]
         self._width = folded[0][-1].filters
         shapes = [network["emb"]["shape"]["weight"] for network in networks]
-        self._products = Products(Embedding(), shapes, self._first)
+        self._embedding = Embedding()
+        self._products = Products(self._embedding, shapes, self._first)
         self._lock = Guard()
         self._archives = dict(zip(NETWORKS, archives, strict=True))
         self._networks = dict(zip(NETWORKS, networks, strict=True))
@@ -156,6 +157,11 @@ class Engine:
     def knows(self, word: str) -> bool:
         """Whether a word in lower case is among the 250,000 of the embedding, the most frequent in news."""
         return self._words[word] != self._words.unknown
+
+    def vector(self, word: str) -> Floats | None:
+        """The vector of a word in lower case; None of one that the embedding does not know."""
+        number = self._words[word]
+        return None if number == self._words.unknown else self._embedding.vectors(np.array([number]))[0]
 
     def labels(self, network: str, vocabulary: str) -> list[str]:
         return self._archives[network].lines(vocabulary)

@@ -226,7 +226,8 @@ class Nominals:
         if not proposed.clusters:
             cluster = self._resolve(found, nominal, code, signature)
             proposed = Link((cluster,)) if cluster else Link()
-        sort = _ANAPHORS.get(nominal.kind)
+        body = any(cluster.kind == "organisation" for cluster in proposed.clusters)  # «перевозчик», «производитель»
+        sort = "body" if body else _ANAPHORS.get(nominal.kind)
         if sort == "person" and not self._lexicon.unknown.isdisjoint(words.lemma[found.start : head + 1]):
             return Link()  # «некий офицер», «неизвестный»
         holder = code is not None and any(cluster.kind == "person" for cluster in proposed.clusters)
