@@ -34,6 +34,8 @@ class Cues:
     """The families of `cues.yaml`; what each one means is said there."""
 
     speech: frozenset[str]
+    showing: frozenset[str]
+    findings: frozenset[str]
     not_parenthetical: frozenset[str]
     claim_when_negated: frozenset[str]
     phases: frozenset[str]
@@ -54,6 +56,7 @@ class Cues:
     reported: frozenset[str]
     stated: frozenset[str]
     texts: frozenset[str]
+    publishing: frozenset[str]
     binding: frozenset[str]
     claims: frozenset[str]
     bodies: dict[str, BodyNoun]
@@ -88,12 +91,12 @@ class Cues:
     @property
     def speaking(self) -> frozenset[str]:
         """Nouns for no person that can say something: «сайт», «газета», «следствие», «большинство»."""
-        return self.texts | self.bearing | self.informants | self.voices
+        return self.texts | self.findings | self.bearing | self.informants | self.voices
 
     @property
     def verbs(self) -> frozenset[str]:
         """Every lemma from which a quote can start."""
-        return self.speech | self.urging | self.reported | frozenset(self.phrases) | self.citing
+        return self.speech | self.showing | self.urging | self.reported | frozenset(self.phrases) | self.citing
 
 
 @cache

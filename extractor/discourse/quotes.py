@@ -25,7 +25,7 @@ from extractor.grammar.parsed import check_parsed
 from extractor.grammar.quotations import Quotation, quotations
 from extractor.grammar.ranges import Range, grouped, is_line_break, keys, places, sentences, span_of, trimmed
 from extractor.grammar.tokens import Parse, parse_of
-from extractor.records import Quote, Said
+from extractor.records import Entity, Quote, Said
 
 _BRIEF = 4  # tokens in quotation marks that are no sentence of their own
 
@@ -33,14 +33,14 @@ _BRIEF = 4  # tokens in quotation marks that are no sentence of their own
 @Language.factory(
     "extractor_quotes",
     requires=["token.lemma", "token.morph", "token.dep", "doc.sents", "doc._.entities"],
-    assigns=["doc._.quotes"],
+    assigns=["doc._.quotes", "doc._.entities"],
 )
 def make_quotes(nlp: Language, name: str) -> "QuoteFinder":
     return QuoteFinder(load_cues())
 
 
 class QuoteFinder:
-    """Finds quotes and sets `doc._.quotes`."""
+    """Finds quotes; sets `doc._.quotes` and adds speakers that no entity stands for to `doc._.entities`."""
 
     def __init__(self, cues: Cues) -> None:
         layers.register()
@@ -49,15 +49,23 @@ class QuoteFinder:
         self._keys = keys(words)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.quotes = self.find(doc)
+        quotes, newcomers = self._find(doc)
+        if newcomers:
+            doc._.entities = (*doc._.entities, *newcomers)
+        doc._.quotes = quotes
         return doc
 
     def find(self, doc: Doc) -> tuple[Quote, ...]:
         """The quotes of a document, in text order; reads the Doc and changes nothing.
 
+        A speaker whom no entity stands for has a position behind those that the document has.
+
         Raises:
             PipelineError: the document has no sentences, lemmas or syntax.
         """
+        return self._find(doc)[0]
+
+    def _find(self, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Entity, ...]]:
         check_parsed(doc, "extractor_quotes", "SENT_START", "LEMMA", "DEP")
         parse = parse_of(doc)
         speakers = SpeakerFinder(parse, self._cues)
@@ -71,7 +79,7 @@ class QuoteFinder:
         claims = [*direct, *indirect, *inner]
         claims += _going_on(parse, marked, claims)
         claims += References(parse, self._cues, speakers).find(tuple(claims))
-        return _records(parse, claims, self._cues) if claims else ()
+        return _records(parse, claims, self._cues) if claims else ((), ())
 
     def _sentences(self, doc: Parse) -> list[Sentence]:
         """Sentences with words that may be cues."""
@@ -137,12 +145,12 @@ def _line_starts(doc: Parse) -> list[Range]:
     return [(start, end) for start, end in sentences(doc) if start == 0 or is_line_break(doc[start - 1])]
 
 
-def _records(doc: Parse, claims: list[Claim], cues: Cues) -> tuple[Quote, ...]:
+def _records(doc: Parse, claims: list[Claim], cues: Cues) -> tuple[tuple[Quote, ...], tuple[Entity, ...]]:
     entities = SpeakerEntities(doc, cues)
     quotes: dict[tuple[int, int, object], Quote] = {}
     last: SpeakerPhrase | None = None
     for claim in sorted(claims, key=lambda claim: (claim.anchor, claim.start)):
-        speaker = claim.speaker or last  # a text without an author is its last speaker's
+        speaker = claim.speaker or last or _text(doc, claim, cues)  # a text without an author is its last speaker's
         if speaker is None and not claim.direct:
             continue
         last = speaker or last
@@ -160,7 +168,7 @@ def _records(doc: Parse, claims: list[Claim], cues: Cues) -> tuple[Quote, ...]:
         known = quote.speaker if quote.speaker is not None else (cue, span)
         quotes.setdefault((content.start, content.end, known), quote)
     told = sorted(quotes.values(), key=lambda q: (q.content.start, q.content.end))
-    return tuple(_without_repeats(told))
+    return tuple(_without_repeats(told)), entities.newcomers()
 
 
 def _without_repeats(told: list[Quote]) -> Iterator[Quote]:
@@ -182,6 +190,12 @@ def _without_repeats(told: list[Quote]) -> Iterator[Quote]:
         earlier = bisect_left(starts[quote.speaker], quote.cue.start)
         if earlier == 0 or reached[quote.speaker][earlier - 1] <= quote.cue.end:
             yield quote
+
+
+def _text(doc: Parse, claim: Claim, cues: Cues) -> SpeakerPhrase | None:
+    """«В **указе** говорится», where nobody has spoken yet: the text itself."""
+    words = doc[slice(*claim.cue)] if claim.cue else ()
+    return next((SpeakerPhrase(token.i, token.i + 1, token.i) for token in words if token.lemma_ in cues.texts), None)
 
 
 def _told_from(doc: Parse, claim: Claim) -> int:

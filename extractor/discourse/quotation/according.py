@@ -55,7 +55,9 @@ class According:
         """«Согласно **Reuters**», «согласно новому **докладу ООН**»: a body, the press, or whose text it is."""
         text = self._text_behind(preposition, sentence.end)
         if text is not None:
-            speaker = self._speakers.genitive(text.i + 1, min(sentence.end, text.i + REACH))
+            speaker = self._speakers.texts.named(text.i + 1, min(sentence.end, text.i + REACH))
+            if speaker is None or not self._speakers.is_voice(self._doc[speaker.head]):
+                speaker = self._speakers.phrase(text)
             start, cue = text.i + 1, (preposition.i, text.i + 1)
         else:
             speaker = self._speakers.governed(preposition.i, sentence.end)

@@ -1,5 +1,6 @@
 """«Он сказал: мы уйдём»: what follows a verb of speech and a colon without marks."""
 
+from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.claims import Claim, made
 from extractor.discourse.quotation.sentence import Sentence, clause_start
 from extractor.discourse.quotation.speech_verbs import SpeechVerbs
@@ -19,13 +20,16 @@ _WORDS = 4  # tokens from which a paragraph with a full stop is a statement, tho
 class AfterColon:
     """The colons of one document; `taken` are tokens that direct quotes have used."""
 
-    def __init__(self, doc: Parse, verbs: SpeechVerbs, taken: frozenset[int]) -> None:
+    def __init__(self, doc: Parse, cues: Cues, verbs: SpeechVerbs, taken: frozenset[int]) -> None:
         self._doc = doc
+        self._cues = cues
         self._verbs = verbs
         self._taken = taken
 
     def find(self, verb: Token, cue: Range, sentence: Sentence) -> Claim | None:
-        """What follows the colon, in the sentence or as the next paragraph."""
+        """What follows the colon, in the sentence or as the next paragraph; behind «опрос показал:» nobody's words."""
+        if verb.lemma_ in self._cues.showing:
+            return None
         for token in self._doc[verb.i + 1 : min(verb.i + 25, sentence.end)]:
             if token.text == ":":
                 spoken = self._verbs.speaker(verb, clause_start(self._doc, verb.i, sentence.start), token.i, cue)
@@ -38,7 +42,8 @@ class AfterColon:
                     is_finite(t) or t.pos_ == "AUX" or is_short(t) for t in self._doc[token.i + 1 : sentence.end]
                 )
                 return made(self._doc, token.i + 1, sentence.end, *spoken) if claims else None
-            if token.text == "," or is_finite(token):
+            about = token.lower_ in {"о", "об"} and verb.lemma_ in self._cues.reported
+            if token.text == "," or is_finite(token) or about:  # «говорится о трёх нарушениях: …»
                 return None
         return None
 

@@ -33,7 +33,7 @@ class IndirectQuotes:
         self._pointing = Pointing(doc, cues, self._verbs)
         self._insertions = Insertions(doc, cues, speakers, self._verbs, self._complement, taken)
         self._according = According(doc, cues, speakers, self._insertions)
-        self._colon = AfterColon(doc, self._verbs, taken)
+        self._colon = AfterColon(doc, cues, self._verbs, taken)
         self._boundaries = Boundaries(doc)
 
     def find(self, sentences: Iterable[Sentence]) -> list[Claim]:

@@ -119,7 +119,12 @@ class SpeechVerbs:
                 return token.i, verb.i + 1
         if verb.lemma_ in self._cues.speech | self._cues.reported or self._is_predicative(verb):
             return verb.i - (verb.lemma_ in self._cues.claim_when_negated), verb.i + 1
-        return None
+        return (verb.i, verb.i + 1) if self._is_shown(verb) else None
+
+    def _is_shown(self, verb: Token) -> bool:
+        """«**Опрос** показал, что …», not «Петров показал, что …»."""
+        found = (child.lemma_ in self._cues.findings for child in verb.children if child.dep_.startswith("nsubj"))
+        return verb.lemma_ in self._cues.showing and any(found)
 
     def speaker(self, verb: Token, start: int, end: int, cue: Range) -> tuple[Range, SpeakerPhrase | None] | None:
         """The cue and its speaker; None where nobody speaks, as in «сообщается, что»."""

@@ -2,14 +2,17 @@
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.speakers.bodies import Bodies
-from extractor.discourse.speakers.people import PRONOUNS, People
+from extractor.discourse.speakers.newcomers import Newcomers
+from extractor.discourse.speakers.people import POSSESSIVES, PRONOUNS, People
 from extractor.discourse.speakers.phrases import SpeakerPhrase
-from extractor.entities import mentions_of
+from extractor.entities import Reference, mentions_of
 from extractor.grammar.morphology import feature_of
-from extractor.grammar.tokens import Parse
+from extractor.grammar.tokens import Parse, Token
+from extractor.records import Entity
 
 _RECENT = 80  # tokens after somebody's words in which a role or a pronoun takes the speaker up
-_TALKER = "собеседник"  # «собеседник агентства»: whoever has spoken last
+_TALKER = "собеседник"  # «собеседник агентства»: the source that has spoken, else whoever has spoken last
+_SOURCE = "источник"
 _SPEAKING = frozenset({"PERSON", "PROFESSION", "NATIONALITY", "ORGANIZATION"})
 _PEOPLE = frozenset({"PERSON", "PROFESSION", "NATIONALITY"})
 _SPOKESMEN = frozenset({"представитель", "руководитель", "чиновник", "судья"})
@@ -23,6 +26,8 @@ class SpeakerEntities:
         self._mentions = mentions_of(doc)
         self._people = People(doc, cues)
         self._bodies = Bodies(doc, cues)
+        self._texts = cues.texts
+        self._newcomers = Newcomers(doc, len(self._mentions.entities))
         self._surnames = {
             entity.name.rpartition(" ")[2].casefold(): number
             for number, entity in reversed(list(enumerate(self._mentions.entities)))
@@ -32,29 +37,42 @@ class SpeakerEntities:
         self._person: int | None = None  # the same, where it is a person with a name
         self._raw: int | None = None  # what its own words speak of: «собеседник агентства»
         self._role: str | None = None
+        self._source: int | None = None  # who has been called a source
         self._spoken = 0  # where the words of that person end, and those of whoever has spoken last
         self._ended = 0
 
     def of(self, speaker: SpeakerPhrase, said: int, ended: int) -> int | None:
-        """The position of the speaker's entity; None where the document has none.
+        """The position of the speaker's entity, one of `newcomers` where the document has none; None for nobody.
 
         A role without an entity of its own («представитель фонда») speaks for the body it names, and a
         pronoun that nothing resolves for the speaker before it; a bare surname («Иванов: …») is found by
         the names of the document's people. The words and their cue are the tokens `[said, ended)`.
         """
         number = self._of(speaker, said)
+        if number is None:
+            number, self._person, self._role = self._newcomers.of(speaker), None, self._gender(speaker)
         if number is not None:
-            self._raw = next((r.entities[0] for r in self._mentions.at(self._doc[speaker.head])), None)
             self._last = number
-            self._people.hear(number)
-            self._bodies.hear(number, said)
-            if self._people.is_named(number):
-                self._person, self._spoken = number, ended
-            elif self._mentions.entities[number].type in _PEOPLE:
-                self._person = None
-            self._role = self._gender_of_role(speaker, number)
+            self._source = number if self._doc[speaker.head].lemma_ == _SOURCE else self._source
+            if number < len(self._mentions.entities):
+                self._note(number, speaker, said, ended)
         self._ended = ended
         return number
+
+    def _note(self, number: int, speaker: SpeakerPhrase, said: int, ended: int) -> None:
+        """Keeps who has spoken, for those who are taken up behind."""
+        self._raw = next((r.entities[0] for r in self._mentions.at(self._doc[speaker.head])), None)
+        self._role = self._gender_of_role(speaker, number)
+        self._people.hear(number)
+        self._bodies.hear(number, said)
+        if self._people.is_named(number):
+            self._person, self._spoken = number, ended
+        elif self._mentions.entities[number].type in _PEOPLE:
+            self._person = None
+
+    def newcomers(self) -> tuple[Entity, ...]:
+        """The entities of speakers that the document had none for; their positions follow those of its own."""
+        return self._newcomers.found()
 
     def _of(self, speaker: SpeakerPhrase, said: int) -> int | None:
         head = self._doc[speaker.head]
@@ -62,9 +80,15 @@ class SpeakerEntities:
         if first is not None:
             return first
         references = self._mentions.at(head) or self._mentions.within(speaker.start, speaker.end)
+        if head.lemma_ in self._texts and head.pos_ == "NOUN" and not self._is_owned(head, references):
+            return None
         recent = self._person if said - self._spoken < _RECENT else None
-        if head.lemma_ == _TALKER and self._last is not None:
-            return self._last
+        if head.lemma_ == _TALKER:
+            heard = self._last if self._source is None else self._source
+            if heard is not None:
+                return heard
+        if head.lower_ in POSSESSIVES:  # «Новак, **по его словам**, болен» are not Novak's own
+            said = min(said, self._before_insertion(head))
         person = self._people.pronoun(head.lower_, self._ended, said, recent) if head.lower_ in PRONOUNS else None
         if person is not None:
             return person
@@ -82,12 +106,28 @@ class SpeakerEntities:
         body = self._body(speaker)
         if body is not None:
             return body
+        if reference.form == "nominal" and self._people.is_elses(speaker, number):
+            return self._unnamed(speaker, said, recent)  # «источник издания», taken for whom it tells of
         owner = reference.form == "nominal" and self._people.only_owns(number, head.lemma_)
         if reference.form == "name" or (self._people.is_named(number) and not owner):
             return number
         wanted = reference.form == "nominal" and self._mentions.entities[number].type in _SPEAKING
         named = self._unnamed(speaker, said, recent) if wanted else None
         return number if named is None else named
+
+    def _is_owned(self, text: Token, references: tuple[Reference, ...]) -> bool:
+        """«Сайт **банка**»: a text with somebody named right behind it, not «указ о награждении **Лунина**»."""
+        following = self._doc[text.i + 1] if text.i + 1 < len(self._doc) else text
+        return bool(references) and following.pos_ != "ADP"
+
+    def _before_insertion(self, pronoun: Token) -> int:
+        """Where the clause begins that «, по его словам, » parts."""
+        start, commas = pronoun.sent.start, 0
+        for token in reversed(self._doc[start : pronoun.i]):
+            commas += token.text == ","
+            if commas == 2:
+                return token.i
+        return start if commas else pronoun.i
 
     def _beside_addressee(self, speaker: SpeakerPhrase) -> int | None:
         """«Сказал **Лунин** Новаку», read as one name: a surname in the nominative, another in the dative."""
@@ -102,7 +142,11 @@ class SpeakerEntities:
         if head.lower_ in PRONOUNS:
             return self._role if number == self._last else None
         told = self._mentions.entities[number].type in _PEOPLE and not self._people.is_named(number)
-        return feature_of(head, "Gender") if told and feature_of(head, "Number") == "Sing" else None
+        return self._gender(speaker) if told else None
+
+    def _gender(self, speaker: SpeakerPhrase) -> str | None:
+        head = self._doc[speaker.head]
+        return feature_of(head, "Gender") if feature_of(head, "Number") == "Sing" else None
 
     def _unnamed_goes_on(self, pronoun: str, said: int) -> bool:
         """«Сообщил **владелец школы**. **Он** добавил»: a role without a name that has just spoken."""

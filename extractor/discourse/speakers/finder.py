@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from extractor.discourse.cues import Cues
-from extractor.discourse.speakers.phrases import FARTHEST, MODIFIERS, SpeakerPhrase, SpeakerPhrases
+from extractor.discourse.speakers.phrases import FARTHEST, SpeakerPhrase, SpeakerPhrases
 from extractor.discourse.speakers.subjects import SpeechSubjects
-from extractor.grammar.marks import STOPS
-from extractor.grammar.morphology import NAMING, has, is_any_participle, is_gerund, is_short
+from extractor.discourse.speakers.texts import TextAuthors
+from extractor.grammar.morphology import has, is_gerund, is_short
 from extractor.grammar.ranges import Range
 from extractor.grammar.tokens import Parse, Token
 
@@ -19,6 +19,7 @@ class SpeakerFinder(SpeakerPhrases):
     def __init__(self, doc: Parse, cues: Cues) -> None:
         super().__init__(doc, cues)
         self._subjects = SpeechSubjects(doc, cues, self._names)
+        self.texts = TextAuthors(doc, cues, self)
 
     def of_cue(self, verb: Token, start: int, end: int) -> tuple[Range, SpeakerPhrase | None] | None:
         """The cue's own words and its speaker; `[start, end)` is the cue's clause.
@@ -71,36 +72,15 @@ class SpeakerFinder(SpeakerPhrases):
                 if end <= verb.i:  # a clause stands between: «на сайте суда, закрытом вчера, указано»
                     first, last = verb.i, verb.i + 1
                 limit = end if token.i > verb.i else verb.i
-                return (first, last), self._author(self._published(token, limit), limit)
-        return None
+                author = self.texts.of(token, limit)
+                return (first, last), self.texts.taken_up(token) if author is None else author
+        pronoun = self.texts.pronoun(start, min(end, verb.i))
+        return None if pronoun is None else ((verb.i, verb.i + 1), self.texts.taken_up(pronoun))
 
     def _is_part(self, text: Token) -> bool:
         """«В статье **договора** говорится»: whose the text is, and not the text."""
         before = self._doc[text.i - 1]
         return text.head.i == before.i and before.lemma_ in self._cues.texts and has(text, "Case", "Gen")
-
-    def _author(self, start: int, end: int) -> SpeakerPhrase | None:
-        """Whose a text is: «заявление **ведомства**», «заявление, опубликованное **пресс-службой** ведомства»."""
-        owner = self.genitive(start, end)
-        if owner is not None or start + 1 >= len(self._doc) or self._doc[start].text != ",":
-            return owner
-        participle = self._doc[start + 1]
-        if not (is_any_participle(participle) and has(participle, "Voice", "Pass")):
-            return None
-        for token in self._doc[start + 2 : start + 2 + FARTHEST]:
-            if token.text in {",", *STOPS}:
-                return None
-            if token.pos_ in NAMING and has(token, "Case", "Ins"):
-                return self.phrase(token)
-        return None
-
-    def _published(self, text: Token, end: int) -> int:
-        """Behind a text and where it stands: «в сообщении **на официальном сайте** ведомства»."""
-        if text.i + 1 < end and self._doc[text.i + 1].pos_ == "ADP":
-            place = next((token for token in self._doc[text.i + 2 : end] if token.pos_ not in MODIFIERS), None)
-            if place is not None and place.lemma_ in self._cues.texts:
-                return place.i + 1
-        return text.i + 1
 
     def _of_verb(self, verb: Token, start: int, end: int) -> SpeakerPhrase | None:
         subject = self._subjects.of(verb, start, end)

@@ -17,12 +17,18 @@ _NAMELESS = frozenset(
      "журналист", "сторона", "человек", "житель", "сотрудник", "сотрудница", "врач", "суд", "член", "неизвестный",
      "незнакомец", "аноним"}
 )  # fmt: skip
+_BESIDE = frozenset(
+    {"пресс-секретарь", "источник", "корреспондент", "сотрудник", "адвокат",
+     "помощник", "юрист", "знакомый", "друг", "подруга", "родственник", "внук", "внучка", "племянник", "племянница",
+     "сосед", "соседка", "коллега", "преемник"}
+)  # fmt: skip
 _STATESMEN = frozenset({"президент", "премьер", "премьер-министр", "канцлер", "лидер", "глава"})
 _STATE = 4  # tokens of «глава Саудовской Аравии» at most
 _OWNING = ("Gen", "Acc")
 _BEFORE = 8  # tokens before a name in which its role stands
 _NEAR = 3  # sentences back in which a person is looked for
 OTHERS = frozenset({"другой", "один", "некоторый", "каждый", "любой", "второй", "ещё", "какой-то", "неназванный"})
+POSSESSIVES = frozenset({"его", "её", "ее"})
 PRONOUNS = {"он": "Masc", "его": "Masc", "она": "Fem", "её": "Fem", "ее": "Fem"}
 
 
@@ -88,6 +94,13 @@ class People:
         """Whether a role is told only as another's for this person: «адвокат **Сидорова**» makes Сидоров no lawyer."""
         own = [one for one in self._introduced if one.number == number]
         return any(role in one.words - one.roles for one in own) and not any(role in one.sure for one in own)
+
+    def is_elses(self, speaker: SpeakerPhrase, number: int) -> bool:
+        """Whether a role for somebody («источник издания», «внук поэта») is never told of this named person."""
+        lemma = self._doc[speaker.head].lemma_
+        if speaker.end == speaker.head + 1 or lemma not in _BESIDE or not self.is_named(number):
+            return False
+        return not any(one.number == number and lemma in one.roles for one in self._introduced)
 
     def pronoun(self, form: str, after: int, before: int, last: int | None) -> int | None:
         """For whom «он» and «она» stand: the subject since the last words said, else the one who said them."""

@@ -69,11 +69,11 @@ class SpeakerPhrases:
     def oblique(self, start: int, end: int) -> SpeakerPhrase | None:
         """The first person or body in `[start, end)` that is an object: «цитирует агентство **министра**»."""
         nouns = (t for t in self._doc[start:end] if t.pos_ in NAMING and not t.is_ascii)
-        found = (t for t in nouns if feature_of(t, "Case") in {"Gen", "Acc"} and self._is_voice(t))
+        found = (t for t in nouns if feature_of(t, "Case") in {"Gen", "Acc"} and self.is_voice(t))
         head = next(found, None)
         return None if head is None else self.phrase(head)
 
-    def _is_voice(self, token: Token) -> bool:
+    def is_voice(self, token: Token) -> bool:
         """Not «цитирует **сообщение** ТАСС», «цитирует в **пятницу** агентство»."""
         return (
             token.pos_ == "PRON"

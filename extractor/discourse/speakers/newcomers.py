@@ -1,0 +1,54 @@
+"""Speakers that no entity stands for yet: a name that the tagger has not seen, or a noun that takes nobody up."""
+
+from extractor.discourse.speakers.phrases import SpeakerPhrase
+from extractor.entities.forms.canonical import Canonical
+from extractor.grammar.morphology import has
+from extractor.grammar.ranges import span_of
+from extractor.grammar.tokens import Parse, Token
+from extractor.records import Entity, Mention
+
+_SPEAKING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+_PEOPLE = "PER"
+
+
+class Newcomers:
+    """The entities of one document's speakers that the document had none for; `known` is how many it had."""
+
+    def __init__(self, doc: Parse, known: int) -> None:
+        self._doc = doc
+        self._known = known
+        self._canonical = Canonical(doc.spacy)
+        self._numbers: dict[str, int] = {}
+        self._entities: list[Entity] = []
+
+    def of(self, speaker: SpeakerPhrase) -> int | None:
+        """The position of the entity for a speaker's own words; None for «один», «который» and the like."""
+        head = self._doc[speaker.head]
+        if head.pos_ not in _SPEAKING:
+            return None
+        name = self._name(speaker, head)
+        if name not in self._numbers:
+            self._numbers[name] = self._known + len(self._entities)
+            self._entities.append(self._entity(name, speaker, head))
+        return self._numbers[name]
+
+    def _name(self, speaker: SpeakerPhrase, head: Token) -> str:
+        name, first = self._canonical(speaker.start, speaker.end), self._doc[speaker.start]
+        plain = first.pos_ != "PROPN" and head.pos_ == "NOUN" and not first.text.isupper()
+        return name[:1].lower() + name[1:] if plain and first.is_sent_start else name
+
+    def found(self) -> tuple[Entity, ...]:
+        """The entities, in the order of their positions."""
+        return tuple(self._entities)
+
+    def _entity(self, name: str, speaker: SpeakerPhrase, head: Token) -> Entity:
+        person = self._is_person(head)
+        named = head.pos_ in {"PROPN", "X"}
+        span = span_of(self._doc, (speaker.start, speaker.end))
+        word = span_of(self._doc, (speaker.head, speaker.head + 1))
+        mention = Mention(span.start, span.end, "name" if named else "nominal", name, word)
+        return Entity("PERSON" if person else "ORGANIZATION", name, None, None, (mention,))
+
+    def _is_person(self, head: Token) -> bool:
+        tagged = [name.label_ for name in self._doc.group("names") if name.start <= head.i < name.end]
+        return _PEOPLE in tagged if tagged else has(head, "Animacy", "Anim")
