@@ -61,6 +61,7 @@ class Cues:
     claims: frozenset[str]
     bodies: dict[str, BodyNoun]
     bearers: frozenset[str]
+    related: frozenset[str]
     epithets: frozenset[str]
     experts: frozenset[str]
     voices: frozenset[str]

@@ -123,8 +123,8 @@ class SpeechVerbs:
 
     def _is_shown(self, verb: Token) -> bool:
         """«**Опрос** показал, что …», not «Петров показал, что …»."""
-        found = (child.lemma_ in self._cues.findings for child in verb.children if child.dep_.startswith("nsubj"))
-        return verb.lemma_ in self._cues.showing and any(found)
+        subjects = (child.lemma_ for child in verb.children if child.dep_.startswith("nsubj"))
+        return verb.lemma_ in self._cues.showing and any(lemma in self._cues.findings for lemma in subjects)
 
     def speaker(self, verb: Token, start: int, end: int, cue: Range) -> tuple[Range, SpeakerPhrase | None] | None:
         """The cue and its speaker; None where nobody speaks, as in «сообщается, что»."""

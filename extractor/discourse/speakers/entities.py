@@ -5,7 +5,7 @@ from extractor.discourse.speakers.bodies import Bodies
 from extractor.discourse.speakers.newcomers import Newcomers
 from extractor.discourse.speakers.people import POSSESSIVES, PRONOUNS, People
 from extractor.discourse.speakers.phrases import SpeakerPhrase
-from extractor.entities import Reference, mentions_of
+from extractor.entities import mentions_of
 from extractor.grammar.morphology import feature_of
 from extractor.grammar.tokens import Parse, Token
 from extractor.records import Entity
@@ -27,7 +27,7 @@ class SpeakerEntities:
         self._people = People(doc, cues)
         self._bodies = Bodies(doc, cues)
         self._texts = cues.texts
-        self._newcomers = Newcomers(doc, len(self._mentions.entities))
+        self._newcomers = Newcomers(doc, self._mentions.entities)
         self._surnames = {
             entity.name.rpartition(" ")[2].casefold(): number
             for number, entity in reversed(list(enumerate(self._mentions.entities)))
@@ -79,9 +79,9 @@ class SpeakerEntities:
         first = self._beside_addressee(speaker)
         if first is not None:
             return first
-        references = self._mentions.at(head) or self._mentions.within(speaker.start, speaker.end)
-        if head.lemma_ in self._texts and head.pos_ == "NOUN" and not self._is_owned(head, references):
-            return None
+        references = self._mentions.at(head)
+        if not references and not self._is_text_about(head):
+            references = self._mentions.within(speaker.start, speaker.end)
         recent = self._person if said - self._spoken < _RECENT else None
         if head.lemma_ == _TALKER:
             heard = self._last if self._source is None else self._source
@@ -106,7 +106,7 @@ class SpeakerEntities:
         body = self._body(speaker)
         if body is not None:
             return body
-        if reference.form == "nominal" and self._people.is_elses(speaker, number):
+        if self._people.is_elses(speaker, number):
             return self._unnamed(speaker, said, recent)  # «источник издания», taken for whom it tells of
         owner = reference.form == "nominal" and self._people.only_owns(number, head.lemma_)
         if reference.form == "name" or (self._people.is_named(number) and not owner):
@@ -115,10 +115,10 @@ class SpeakerEntities:
         named = self._unnamed(speaker, said, recent) if wanted else None
         return number if named is None else named
 
-    def _is_owned(self, text: Token, references: tuple[Reference, ...]) -> bool:
-        """«Сайт **банка**»: a text with somebody named right behind it, not «указ о награждении **Лунина**»."""
-        following = self._doc[text.i + 1] if text.i + 1 < len(self._doc) else text
-        return bool(references) and following.pos_ != "ADP"
+    def _is_text_about(self, head: Token) -> bool:
+        """«Указ о награждении **Лунина**», not «сайт **банка**»."""
+        behind = self._doc[head.i + 1].pos_ if head.i + 1 < len(self._doc) else ""
+        return head.lemma_ in self._texts and head.pos_ == "NOUN" and behind == "ADP"
 
     def _before_insertion(self, pronoun: Token) -> int:
         """Where the clause begins that «, по его словам, » parts."""

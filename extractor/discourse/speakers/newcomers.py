@@ -1,5 +1,7 @@
 """Speakers that no entity stands for yet: a name that the tagger has not seen, or a noun that takes nobody up."""
 
+from collections.abc import Sequence
+
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.entities.forms.canonical import Canonical
 from extractor.grammar.morphology import has
@@ -12,13 +14,13 @@ _PEOPLE = "PER"
 
 
 class Newcomers:
-    """The entities of one document's speakers that the document had none for; `known` is how many it had."""
+    """The entities of one document's speakers that the document had none for; `known` are those that it had."""
 
-    def __init__(self, doc: Parse, known: int) -> None:
+    def __init__(self, doc: Parse, known: Sequence[Entity]) -> None:
         self._doc = doc
-        self._known = known
+        self._known = len(known)
         self._canonical = Canonical(doc.spacy)
-        self._numbers: dict[str, int] = {}
+        self._numbers = {entity.name: number for number, entity in reversed(list(enumerate(known)))}
         self._entities: list[Entity] = []
 
     def of(self, speaker: SpeakerPhrase) -> int | None:

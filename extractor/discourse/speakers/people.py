@@ -17,11 +17,6 @@ _NAMELESS = frozenset(
      "журналист", "сторона", "человек", "житель", "сотрудник", "сотрудница", "врач", "суд", "член", "неизвестный",
      "незнакомец", "аноним"}
 )  # fmt: skip
-_BESIDE = frozenset(
-    {"пресс-секретарь", "источник", "корреспондент", "сотрудник", "адвокат",
-     "помощник", "юрист", "знакомый", "друг", "подруга", "родственник", "внук", "внучка", "племянник", "племянница",
-     "сосед", "соседка", "коллега", "преемник"}
-)  # fmt: skip
 _STATESMEN = frozenset({"президент", "премьер", "премьер-министр", "канцлер", "лидер", "глава"})
 _STATE = 4  # tokens of «глава Саудовской Аравии» at most
 _OWNING = ("Gen", "Acc")
@@ -98,7 +93,7 @@ class People:
     def is_elses(self, speaker: SpeakerPhrase, number: int) -> bool:
         """Whether a role for somebody («источник издания», «внук поэта») is never told of this named person."""
         lemma = self._doc[speaker.head].lemma_
-        if speaker.end == speaker.head + 1 or lemma not in _BESIDE or not self.is_named(number):
+        if speaker.end == speaker.head + 1 or lemma not in self._cues.related or not self.is_named(number):
             return False
         return not any(one.number == number and lemma in one.roles for one in self._introduced)
 

@@ -197,6 +197,8 @@ class SpeakerPhrases:
 
     def _stands_for(self, root: Token, head: Token) -> bool:
         agrees = len({feature_of(root, "Case"), feature_of(head, "Case")} - {None}) < 2
+        if has(head, "Case", "Nom") and has(root, "Case", "Gen") and head.lemma_ in self._cues.related:
+            return False
         return agrees or (root.head.i == head.i and root.dep_ in {"appos", "flat:name", "flat", "nsubj"})
 
     def _follows(self, head: Token, start: int) -> bool:
