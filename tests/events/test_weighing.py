@@ -171,6 +171,21 @@ def test_the_same_bytes(weighed: Language) -> None:
     assert weighed(TEXT)._.events == weighed(TEXT)._.events
 
 
+def test_the_same_words_weigh_more_among_acts(below: Language) -> None:
+    """An act is the likelier the more acts the text tells: one of politics tells them, one of gardens seldom."""
+    judge = {"bias": -2.0, "acts in the text": 1.0, "acts in the text, lacking": 1.0}
+    telling = replace(BY_HAND, judge=judge, least=dict.fromkeys(BY_HAND.least, 0.0))
+    last = "Многие ожидают, что обвинения прозвучат вновь."
+    among_acts = f"Чили обвинила Перу в обмане. Полиция Осло арестовала посла. {last}"
+    among_flowers = f"В саду Осло расцвели белые розы. Полиция любит розы и тюльпаны. {last}"
+    confidence = {}
+    for text in (among_acts, among_flowers):
+        matcher = Matcher(load_templates(), partial(Weighing, weights=telling))
+        [event] = [event for event in matcher.find(below(text)) if event.lemma == "обвинение"]
+        confidence[text] = event.confidence or 0.0
+    assert confidence[among_acts] > confidence[among_flowers] + 0.1
+
+
 EXAMPLES = [markup.parse(example)[0] for template in load_templates() for example in template.examples[:1]][::4]
 
 

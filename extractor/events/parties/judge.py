@@ -1,7 +1,8 @@
 """How certain an act is: one whose template is whole, and one that lacks a role."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from math import log
 
 from extractor.events.parties.candidates import Stage
 from extractor.events.parties.features import kind
@@ -12,7 +13,8 @@ from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES
 
 _TELLING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "amod", "xcomp", "advmod"})
-_PARTIES, _CODES = 4, 3  # more of them in a sentence tell nothing more
+_PARTIES, _CODES, _ACTS = 4, 3, 3  # more of them in a sentence tell nothing more
+_SHORT, _USUAL = 50, 200  # words: a text is never taken for shorter; one of this length counts as 0
 
 Evidence = Mapping[str, float]
 
@@ -52,6 +54,11 @@ class Judge:
         self._beside: dict[tuple[str, int], set[int]] = defaultdict(set)  # those of a type in a sentence
         self._counts: dict[int, tuple[int, int]] = {}
         self._types: dict[int, set[str]] = defaultdict(set)
+        self._told = Counter(hit.template.event.type for hit in whole)
+        self._acts = Counter(stage.words.sentence[int(hit.token.i)] for hit in whole)
+        self._length = max(len(stage.words.start), _SHORT)
+        named = sum(len(entity.mentions) for entity in stage.entities if entity.code)
+        self._named = log(100 * (named + 1) / self._length)
         for hit in whole:
             event, place = hit.template.event.type, int(hit.token.i)
             self._whole[event] = min(place, self._whole.get(event, place))
@@ -89,6 +96,7 @@ class Judge:
             f"whole {form}" if failure is None else f"lacking {form}": 1.0,
             **dict.fromkeys(_around(hit.token), 1.0),
             **dict.fromkeys(self._parties(hit, failure), 1.0),
+            **dict(self._text(event, sentences[place], "" if failure is None else ", lacking")),
             "firing rate" if failure is None else "firing rate, lacking": rate,
             "parties in the sentence": min(parties, _PARTIES) / _PARTIES,
             "codes in the sentence": min(codes, _CODES) / _CODES,
@@ -104,6 +112,19 @@ class Judge:
             found["lacking, with topic"] = float("topic" in hit.fillers)
             found["lacking, with a party"] = float(any(map(hit.fillers.get, PARTY_ROLES)))
         return {name: value for name, value in found.items() if value}
+
+    def _text(self, event: str, sentence: int, lacking: str) -> Iterator[tuple[str, float]]:
+        """How much the text tells of acts and of states: an article of politics tells acts, one of gardens seldom.
+
+        Logarithms; the act itself is not counted.
+        """
+        itself = not lacking
+        others = self._told.total() - itself
+        yield f"acts in the text{lacking}", log(100 * (others + 1) / self._length)
+        yield f"share of the type{lacking}", log((self._told[event] - itself + 0.5) / (others + 3))
+        yield f"states in the text{lacking}", self._named
+        yield f"length of the text{lacking}", log(self._length / _USUAL)
+        yield f"other acts in the sentence{lacking}", min(self._acts[sentence] - itself, _ACTS) / _ACTS
 
     def _parties(self, hit: EventHit, failure: Failure | None) -> Iterator[str]:
         """Who fills the roles: sports clubs negotiate seldom, nobody in particular does anything seldom."""
