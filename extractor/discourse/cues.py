@@ -36,6 +36,8 @@ class Cues:
     speech: frozenset[str]
     showing: frozenset[str]
     findings: frozenset[str]
+    telling: frozenset[str]
+    doing: frozenset[str]
     not_parenthetical: frozenset[str]
     claim_when_negated: frozenset[str]
     phases: frozenset[str]

@@ -15,6 +15,7 @@ from extractor.grammar.ranges import Range, is_line_break, trimmed
 from extractor.grammar.tokens import Parse, Token
 
 _WORDS = 4  # tokens from which a paragraph with a full stop is a statement, though it has no verb
+_BREAKS = 2  # at most between the colon and the paragraph; where there are more, a box with the words is lost
 
 
 class AfterColon:
@@ -53,7 +54,8 @@ class AfterColon:
         start = colon + 1
         while start < len(doc) and (doc[start].is_space or doc[start].text in DASHES):
             start += 1
-        if start >= len(doc) or not doc[start].is_alpha or start in self._taken:
+        breaks = sum(token.text.count("\n") for token in doc[colon + 1 : start])
+        if start >= len(doc) or not doc[start].is_alpha or start in self._taken or breaks > _BREAKS:
             return None
         end = next((token.i for token in doc[start:] if is_line_break(token)), len(doc))
         said = is_clausal(doc, start, end) or (end - start > _WORDS and doc[end - 1].text in STOPS)

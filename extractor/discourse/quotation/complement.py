@@ -10,11 +10,13 @@ from extractor.grammar.morphology import (
     is_any_participle,
     is_finite,
     is_gerund,
+    is_short,
 )
 from extractor.grammar.ranges import Range
 from extractor.grammar.tokens import Parse, Token
 
 CLAUSES = {"что", "будто"}
+_SUSPECTING = frozenset({"подозревать", "заподозрить"})
 
 
 class Complement:
@@ -58,14 +60,24 @@ class Complement:
     def _opens_clause(self, conjunction: Token, verb: Token) -> bool:
         before = self._doc[conjunction.i - 1]
         pronoun = self._doc[before.i - 1]
-        if pronoun.lower_ == "то" and (self._doc[pronoun.i - 1].lower_ == "на" or pronoun.i == verb.i + 1):
-            return True  # «указал на то, что …», «отметил то, что …»
+        noted = pronoun.i == verb.i + 1 and verb.lemma_ not in self._cues.telling
+        if pronoun.lower_ == "то" and (self._doc[pronoun.i - 1].lower_ == "на" or noted):
+            return True  # «указал на то, что …», «отметил то, что …», not «говорит то, что думает»
+        if pronoun.lower_ == "том" and self._doc[pronoun.i - 1].lower_ == "в" and verb.lemma_ in _SUSPECTING:
+            return False  # «подозревают в том, что …» is no opinion
+        if pronoun.i > verb.i and self._governs(pronoun):
+            return False  # «сообщил сторож, **обнаруживший**, что …»
         if pronoun.lower_ == "тем" and (
             verb.lemma_ in self._cues.instrumental
             or (self._doc[pronoun.i - 1].lower_ == "с" and verb.lemma_ in self._cues.agreeing)
         ):
             return True  # «объяснил тем, что …», «согласился с тем, что …»
         return before.text == "," and pronoun.lower_ not in {"то", "того", "тому", "тем"}
+
+    def _governs(self, token: Token) -> bool:
+        """Whether the clause behind it is a participle's or a gerund's own; «сообщил **бастующим**, что …» is not."""
+        participle = is_any_participle(token) and not is_short(token) and token.dep_ in {"acl", "amod"}
+        return token.lemma_ not in self._cues.speech and (participle or is_gerund(token))
 
     def _content_end(self, verb: Token, what: int, sentence: Sentence) -> int:
         end = sentence.part_end(what)

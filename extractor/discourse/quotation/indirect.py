@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.according import According
@@ -46,13 +47,23 @@ class IndirectQuotes:
                 if claim is not None:
                     found.append(self._boundaries.shared(claim, found + self._said_before(claim, sentence)))
             for place, claim in enumerate(found, 1):
-                claims.append(self._boundaries.cut(claim, found[place : place + _NEIGHBOURS]))
+                whole = self._before_words(claim)
+                claims.append(self._boundaries.cut(whole, found[place : place + _NEIGHBOURS]))
         return [claim for claim in claims if not self._boundaries.is_stump(claim)]
 
     def _said_before(self, claim: Claim, sentence: Sentence) -> list[Claim]:
         """The last direct quote with a cue before a claim in its sentence."""
         place = bisect_left(self._anchors, claim.anchor)
         return [one for one in self._direct[max(0, place - 1) : place] if one.anchor >= sentence.start]
+
+    def _before_words(self, claim: Claim) -> Claim:
+        """«Заявил, что порт закрыт: «Улова нет», — добавил он»: a claim ends where words with their own cue begin."""
+        place = bisect_left(self._anchors, claim.start)
+        for one in self._direct[place : place + _NEIGHBOURS]:
+            inside = claim.start < one.start and one.end <= one.anchor < claim.end
+            if inside and self._doc[one.start - 2].text == ":":
+                return replace(claim, end=one.start - 2)
+        return claim
 
     def _claim(self, cue: Token, sentence: Sentence) -> Claim | None:
         if cue.lower_ in self._cues.according:

@@ -113,7 +113,9 @@ class Insertions:
         longer = before[1] - before[0] < after[1] - after[0]
         if self._is_opposed(before, after):
             return made(self._doc, *before, cue, speaker)
-        if after[0] < after[1] and (is_clausal(self._doc, *after) or longer) and not self._is_chained(before, after):
+        opposing = opened > 1 and self._doc[opened - 2].lower_ in OPPOSING  # «…, однако, по данным X, …»
+        follows = after[0] < after[1] and (opposing or longer or is_clausal(self._doc, *after))
+        if follows and not self._is_chained(before, after):
             return None if self._is_other_claim(*after) else made(self._doc, *after, cue, speaker)
         return None if before[0] in self._taken else made(self._doc, *before, cue, speaker)
 

@@ -8,6 +8,7 @@ from extractor.grammar.morphology import (
     feature_of,
     is_any_participle,
     is_finite,
+    is_gerund,
     is_infinitive,
     is_short,
 )
@@ -79,7 +80,7 @@ class SpeechVerbs:
 
     def speaks(self, verb: Token) -> bool:
         """Not an infinitive, imperative or passive; «не сообщил, что» claims nothing, «не исключил, что» does."""
-        if self._opens_phase(verb):
+        if self._opens_phase(verb) or (is_gerund(verb) and verb.lemma_ in self._cues.doing):
             return False
         if self._is_phase(verb):
             verb = verb.head

@@ -2,7 +2,7 @@
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.speakers.bodies import Bodies
-from extractor.discourse.speakers.newcomers import Newcomers
+from extractor.discourse.speakers.newcomers import Newcomers, is_one_of
 from extractor.discourse.speakers.people import POSSESSIVES, PRONOUNS, People
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.entities import mentions_of
@@ -11,6 +11,7 @@ from extractor.grammar.tokens import Parse, Token
 from extractor.records import Entity
 
 _RECENT = 80  # tokens after somebody's words in which a role or a pronoun takes the speaker up
+_SHARED = 3  # letters that the forms of a name share
 _TALKER = "собеседник"  # «собеседник агентства»: the source that has spoken, else whoever has spoken last
 _SOURCE = "источник"
 _SPEAKING = frozenset({"PERSON", "PROFESSION", "NATIONALITY", "ORGANIZATION"})
@@ -56,7 +57,7 @@ class SpeakerEntities:
             self._source = number if self._doc[speaker.head].lemma_ == _SOURCE else self._source
             if number < len(self._mentions.entities):
                 self._note(number, speaker, said, ended)
-        self._ended = ended
+        self._ended = max(ended, speaker.end)
         return number
 
     def _note(self, number: int, speaker: SpeakerPhrase, said: int, ended: int) -> None:
@@ -66,7 +67,7 @@ class SpeakerEntities:
         self._people.hear(number)
         self._bodies.hear(number, said)
         if self._people.is_named(number):
-            self._person, self._spoken = number, ended
+            self._person, self._spoken = number, max(ended, speaker.end)
         elif self._mentions.entities[number].type in _PEOPLE:
             self._person = None
 
@@ -77,7 +78,7 @@ class SpeakerEntities:
     def _of(self, speaker: SpeakerPhrase, said: int) -> int | None:
         head = self._doc[speaker.head]
         first = self._beside_addressee(speaker)
-        if first is not None:
+        if first is not None or is_one_of(self._doc, speaker):
             return first
         references = self._mentions.at(head)
         if not references and not self._is_text_about(head):
@@ -113,7 +114,15 @@ class SpeakerEntities:
             return number
         wanted = reference.form == "nominal" and self._mentions.entities[number].type in _SPEAKING
         named = self._unnamed(speaker, said, recent) if wanted else None
-        return number if named is None else named
+        return named if named is not None or self._is_anothers(speaker, number) else number
+
+    def _is_anothers(self, speaker: SpeakerPhrase, number: int) -> bool:
+        """«Представитель **«Волны»**», taken for «представитель «Прибоя»»: the words name whose neither name tells."""
+        told = self._mentions.entities[number].name.casefold()
+        inside = self._mentions.within(speaker.head + 1, speaker.end)
+        owners = [self._mentions.entities[one.entities[0]].name for one in inside if one.form == "name"]
+        words = [word for owner in owners for word in owner.casefold().split() if len(word) > _SHARED]
+        return bool(words) and not any(word[:_SHARED] in told for word in words)
 
     def _is_text_about(self, head: Token) -> bool:
         """«Указ о награждении **Лунина**», not «сайт **банка**»."""

@@ -13,6 +13,12 @@ _SPEAKING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _PEOPLE = "PER"
 
 
+def is_one_of(doc: Parse, speaker: SpeakerPhrase) -> bool:
+    """«**Один из** рыбаков»: neither the fishermen nor anybody else who is told of."""
+    words = doc[speaker.start : min(speaker.end, speaker.start + 2)]
+    return len(words) == 2 and words[0].lemma_ == "один" and words[1].lower_ == "из"
+
+
 class Newcomers:
     """The entities of one document's speakers that the document had none for; `known` are those that it had."""
 
@@ -26,7 +32,7 @@ class Newcomers:
     def of(self, speaker: SpeakerPhrase) -> int | None:
         """The position of the entity for a speaker's own words; None for «один», «который» and the like."""
         head = self._doc[speaker.head]
-        if head.pos_ not in _SPEAKING:
+        if head.pos_ not in _SPEAKING and not is_one_of(self._doc, speaker):
             return None
         name = self._name(speaker, head)
         if name not in self._numbers:
@@ -35,6 +41,10 @@ class Newcomers:
         return self._numbers[name]
 
     def _name(self, speaker: SpeakerPhrase, head: Token) -> str:
+        if is_one_of(self._doc, speaker):
+            first, second = self._doc[speaker.start], span_of(self._doc, (speaker.start + 1, speaker.end))
+            one = "одна" if has(first, "Gender", "Fem") else "один"
+            return f"{one} {self._doc.spacy.text[second.start : second.end]}"
         name, first = self._canonical(speaker.start, speaker.end), self._doc[speaker.start]
         plain = first.pos_ != "PROPN" and head.pos_ == "NOUN" and not first.text.isupper()
         return name[:1].lower() + name[1:] if plain and first.is_sent_start else name
@@ -44,7 +54,7 @@ class Newcomers:
         return tuple(self._entities)
 
     def _entity(self, name: str, speaker: SpeakerPhrase, head: Token) -> Entity:
-        person = self._is_person(head)
+        person = self._is_person(head) or is_one_of(self._doc, speaker)
         named = head.pos_ in {"PROPN", "X"}
         span = span_of(self._doc, (speaker.start, speaker.end))
         word = span_of(self._doc, (speaker.head, speaker.head + 1))

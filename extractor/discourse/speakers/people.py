@@ -7,6 +7,7 @@ from functools import cached_property
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.speakers.phrases import SpeakerPhrase
+from extractor.discourse.speakers.subjects import IMPERSONAL
 from extractor.entities import mentions_of
 from extractor.grammar.morphology import feature_of, is_finite
 from extractor.grammar.tokens import Parse, Token
@@ -81,8 +82,9 @@ class People:
         if holder is not None or head.pos_ not in {"NOUN", "ADJ"}:
             return holder
         if not self._is_bare(speaker):
-            taken_up = last is not None and head.lemma_ in _HEADS | self._cues.epithets
-            return last if taken_up else self._of_state(speaker, before)
+            if head.lemma_ in self._cues.epithets:
+                return last if last is not None else self._nearest(0, before, gender)
+            return last if last is not None and head.lemma_ in _HEADS else self._of_state(speaker, before)
         return last if last is not None or alone else self._nearest(0, before, gender)
 
     def only_owns(self, number: int, role: str) -> bool:
@@ -220,6 +222,8 @@ class People:
         for _ in range(4):
             if token.dep_.startswith("nsubj"):
                 return True
+            if token.head.lemma_ in IMPERSONAL and feature_of(token, "Case") == "Dat":
+                return True  # «**Лунину** пришлось уйти. Он …»
             if token.dep_ not in {"appos", "flat", "flat:name", "nmod"} or token.head.i == token.i:
                 return False
             token = token.head

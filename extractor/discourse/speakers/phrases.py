@@ -202,7 +202,12 @@ class SpeakerPhrases:
         return agrees or (root.head.i == head.i and root.dep_ in {"appos", "flat:name", "flat", "nsubj"})
 
     def _follows(self, head: Token, start: int) -> bool:
-        return all(token.pos_ in {"PUNCT", "ADJ"} or token.text in ITALICS for token in self._doc[head.i + 1 : start])
+        between = self._doc[head.i + 1 : start]
+        owned = (token.pos_ == "NOUN" and has(token, "Case", "Gen") for token in between)  # «агентство недвижимости X»
+        return all(
+            of or token.pos_ in {"PUNCT", "ADJ"} or token.text in ITALICS
+            for token, of in zip(between, owned, strict=True)
+        )
 
     def _run(self, head: Token) -> Iterator[Token]:
         """The words after a noun that can belong to its phrase."""

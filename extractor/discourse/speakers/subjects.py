@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from extractor.discourse.cues import Cues
 from extractor.entities import mentions_of
 from extractor.grammar.marks import QUOTATION
-from extractor.grammar.morphology import NAMING, feature_of, has, is_gerund, is_infinitive
+from extractor.grammar.morphology import NAMING, feature_of, has, is_finite, is_gerund, is_infinitive
 from extractor.grammar.tokens import Parse, Stretch, Token
 
 _SUBJECT = {"nsubj", "nsubj:pass", "csubj"}
 _CLIMB = {"conj", "advcl", "xcomp", "parataxis", "ccomp", "root"}
 _RELATIVE = {"acl:relcl", "acl"}
 _MODIFIER = {"ADJ", "DET", "NUM"}
-_IMPERSONAL = {"прийтись", "приходиться", "удаться", "довестись"}  # «**министру** пришлось признать, что …»
+IMPERSONAL = {"прийтись", "приходиться", "удаться", "довестись"}  # «**министру** пришлось признать, что …»
 _FARTHEST = 25  # tokens before a cue in which who speaks is looked for
 
 
@@ -29,17 +29,29 @@ class SpeechSubjects:
         """The noun for whom a verb of speech speaks; `[start, end)` is the cue's own clause."""
         if is_gerund(verb):
             return self._subject_of_gerund(verb)
-        own = self._own_subject(verb)
-        if own is not None and start <= own.i < end:
+        own = self._own_subject(verb, end)
+        if own is not None and start <= own.i:
             return _antecedent(self._behind_addressee(own, verb))
-        if verb.head.lemma_ in _IMPERSONAL and is_infinitive(verb):
+        if verb.head.lemma_ in IMPERSONAL and is_infinitive(verb):
             return next(filter(self._is_dative, verb.head.children), None)
         inside = self._nominative(verb, start, end) or self._place(verb, start, end)
         if inside is None and own is None:  # «В банке, в свою очередь, сообщили»
             place = self._place(verb, max(verb.sent.start, start - _FARTHEST), start)
             inside = place if place is not None and place.head.i == verb.i else None
         outside = inside or own or self._inherited_subject(verb)
+        if outside is None or outside.i >= end:  # where the parser has made what is said the main clause
+            outside = self._before(verb) or outside
         return None if outside is None else self._counted(_antecedent(self._behind_addressee(outside, verb)))
+
+    def _before(self, verb: Token) -> Token | None:
+        """«**Источник**, близкий к следствию, сообщил, что Петров …»: the last nominative that no other verb parts."""
+        for token in reversed(self._doc[verb.sent.start : verb.i]):
+            if is_finite(token):
+                return None
+            subject = token.dep_ in _SUBJECT and has(token, "Case", "Nom") and self._is_subject(token, verb)
+            if subject and feature_of(verb, "Gender") in {feature_of(token, "Gender"), None}:
+                return token
+        return None
 
     def first(self, start: int, end: int) -> Token | None:
         """The first subject in `[start, end)`."""
@@ -65,9 +77,17 @@ class SpeechSubjects:
     def _is_dative(self, token: Token) -> bool:
         return has(token, "Case", "Dat") and token.pos_ in NAMING and self._can_speak(token)
 
-    def _own_subject(self, verb: Token) -> Token | None:
-        subjects = [token for token in verb.children if token.dep_ in _SUBJECT and self._can_speak(token)]
+    def _own_subject(self, verb: Token, end: int) -> Token | None:
+        """The subject that hangs on a verb, before `end`: behind it begins what is said."""
+        subjects = [t for t in verb.children if t.i < end and t.dep_ in _SUBJECT and self._can_speak(t)]
+        if len(subjects) > 1 and self._is_told(subjects[-1], verb):
+            subjects = [token for token in subjects if token.i < verb.i] or subjects
         return min(subjects, key=lambda token: abs(token.i - verb.i), default=None)
+
+    def _is_told(self, token: Token, verb: Token) -> bool:
+        """«Полицейский сказал **Reuters**»: a body whose name nobody declines is whom somebody tells."""
+        name = self._names.get(token.i)
+        return token.i > verb.i and name is not None and name.label_ == "ORG"
 
     def _can_speak(self, token: Token) -> bool:
         if token.lemma_ in self._cues.reported:  # «Сообщается» taken for a noun
@@ -155,7 +175,7 @@ class SpeechSubjects:
                 return None
             else:
                 token = token.head
-            subject = self._own_subject(token)
+            subject = self._own_subject(token, len(self._doc))
             if subject is not None and subject.i != verb.i:
                 return subject
         return None
@@ -168,4 +188,16 @@ def _antecedent(subject: Token) -> Token:
     clause = subject.head
     while clause.dep_ in _CLIMB and clause.head.i != clause.i:
         clause = clause.head
-    return clause.head if clause.dep_ in _RELATIVE else subject
+    return clause.head if clause.dep_ in _RELATIVE else _beside(subject)
+
+
+def _beside(relative: Token) -> Token:
+    """The noun right before «, который», where the parser has not found the relative clause."""
+    doc = relative.doc
+    if relative.i < 2 or doc[relative.i - 1].text != ",":
+        return relative
+    noun = doc[relative.i - 2]
+    while noun.dep_ in {"flat", "flat:name", "appos"} and noun.head.i < noun.i:
+        noun = noun.head
+    agrees = all(feature_of(noun, name) == feature_of(relative, name) for name in ("Gender", "Number"))
+    return noun if noun.pos_ in NAMING and agrees else relative
