@@ -47,6 +47,7 @@ _LATIN = re.compile("[A-Za-z]+")
 _LINES = 1000  # lines of one list at most
 _FEW = 3  # markers «1. … 2. … 3. …» from which they are a list without a colon or a count before them
 _MANY = 8  # marks in one sentence that may open a list
+_TENFOLD = 10  # times as many as there are items are not what the items count
 _EITHER = frozenset({"или", "либо"})  # «две беды: А или Б» counts, «от двух болезней — чумы, или мора» renames
 _LONGEST = 500  # tokens of a sentence that semicolons part
 _MARKS = keys((":", "(", *DASHES))
@@ -198,7 +199,11 @@ class ListFinder:
             has_words(doc, item) for item in items
         ):
             return False
+        if len({_words(doc, item) for item in items}) < len(items):  # «Друг мой, друг мой, …»
+            return False
         plain = is_plain(doc, self._cues, items)
+        if intro.count is not None and len(items) < intro.count // _TENFOLD:
+            return False  # «погибли 305 человек: рыбаки, матросы и врачи»
         if intro.count is not None:
             return plain or len(items) == intro.count or doc[items[0][1]].text == ";"
         if intro.announced:
@@ -253,6 +258,10 @@ class ListFinder:
 
 def _enumeration(doc: Parse, intro: Announcement, items: list[Span]) -> Enumeration:
     return Enumeration(span_of(doc, (intro.start, intro.end)), tuple(items), intro.count)
+
+
+def _words(doc: Parse, item: Range) -> str:
+    return doc.spacy[slice(*item)].text.casefold()
 
 
 def _parts_title(doc: Parse, colon: int) -> bool:
