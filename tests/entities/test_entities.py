@@ -36,6 +36,18 @@ def test_names(nlp: Language, marked: str) -> None:
     compare(marked, [(text[mention.start : mention.end], full(entity)) for entity, mention in found])
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Компания «Северный причал» уволила рыбаков. Пресс-служба компании молчит.", "пресс-служба Северного причала"),
+        ("Губернатор приехал в Нарвик. Администрация города молчит.", "администрация Нарвика"),
+        ("Губернатор приехал в Нарвик. Адвокат губернатора молчит.", "адвокат губернатора"),
+    ],
+)
+def test_a_body_is_called_by_whom_its_noun_takes_up(nlp: Language, text: str, name: str) -> None:
+    assert name in {entity.name for entity in nlp(text)._.entities}
+
+
 @pytest.mark.parametrize("marked", lines(HERE / "nominals.txt"))
 def test_nominals(nlp: Language, marked: str) -> None:
     text, _ = parse(marked)

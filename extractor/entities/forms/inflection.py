@@ -146,17 +146,21 @@ def phrase(words: Words, start: int, end: int, head: int, *, number: str = "", n
 
 @lru_cache(maxsize=4096)
 def genitive(name: str) -> str:
-    """The genitive of a state's name in the nominative.
+    """The genitive of a state's or a body's name in the nominative.
+
+    Of several words those that no dictionary has stay as they are.
 
     >>> genitive("Северная Корея"), genitive("США")
     ('Северной Кореи', 'США')
     """
-    return " ".join(_genitive(word) for word in name.split())
+    words = name.split()
+    return " ".join(_genitive(word, guess=len(words) == 1) for word in words)
 
 
-def _genitive(word: str) -> str:
+def _genitive(word: str, *, guess: bool) -> str:
     for parse in parses(word.lower()):
-        if parse.tag.case == "nomn" and parse.tag.POS in ("NOUN", "ADJF") and not word.isupper():
+        declined = parse.tag.case == "nomn" and parse.tag.POS in ("NOUN", "ADJF")
+        if declined and (guess or parse.is_known) and not word.isupper():
             inflected = parse.inflect({"gent"})
             return shaped(inflected.word, word) if inflected else word
     return word

@@ -214,10 +214,16 @@ class Nominals:
             cluster.take(cluster.code, "the home of the article" if inferred else "the state that its phrase names")
             cluster.joint = joint
             cluster.sector = sectors.of_phrase(self._board, found, nominal)
-        elif len(signature) > len(cluster.signature) and cluster.kind in ("institution", "collective"):
+        elif len(signature) > len(cluster.signature) and self._is_unnamed(cluster):
             cluster.signature, cluster.name = signature, self._named(found)
         earlier = cluster.occurrences[0] if cluster.occurrences else None
         self._mention(cluster, found, form, meant.why or self._reason(cluster, earlier, found))
+
+    @staticmethod
+    def _is_unnamed(cluster: Cluster) -> bool:
+        """Whether a fuller phrase for a body is a better name than the one it has."""
+        unnamed = all(one.form != "name" for one in cluster.occurrences)
+        return cluster.kind in ("institution", "collective") and unnamed
 
     def _taken_up(self, found: NounPhrase, nominal: Nominal, code: str | None, signature: frozenset[str]) -> Link:
         """What the article has spoken of that a phrase takes up: by the rules, or the likeliest candidate."""
@@ -309,10 +315,26 @@ class Nominals:
         return self._lexicon.synonym(attributive(words.form[head]) if participle else words.lemma[head])
 
     def _named(self, found: NounPhrase) -> str:
+        owned = self._of_named(found)
+        if owned:
+            return owned
         stretch = found.start, found.end, found.head
         nominal = self._lexicon.nominals.get(self._words.lemma[found.head])
         usual = self._usual(found) if nominal and nominal.kind == "institution" and nominal.sector in _RULING else ""
         return usual or counted(self._words, *stretch) or phrase(self._words, *stretch)
+
+    def _of_named(self, found: NounPhrase) -> str:
+        """«Пресс-служба МВД» of «пресс-служба {ведомства}»: by the name of the body or place that the noun takes up."""
+        words, head = self._words, found.head
+        for position in range(head + 1, found.end):
+            if words.features[position].case != "Gen" or words.preposition(position):
+                continue
+            for occurrence, cluster in self._registry.heads[position]:
+                whole = occurrence.form == "nominal" and occurrence.end == found.end and occurrence.start > head
+                body = cluster.kind != "person" and not cluster.plural
+                if whole and body and any(one.form == "name" for one in cluster.occurrences):
+                    return f"{phrase(words, found.start, occurrence.start, head)} {genitive(cluster.name)}"
+        return ""
 
     def _called(self, found: NounPhrase) -> str:
         """The name of a body."""
