@@ -14,7 +14,7 @@ from pathlib import Path
 from extractor.discourse.cues import load_cues
 from extractor.discourse.enumeration.announcements import number_of
 from extractor.grammar.morphology import has, is_any_participle, is_short
-from extractor.grammar.tokens import Parse
+from extractor.grammar.tokens import Parse, Stretch
 from extractor.installed.packaged import read_yaml
 from extractor.records import Argument, Commitment, Enumeration, Event, Quote, Span, Time
 from extractor.templates.phrases import tokens_in
@@ -22,6 +22,7 @@ from extractor.templates.phrases import tokens_in
 _FARTHEST_INTRO = 200  # characters between what is promised and the intro of its list
 _BEFORE_TIME = 14  # characters before a time in which its preposition stands, as «не позднее », «в срок до »
 _FARTHEST_LIST = 600  # characters between what is promised and a list that the article comes back to
+_CLAUSE_ENDS = frozenset(",;:.—–")
 _LIST_MARKS = " \n\t:–—-•"
 
 
@@ -53,6 +54,8 @@ def _commitments(doc: Parse) -> Iterator[Commitment]:
         enumeration = _enumeration(doc, event, topic, lists)
         content = _promised_words(doc, event, cued) if topic is None else None
         content, parties = content or _content(doc, event, topic, enumeration), _parties(event)
+        if content is not None and enumeration is None:
+            content = _with_condition(doc, content)
         if content is not None and not (_describes(doc, event, parties) or _binds_nobody(doc, event, content)):
             yield Commitment(
                 event=position,
@@ -66,17 +69,20 @@ def _commitments(doc: Parse) -> Iterator[Commitment]:
 
 
 def _describes(doc: Parse, event: Event, parties: tuple[int, ...]) -> bool:
-    """«Гарантированный приз», «система, гарантирующая тайну»: a participle that binds nobody."""
+    """«Гарантированный приз», «система, гарантирующая тайну», «обещано назвать»: a participle that binds nobody."""
     tokens = tokens_in(doc, event.trigger)
-    if tokens is None or not is_any_participle(tokens.root) or is_short(tokens.root):
+    if tokens is None or not is_any_participle(tokens.root):
         return False
+    if is_short(tokens.root):
+        return not parties and has(tokens.root, "Voice", "Pass")
     return not parties or has(tokens.root, "Voice", "Pass")
 
 
 def _binds_nobody(doc: Parse, event: Event, content: Span) -> bool:
     """Words of consent that promise nothing.
 
-    «С согласия граждан», «тем, кто согласится», «согласились на неё», «договорился до того, что …».
+    «С согласия граждан», «тем, кто согласится», «согласились на неё», «на это предложение», «клянётся в верности»,
+    «договорился до того, что …».
     """
     trigger, told = tokens_in(doc, event.trigger), tokens_in(doc, content)
     if trigger is None:
@@ -84,9 +90,28 @@ def _binds_nobody(doc: Parse, event: Event, content: Span) -> bool:
     root = trigger.root
     needed = root.lemma_ in _words()["consents"] and has(root, "Case", "Gen")
     anybody = any(child.lemma_ == "кто" and child.dep_ == "nsubj" for child in root.children)
-    idle = told is not None and len(told) == 1 and told.root.pos_ == "PRON"
+    idle = told is not None and ((len(told) == 1 and told.root.pos_ == "PRON") or _points(told))
     before = doc.text[event.trigger.end : max(event.trigger.end, content.start)].replace(",", " ").split()
     return needed or anybody or idle or before[:3] == ["до", "того", "что"]
+
+
+def _points(told: Stretch) -> bool:
+    """«Это предложение», «верность»: what only takes up a thing told before, or is felt."""
+    pointing = told[0].lemma_ in _words()["pointing"] and len(told) == 2
+    return pointing or told[0].lemma_ in _words()["felt"]
+
+
+def _with_condition(doc: Parse, content: Span) -> Span:
+    """«Обещал открыть порт, **если штормы стихнут**»: on what condition belongs to what is promised."""
+    tokens = tokens_in(doc, content)
+    if tokens is None or tokens.end + 2 >= len(doc):
+        return content
+    comma, conjunction = doc[tokens.end], doc[tokens.end + 1]
+    if comma.text != "," or conjunction.lower_ != "если" or tokens[0].sent.end <= conjunction.i:
+        return content
+    ends = (token.i for token in doc[conjunction.i : tokens[0].sent.end] if token.text in _CLAUSE_ENDS)
+    last = doc[next(ends, tokens[0].sent.end) - 1]
+    return Span(content.start, last.idx + len(last))
 
 
 def _goes_around(doc: Parse, event: Event, topic: Argument) -> bool:
