@@ -148,6 +148,13 @@ def is_common_noun(form: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_verb_only(form: str) -> bool:
+    """Whether the dictionary has a form as a finite verb and as nothing else: «сказал», not «дали»."""
+    known = [parse.tag for parse in parses(form) if parse.is_known]
+    return bool(known) and all(tag.POS == "VERB" for tag in known)
+
+
+@lru_cache(maxsize=65536)
 def is_plural(form: str) -> bool:
     """Whether a noun's form is a plural in every analysis of the dictionary; the tagger errs on first words."""
     found = [parse for parse in parses(form.rpartition("-")[2]) if parse.is_known]

@@ -8,10 +8,11 @@ from extractor.entities.forms.title_phrases import title_behind, title_of
 from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.entities.tables.lexicon import Lexicon, Nominal
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import parses, stem
+from extractor.grammar.dictionary import fold, parses, stem
 
 _SEXES = {"Masc": "m", "Fem": "f"}
-_FEMININE = ("ой", "ую", "ая")  # of a surname of two genders («Зеленской»); «Толстой» has no other
+# Of a surname of two genders («Зеленской», «Зеленскую»); «Толстой» has no other, and «Обамой» is a man's as well.
+_FEMININE = ("овой", "евой", "ёвой", "иной", "ыной", "ской", "цкой", "ую", "ая")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +95,26 @@ class Introductions:
                 found |= {record.code for record in self._gazetteer.pointed_at(words.lemma[position])}
         return frozenset(code for code in found if code)
 
+    def _is_feminine(self, surname: str) -> bool:
+        """Whether the ending is a woman's: «Зеленской», not «Толстой», and not «Карзая», whose nominative is known."""
+        mans = surname.endswith("ая") and self._gazetteer.people.famous(f"{surname[:-1]}й")
+        return surname.endswith(_FEMININE) and not mans and not _is_masculine(surname)
+
+    def _is_oblique(self, surname: str) -> bool:
+        """Whether a form is an oblique case of known surnames alone: «Шольцу», which the parser takes for a subject."""
+        bearers = self._gazetteer.people.bearers(surname)
+        return bool(bearers) and all(fold(called.words[-1]) != surname for called in bearers)
+
     def _sex(self, start: int, end: int, head: int, title: int | None) -> str:
         """The sex that a form, a title («певица») or a verb in the past shows; a man's title is also a woman's."""
         words = self._words
-        if words.form[end - 1].endswith(_FEMININE) and start + 1 == end and not _is_masculine(words.form[start]):
+        if start + 1 == end and self._is_feminine(words.form[start]):
             return "f"
         if title is not None and is_womans(words.form[title]):
             return "f"
         above = words.head[head] if words.dep[head] in ("appos", "flat") else None
         for subject in (head, title, above):
-            if subject is None or words.dep[subject] != "nsubj":
+            if subject is None or words.dep[subject] != "nsubj" or self._is_oblique(words.form[head]):
                 continue
             said = words.features[words.head[subject]]
             if said.number == "Sing" and not said.case:  # a verb, a participle or an adjective in the short form

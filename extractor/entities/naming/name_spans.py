@@ -9,7 +9,7 @@ from extractor.entities.tables.gazetteer import Gazetteer, Match, Record
 from extractor.entities.tables.geography import geography
 from extractor.entities.tables.lexicon import Lexicon
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import is_animate, is_common, is_common_noun, is_first_name, stem
+from extractor.grammar.dictionary import is_animate, is_common, is_common_noun, is_first_name, is_verb_only, stem
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN, QUOTATION
 
 _LONGEST_QUOTED = 9  # tokens
@@ -78,6 +78,8 @@ class NameSpans:
     def _parted(self, start: int, end: int, label: str) -> list[tuple[int, int, str]]:
         """A span cut where a line ends, where a second person begins, and before a body's abbreviation in brackets."""
         text, sentence = self._words.text, self._words.sentence
+        if label == "PER" and start + 1 < end and self._is_title(start):
+            return self._parted(start + 1, end, label)
         for position in range(start + 1, end):
             if sentence[position] != sentence[start] or self._words.space[position]:
                 rest = position + self._words.space[position]
@@ -135,15 +137,14 @@ class NameSpans:
             end -= 1
         if label == "PER" and "(" in text[start + 1 : end]:
             end = text.index("(", start + 1)
-        if label == "PER" and start + 1 < end and self._is_title(start):
-            start += 1
         return Name(start, end, label)
 
     def _is_title(self, position: int) -> bool:
-        """Whether the first word of a person's span is a noun with the capital of the sentence: «{Миллиардер} Линь»."""
+        """Whether a person's span begins with a word that only begins the sentence: «{Банкир} Линь», «{Ждал} Ли»."""
         form = self._words.form[position]
         first = position == 0 or self._words.sentence[position] != self._words.sentence[position - 1]
-        return first and is_common_noun(form) and is_animate(form)
+        known = bool(self._gazetteer.people.alone(self._words.form[position + 1]))  # «{Письмо} Меркель»
+        return first and ((is_common_noun(form) and (known or is_animate(form))) or is_verb_only(form))
 
     def _closing(self, start: int) -> int | None:
         """Where the quotation mark closes that has opened before a token, if it does soon."""
@@ -251,11 +252,15 @@ class NameSpans:
         return sector in _LABELLED and match.record.sector in _LABELLED and sector != match.record.sector
 
     def _yields(self, match: Match, name: Name) -> bool:
-        """Whether the tagger's person is more than the table's place: «Парис» in «Парис Хилтон», a surname «Самара»."""
+        """Whether the tagger's person is more than a name of the tables.
+
+        «Парис» in «Парис Хилтон», a surname «Самара», one of the table of people: «Мерца» is of «Мерц», not «Мерец».
+        """
         if name.label != "PER":
             return False
         town = match.record.kind == "cities" and not match.record.capital
-        return len(name) > match.end - match.start or (town and len(name) == 1)
+        body = match.record.kind == "organisations" and self._gazetteer.people.alone(self._words.form[match.start])
+        return len(name) > match.end - match.start or (bool(town or body) and len(name) == 1)
 
     def _person_at(self, match: Match) -> Name | None:
         """A person whose surname is a city, which the tagger missed: «Джек {Лондон}»."""

@@ -172,8 +172,9 @@ class People:
         start, end = max(found.spans, key=lambda span: (self._weight(*span), -span[0]))
         cluster.name = person(words, start, end, found.spans)
         cluster.gender = self._gender(start, end)
-        bearers = self._known(cluster.name, cluster.gender)
-        known = meant(self._lexicon, bearers, found.said, short=" " not in cluster.name)
+        alone = " " not in cluster.name
+        bearers = self._known(cluster.name, cluster.gender) or (self._called(found) if alone else [])
+        known = meant(self._lexicon, bearers, found.said, short=alone)
         if len({someone.code for someone in known}) == 1:
             cluster.take(known[0].code, f"the table of people: «{known[0].office}»")
         if len({someone.sector for someone in known}) == 1:
@@ -183,6 +184,12 @@ class People:
         short = len(cluster.name.split()) < len(known[0].name.split())
         if short or self._stems(start, end) == _stems(known[0].name):
             cluster.name = known[0].name
+
+    def _called(self, found: _Person) -> list[Person]:
+        """Whom all forms of a surname may mean, where its nominative is guessed: «Мерца» is of «Мерц», not «Мерец»."""
+        forms = {self._words.form[end - 1] for _, end in found.spans}
+        people = set.intersection(*(self._gazetteer.people.alone(form) for form in forms))
+        return sorted(people, key=lambda person: person.name)
 
     def _gender(self, start: int, end: int) -> str:
         return self._gender_of_given(start, end) or self._words.features[start].gender

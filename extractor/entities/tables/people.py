@@ -18,6 +18,7 @@ _LETTERS = 2  # as many as every stem has: forms of one word begin alike with th
 _GIVEN = 2  # people of the table who have a word as their first name, from which it is one
 _NAMES = {"Name", "Surn", "Geox"}
 _OWN_ENDING, _CASE_ENDING = 2, 3  # letters of «-ий» and of «-ого»
+_ADJECTIVE, _ADJECTIVES = ("ий", "ый"), ("ий", "ый", "ого", "ому", "им", "ым", "ом")  # «Моравецкий»
 _FEMININE = ("ва", "на", "ая")  # of nominatives
 # Surnames that anybody may bear where people have Russian names, also those that no dictionary has.
 _ORDINARY = ("ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ына", "ский", "цкий", "ская", "цкая")
@@ -124,14 +125,13 @@ class PeopleTable:
         Those whom the table calls by this word alone; else, where no dictionary has it, those who bear it: a common
         surname is anybody's, a first name («Джонатан») or a place («Самара») nobody's.
         """
-        near = self.bearers(surname)
+        near = [name for name in self.bearers(surname) if not name.person.family] or self.bearers(surname)
         called = [name for name in near if fold(name.words[-1]) == surname] or [
             name for name in near if name.person.sex == "f" or not surname.endswith(_FEMININE)
         ]
         alone = [name for name in called if len(name.words) == 1 and str(name) != name.person.name]
         kept = alone or [name for name in called if not self._is_other(fold(name.words[-1]))]
-        people = list(dict.fromkeys(name.person for name in kept))
-        return [person for person in people if not person.family] or people
+        return list(dict.fromkeys(name.person for name in kept))
 
     def alone(self, form: str) -> set[Person]:
         """Whom a folded form, in whichever case, may mean as a surname without a first name."""
@@ -147,6 +147,8 @@ class PeopleTable:
 
 def _inflects(surname: str, form: str) -> bool:
     """Whether two words of one stem differ in a case's ending alone: «Красов» is no form of «Красовский»."""
+    if surname.endswith(_ADJECTIVE) and form[: len(surname) - _OWN_ENDING] == surname[:-_OWN_ENDING]:
+        return form[len(surname) - _OWN_ENDING :] in _ADJECTIVES
     if stem(surname) != stem(form):
         return False
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(surname, form, strict=False)))
