@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from pymorphy3.analyzer import Parse
+from pymorphy3.tagset import OpencorporaTag
+from pymorphy3.units.by_lookup import DictionaryAnalyzer
 
 from extractor.text import lemmas
 
@@ -26,8 +28,12 @@ PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn"}
 # pymorphy3 looks a part of speech up in its lists of grammemes: the set of these answers five times as fast.
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NPRO"})
 SHORTEST_STEM = 2
+_KEPT = 2**9  # words whose forms are kept: those of a name are asked of one after the other
 # The dictionary takes almost any unknown word for a surname of some sort; these endings are hardly another word's.
 _SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
+
+Forms = tuple[tuple[str, OpencorporaTag], ...]
+_known: dict[tuple[str, int], Forms] = {}  # by the normal form and the paradigm
 
 
 @lru_cache(maxsize=65536)
@@ -55,6 +61,38 @@ def keys(form: str) -> frozenset[str]:
     return frozenset(normal | {fold(form)})
 
 
+def forms(parse: Parse) -> Forms:
+    """All forms of the word that an analysis finds, with their tags, in the order of its paradigm.
+
+    `parse.lexeme` is the same, but makes an analysis of each form, and anew for every form of the word that is asked.
+    """
+    unit, *place = parse.methods_stack[0]
+    if len(parse.methods_stack) > 1 or not isinstance(unit, DictionaryAnalyzer):
+        return _forms(parse)
+    _, paradigm, _ = place
+    key = parse.normal_form, paradigm
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= _KEPT:
+            _known.clear()
+        found = _known[key] = _forms(parse)
+    return found
+
+
+def _forms(parse: Parse) -> Forms:
+    return tuple((word, tag) for word, tag, *_ in parse.methods_stack[-1][0].get_lexeme(parse))
+
+
+def inflected(parse: Parse, *grammemes: str) -> str | None:
+    """The form with these grammemes, of several the one most like the analysed, as `parse.inflect` finds it."""
+    wanted = frozenset(grammemes)
+    found = [(word, tag.grammemes) for word, tag in forms(parse) if wanted <= tag.grammemes]
+    if len(found) > 1:
+        own = parse.tag.updated_grammemes(set(wanted))
+        return str(max(found, key=lambda one: len(own & one[1]) - 0.1 * len(own ^ one[1]))[0])
+    return found[0][0] if found else None
+
+
 @lru_cache(maxsize=65536)
 def nominative_keys(name: str) -> frozenset[str]:
     """What a one-word name in the nominative may be a form of: «Ханой» is no instrumental of «хана».
@@ -77,12 +115,11 @@ def declension() -> dict[tuple[str, str], list[tuple[str, str]]]:
 
 
 @cache
-def _endings() -> tuple[str, ...]:
-    """All endings of the table, the longest first, and those of soft nominatives."""
-    pairs = [pair for endings in declension().values() for pair in endings]
-    return tuple(
-        sorted({ending for pair in pairs for ending in pair if ending} | {"ь", "й"}, key=lambda e: (-len(e), e))
-    )
+def _endings() -> tuple[tuple[int, frozenset[str]], ...]:
+    """All endings of the table, and those of soft nominatives, by their lengths, the longest first."""
+    endings = {ending for pairs in declension().values() for pair in pairs for ending in pair if ending} | {"ь", "й"}
+    lengths = sorted(set(map(len, endings)), reverse=True)
+    return tuple((length, frozenset(ending for ending in endings if len(ending) == length)) for length in lengths)
 
 
 @lru_cache(maxsize=65536)
@@ -92,9 +129,9 @@ def stem(form: str) -> str:
     >>> stem("сантосом"), stem("сантос"), stem("обамой"), stem("обама")
     ('сантос', 'сантос', 'обам', 'обам')
     """
-    for ending in _endings():
-        if form.endswith(ending) and len(form) - len(ending) >= SHORTEST_STEM:
-            return form[: -len(ending)]
+    for length, endings in _endings():
+        if len(form) - length >= SHORTEST_STEM and form[-length:] in endings:
+            return form[:-length]
     return form
 
 
@@ -171,6 +208,6 @@ def attributive(form: str) -> str:
     """
     for parse in parses(form):
         if parse.tag.POS in ("ADJF", "PRTF"):
-            inflected = parse.inflect({"nomn", "sing", "masc"})
-            return fold(inflected.word) if inflected else form
+            masculine = inflected(parse, "nomn", "sing", "masc")
+            return fold(masculine) if masculine else form
     return form

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.entities.forms.inflection import shaped
-from extractor.grammar.dictionary import is_guessed_surname, parses
+from extractor.grammar.dictionary import inflected, is_guessed_surname, parses
 
 _PERSONAL = {"Name", "Surn", "Patr"}
 _GENDERS = {"masc": ("masc",), "femn": ("femn",), "ms-f": ("masc", "femn")}
@@ -66,12 +66,12 @@ def _readings(form: str) -> tuple[tuple[_Reading, tuple[str, ...]], ...]:
             continue
         personal = _PERSONAL & tag.grammemes
         guessed = not parse.is_known and not is_guessed_surname(parse)
-        nominative = parse.inflect({"nomn", "sing"})
+        nominative = inflected(parse, "nomn", "sing")
         if guessed or nominative is None:
             continue
         for gender in _GENDERS.get(str(tag.gender), ("masc", "femn")):
             for case in _CASES if "Fixd" in tag else (tag.case,):
-                found[case, gender][nominative.word] = None
+                found[case, gender][nominative] = None
         if not personal and tag.case == "nomn":  # a woman's surname that is a common noun has one form
             for case in _CASES:
                 found[case, "femn"][form] = None

@@ -8,7 +8,7 @@ from pymorphy3.analyzer import Parse
 
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import CASES, GENDERS, fold, parses
+from extractor.grammar.dictionary import CASES, GENDERS, fold, forms, parses
 
 _NUMBERS = {"Sing": "sing", "Plur": "plur"}
 _AGREEING = {"ADJ", "DET", "VERB", "NUM"}
@@ -75,11 +75,11 @@ def nominative(form: str, case: str, number: str, gender: str, wanted: str = "")
 
 def _nearest(parse: Parse, grammemes: set[str], form: str) -> str | None:
     """The form with these grammemes that begins most like the given one («высшей»: «высшая», not «высочайшая»)."""
-    forms = [other.word for other in parse.lexeme if grammemes <= other.tag.grammemes]
-    if not forms:
+    found = [word for word, tag in forms(parse) if grammemes <= tag.grammemes]
+    if not found:
         return None
     adjective = parse.tag.POS in ("ADJF", "PRTF")
-    nearest = max(forms, key=lambda word: _shared(fold(word), fold(form))) if adjective else forms[0]
+    nearest = max(found, key=lambda word: _shared(fold(word), fold(form))) if adjective else found[0]
     return nearest if "ё" in form else fold(nearest)
 
 

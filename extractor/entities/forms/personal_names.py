@@ -11,7 +11,7 @@ from pymorphy3.analyzer import Parse
 from extractor.entities.forms.agreement import agreed
 from extractor.entities.forms.inflection import shaped
 from extractor.grammar.columns import Features, Words
-from extractor.grammar.dictionary import CASES, GENDERS, SHORTEST_STEM, declension, parses, stem
+from extractor.grammar.dictionary import CASES, GENDERS, SHORTEST_STEM, declension, forms, inflected, parses, stem
 
 _MOST_WITNESSES = 3
 _OBLIQUE = ("ии", "ию", "ией")  # no nominative of a person ends so; those of «-ия» do
@@ -143,9 +143,9 @@ def _hypotheses(form: str) -> frozenset[str]:
             continue
         if parse.tag.POS == "NOUN" and "inan" in parse.tag and not _PERSONAL & set(parse.tag.grammemes):
             continue
-        inflected = parse.inflect({"nomn", "sing"})
-        if inflected:
-            found.add(inflected.word)
+        nominative = inflected(parse, "nomn", "sing")
+        if nominative:
+            found.add(nominative)
     if form.endswith(_POSSESSIVE):
         found.add(form[:-2] if form.endswith("ым") else form[:-2] + "а")
     if form.endswith(_ADJECTIVAL) and not _stands(form, ""):
@@ -176,9 +176,9 @@ def _by_tag(form: str, feats: Features) -> str:
             continue
         score = parse.score + bool(_PERSONAL & set(tag.grammemes)) + (0.5 if tag.gender == gender else 0)
         score += (0.25 if "anim" in tag else 0) - (0.5 if "Fixd" in tag else 0)
-        inflected = parse.inflect({"nomn", "sing"})
-        if inflected and score > fit:
-            best, fit = inflected.word, score
+        nominative = inflected(parse, "nomn", "sing")
+        if nominative and score > fit:
+            best, fit = nominative, score
     return best if fit else _by_rule(form, feats)
 
 
@@ -195,11 +195,11 @@ def _by_rule(form: str, feats: Features) -> str:
 def _paradigm(nominative: str) -> frozenset[str]:
     """The singular case forms of a nominative, lower case."""
     return frozenset(
-        other.word
+        word
         for parse in parses(nominative)
         if parse.tag.case == "nomn" and parse.tag.number == "sing"
-        for other in parse.lexeme
-        if other.tag.number == "sing"
+        for word, tag in forms(parse)
+        if tag.number == "sing"
     )
 
 

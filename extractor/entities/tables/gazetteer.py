@@ -268,7 +268,7 @@ class Gazetteer:
             own = keys(form.lower())
             beginnings = {key[:length] for key in own for length in range(1, len(key) + 1)}
             names = self._names if form[0].isupper() else self._uncapitalised
-            alike = (pattern for beginning in sorted(beginnings) for pattern in names.get(beginning, ()))
+            alike = (pattern for beginning in sorted(names.keys() & beginnings) for pattern in names[beginning])
             found = self._by_form[form] = tuple(pattern for pattern in alike if not own.isdisjoint(pattern.keys(0)))
         return found
 

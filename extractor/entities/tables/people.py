@@ -103,7 +103,9 @@ class PeopleTable:
 
     def beginning(self, first: str, second: str) -> list[Called]:
         """The names of several words that two folded forms may begin."""
-        near = self._by_beginning.get((first[:_LETTERS], second[:_LETTERS]), ())
+        near = self._by_beginning.get((first[:_LETTERS], second[:_LETTERS]))
+        if near is None:  # which is asked of every two words of a text
+            return []
         return [
             called
             for called in near

@@ -192,6 +192,7 @@ class Network:
         # What is known of a piece besides: slovnet's encoders' rows, and the large model's transformer's.
         besides = [_floats(arrays[name]) for name in ("context.weight", "deep.weight") if name in arrays]
         self._beside = np.ascontiguousarray(np.hstack(besides).T)
+        self._floor = np.zeros(self._beside.shape[1], np.float32)  # numpy's maximum with one number is slower
         self._distance, self._reach = max(dilations), sum(dilations)
         self._layers = [
             Convolution(
@@ -239,7 +240,7 @@ class Network:
             block = told.beside(part) @ self._beside
             block += self._forms.rows(forms)[kinds]
             block += self._gaps[told.gaps[part]]
-            np.maximum(block, 0, out=block)
+            np.maximum(block, self._floor, out=block)
             between = np.flatnonzero(told.layout.between[part])
             block[between] = 0
             for layer in self._layers:
@@ -263,7 +264,7 @@ class Network:
         judged += (read.rows[starts] @ self._first.T + self._part_bias)[begun]
         judged += (read.rows[ends] @ self._last.T)[ended]
         judged += self._lengths[more]
-        scores = np.maximum(judged, 0, out=judged) @ self._types + self._types_bias
+        scores = np.maximum(judged, self._floor[: judged.shape[1]], out=judged) @ self._types + self._types_bias
         return first + read.first, last + read.first, scores
 
     def _pairs(self, starts: Ints, ends: Ints, stops: Ints) -> tuple[Ints, Ints]:
