@@ -8,7 +8,7 @@ from extractor.grammar.dictionary import fold
 
 _BODIES = ("organisation", "institution", "collective")
 _PLACES = ("state", "place")
-_LEAST = 3  # letters: «СК», «ЦБ» are too many things
+_LEAST = 2  # letters
 
 
 def join(words: Words, registry: Registry, listed: Collection[Cluster]) -> None:
