@@ -185,6 +185,15 @@ def is_common_noun(form: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def place_cases(form: str) -> frozenset[str]:
+    """The cases of a form that the dictionary has for a place and for nothing else, as pymorphy3 calls them."""
+    known = [parse.tag for parse in parses(form) if parse.is_known]
+    if not all("Geox" in tag for tag in known):
+        return frozenset()
+    return frozenset(str(tag.case) for tag in known)
+
+
+@lru_cache(maxsize=65536)
 def is_verb_only(form: str) -> bool:
     """Whether the dictionary has a form as a finite verb and as nothing else: «сказал», not «дали»."""
     known = [parse.tag for parse in parses(form) if parse.is_known]

@@ -12,6 +12,7 @@ _LEAD = 2  # … where it is named this many times as often as the next
 _LEADING = 0.25  # share from which a state is one of those that the article is about
 _LEAST = 3  # mentions, a subject counted twice, from which a body without a state is taken for the home's
 _TITLE_WEIGHT = 2
+_AT = ("на", "в")
 _APPOSED = ("nmod", "appos", "flat")
 _EVERYWHERE = ("JRN", "CVL")  # sectors of media and of clubs, whose states say little of the article's
 
@@ -78,15 +79,20 @@ class Home:
         start, end = self._words.sentence_range(position)
         around = {position, *self._words.ancestors(position)}
         first, last = (bisect_right(self._places, bound, key=itemgetter(0)) for bound in (start - 1, end))
-        codes = [code for place, code in self._places[first:last] if self._said_of(place) in around]
+        codes = [code for place, code in self._places[first:last] if not around.isdisjoint(self._said_of(place))]
         return codes[-1] if codes else None
 
-    def _said_of(self, place: int) -> int:
-        """The word of which is said that it is at a place: the governor of «в городе {Остине}», «в Чили и {Перу}»."""
+    def _said_of(self, place: int) -> set[int]:
+        """The words of which is said that they are at a place: the governor of «в городе {Остине}», «в Чили и {Перу}».
+
+        Who goes to what is there is there as well: «вышли на протесты в {Осло}».
+        """
         words = self._words
         while words.dep[place] == "conj" or (words.dep[place] in _APPOSED and not words.preposition(place)):
             place = words.head[place]
-        return words.head[place]
+        governor = words.head[place]
+        joined = words.dep[governor] == "obl" and words.preposition(governor) in _AT
+        return {governor, words.head[governor]} if joined else {governor}
 
     def place(self, position: int) -> str | None:
         """The code of the last state before a token where the article says that something is: «в Сирии»."""
