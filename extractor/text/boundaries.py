@@ -35,6 +35,8 @@ _SUBORDINATE = frozenset({"как", "когда", "если", "хотя", "по�
 _PREDICATES = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
 _FUNCTION_WORDS = frozenset({"NPRO", "PREP", "CONJ"})
 _NAMES = frozenset({"Surn", "Name", "Patr"})
+_ADVERBS = frozenset({"ADVB", "COMP"})
+_LONGEST_WORD = 32
 
 
 def boundaries(text: str) -> list[int]:
@@ -85,8 +87,8 @@ def _is_joined(text: str, before: int, start: int, titles: list[tuple[int, int]]
     """Whether razdel cuts what belongs together: a title, «1 янв. 2020 года», «в 1998–2000 гг. Россия»."""
     if _is_inside(titles, start):
         return True
-    if _YEARS.search(text, max(start - 12, 0), start) and not _is_sentence(text[before:start]):
-        return True
+    if _YEARS.search(text, max(start - 12, 0), start) and not is_sentence(text[before:start]):
+        return not _opens_anew(text[start : start + _LONGEST_WORD].lstrip())
     return text[start : start + 5].lstrip()[:1].isdigit() and bool(_MONTH.search(text, max(start - 12, 0), start))
 
 
@@ -101,13 +103,13 @@ def _added(text: str, starts: list[int], titles: list[tuple[int, int]]) -> Itera
             continue
         edge = bisect_left(edges, place)
         left, right = text[edges[edge - 1] : found.start()], text[place : edges[edge + 1]]
-        predicated = _is_sentence(left) and _is_sentence(right)
-        ends = _ends_letter(right, predicated) if found["letter"] else predicated
+        predicated = is_sentence(left) and is_sentence(right)
+        ends = _ends_letter(right, predicated) if found["letter"] else predicated or _opens_anew(right)
         if ends:
             yield place
 
 
-def _is_sentence(part: str) -> bool:
+def is_sentence(part: str) -> bool:
     """Whether something is predicated, and not only in a clause that depends on what follows."""
     words = _WORD.findall(part)
     return bool(words) and words[0].lower() not in _SUBORDINATE and any(map(_is_predicate, words))
@@ -121,8 +123,17 @@ def _is_predicate(word: str) -> bool:
 
 def _ends_letter(right: str, predicated: bool) -> bool:
     """Whether a letter with a point ends its sentence, by what follows: no surname, or a word that opens a sentence."""
-    opens = _opens_with_function_word(right) or (_opens_with_plural(right) and _is_sentence(right))
+    opens = _opens_with_function_word(right) or (_opens_with_plural(right) and is_sentence(right))
     return opens or (predicated and not _may_be_name(right))
+
+
+def _opens_anew(part: str) -> bool:
+    """«1949 г. Сейчас в нём», «1949 г. С тех пор»: only a sentence gives these a capital; but «Того» is a state."""
+    word = _WORD.match(part)
+    if not word or part[word.end() : word.end() + 1] == "." or word.group() == "Того":
+        return False
+    tag = next((parse.tag for parse in parses(word.group().lower())), None)
+    return tag is not None and (tag.POS in _FUNCTION_WORDS | _ADVERBS or "Apro" in tag)
 
 
 def _opens_with_function_word(part: str) -> bool:

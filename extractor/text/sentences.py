@@ -14,14 +14,20 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.text.batch import set_tokens
-from extractor.text.boundaries import boundaries, cuts_site
+from extractor.text.boundaries import boundaries, cuts_site, is_sentence
 from extractor.text.tokens import text_of
 
-_BULLET = re.compile(r"(?:[-‐‑–—−•·▪*●○◦‣■□➢✓]|\d{1,3}[.)]|[IVX]{1,5}[.)]|[а-яёa-z][.)])(?:\s|$)", re.I)
+_BULLET = re.compile(r"[•▪●○◦‣■□▶►➡➢✓]|(?:[-‐‑–—−·*]|\d{1,3}[.)]|[IVX]{1,5}[.)]|[а-яёa-z][.)])(?:\s|$)", re.I)
 _BLANKS = re.compile(r"\s*")
 _CLOSERS = "»”“\"')]"
-_TERMINALS = (".", "!", "?", "…", ":", ";")
-_NARROW, _WIDE = 40, 120  # characters between which a width lies that lines are broken to fit
+_STOPS = (".", "!", "?", "…")
+_TERMINALS = (*_STOPS, ":", ";")
+_COLUMN, _NARROW, _WIDE = 20, 40, 120  # characters: narrower than the second is a column, see `_is_column`
+# No line ends with these but one that runs on.
+_OPEN_ENDS = frozenset({
+    "в", "во", "на", "с", "со", "к", "ко", "о", "об", "обо", "от", "из", "у", "под", "при", "для", "до",
+    "и", "или", "что", "чтобы", "если", "когда",
+})  # fmt: skip
 
 
 @Language.factory("extractor_sentences", assigns=["token.is_sent_start", "doc.sents"], default_config={})
@@ -82,7 +88,9 @@ def _joins(lines: list[str]) -> list[bool]:
     """Whether each line but the first of a block runs on from the line before it."""
     width = max(map(len, lines))
     full = [len(line) + len(after.split(maxsplit=1)[0]) >= width for line, after in pairwise(lines)]
-    wrapped = len(lines) > 2 and _NARROW <= width <= _WIDE and all(full)
+    wrapped = all(full) and (
+        (len(lines) > 2 and _NARROW <= width <= _WIDE) or (_COLUMN <= width < _NARROW and _is_column(lines))
+    )
     last_item = max((number for number, line in enumerate(lines) if line.endswith(";")), default=0)
     joins = []
     listing = False  # after «условились:» each line is an item, unless items end in «;» and may be broken themselves
@@ -93,5 +101,18 @@ def _joins(lines: list[str]) -> list[bool]:
         ending = line.rstrip(_CLOSERS)[-1:]
         listing = listing or (ending == ":" and number >= last_item)
         open_ = ending not in _TERMINALS and len(line) >= _NARROW and full[number] and after[0].islower()
+        open_ = open_ or line.split()[-1] in _OPEN_ENDS
         joins.append(not listing and not _BULLET.match(after) and (open_ or (wrapped and ending not in ":;")))
     return joins
+
+
+def _is_column(lines: list[str]) -> bool:
+    """Whether short lines are one statement: its only full stop ends it, and its predicate is not in every line.
+
+    Of two lines the second begins with a small letter: a title and the sentence under it are not one.
+    """
+    *inner, last = (line.rstrip(_CLOSERS) for line in lines)
+    if not inner or not last.endswith(_STOPS) or any(line.endswith(_TERMINALS) for line in inner):
+        return False
+    predicated = [is_sentence(line) for line in lines]
+    return any(predicated) and not all(predicated) and (len(lines) > 2 or lines[1][0].islower())

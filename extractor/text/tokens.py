@@ -32,6 +32,8 @@ _NUMERALS = frozenset(lex_attrs._num_words)
 _PARTS = re.compile(r"\S+|\s+")
 # What razdel's rules do, seen at a glance: a Russian word with a mark on either side.
 _PLAIN = re.compile(r"([«(]?)([а-яё]+)([.,:;!?»)]?)", re.I)
+# A picture that stands for a bullet, set close to the first word of its line: «▪Литва», «→Рига».
+_BULLETS = re.compile(r"[•‣·\u2190-\u21ff\u25a0-\u25ff\u2713\u2768-\u27bf]+(?=\w)")
 
 
 def clean(form: str) -> str:
@@ -129,6 +131,9 @@ def _tokens(part: str) -> list[str]:
     plain = _PLAIN.fullmatch(part)
     if plain:
         return [token for token in plain.groups() if token]
+    bullets = _BULLETS.match(part)
+    if bullets:
+        return [bullets.group(), *_tokens(part[bullets.end() :])]
     seen = clean(part)
     ends = token_ends(seen)
     if seen != part:

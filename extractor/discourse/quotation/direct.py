@@ -14,6 +14,7 @@ from extractor.grammar.quotations import Quotation
 from extractor.grammar.ranges import ITALICS, Range, is_line_break, line_breaks, previous, text_before, trimmed
 from extractor.grammar.tokens import Parse, Token
 
+_ABOUT = frozenset({"о", "об", "обо", "про"})
 _EDGE = ",.;:—–-"
 _TITLE = 3  # words of a title
 _BRIEF = 8  # tokens of a cue clause whose verb is none of speech
@@ -199,7 +200,8 @@ class DirectQuotes:
         return None if speaker is None else (None, speaker)
 
     def _named(self, start: int, colon: int) -> tuple[None, SpeakerPhrase] | None:
-        """«Иванов: «…»»: a name and nothing else before the colon."""
+        """«Иванов: «…»»: a name and nothing else before the colon, a bracket or «— о выборах»."""
+        colon = self._name_end(start, colon)
         words = self._doc[start:colon]
         if len(words) > 8 or any(t.pos_ in {"VERB", "AUX", "PUNCT"} for t in words):
             return None
@@ -210,6 +212,14 @@ class DirectQuotes:
         if speaker is None and all(token.is_title and token.is_alpha for token in words) and 0 < len(words) < 3:
             speaker = SpeakerPhrase(start, colon, colon - 1)  # a surname that no list knows
         return (None, speaker) if speaker is not None else None
+
+    def _name_end(self, start: int, colon: int) -> int:
+        """Where a name ends before a colon: «Иванов **(Минфин)**: …», «Иванов **— о выборах**: …»."""
+        words = self._doc[start:colon]
+        if len(words) > 2 and words[-1].text == ")":
+            return next((token.i for token in words[1:] if token.text == "("), colon)
+        dashes = (token.i for token in words[1:-1] if token.text in DASHES)
+        return next((at for at in dashes if self._doc[at + 1].lower_ in _ABOUT), colon)
 
     def _governed(self, quotation: Quotation) -> tuple[Range, SpeakerPhrase | None] | None:
         """Quoted words as the object of a verb: at least a clause, so that «назвал «ошибкой»» is none."""
