@@ -36,7 +36,7 @@ _PREDICATES = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
 _FUNCTION_WORDS = frozenset({"NPRO", "PREP", "CONJ"})
 _NAMES = frozenset({"Surn", "Name", "Patr"})
 _ADVERBS = frozenset({"ADVB", "COMP"})
-_LONGEST_WORD = 32
+_LONGEST_WORD = 32  # letters
 
 
 def boundaries(text: str) -> list[int]:
