@@ -4,7 +4,7 @@ A plural that nobody has been named together for stands for nobody: better no me
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -207,18 +207,23 @@ class Groups:
         for place in places:
             held = [cluster for seen, cluster in self._registry.heads[place] if seen.form != "adjective"]
             held = [cluster for cluster in held if cluster.kind in kinds and not cluster.plural]
-            stands = self._standing(place) if held else place
+            stands = self._standing(place, held) if held else place
             if held and (self._words.dep[stands] in relations or self._words.preposition(stands) in _WITH):
                 verb = self._verb(stands)
                 clauses[verb].update({id(cluster): cluster for cluster in held})
         return next((tuple(members.values()) for members in reversed(clauses.values()) if len(members) > 1), ())
 
-    def _standing(self, place: int) -> int:
-        """The token by which a name stands in its clause: its title, and of what is coordinated the first."""
+    def _standing(self, place: int, held: Sequence[Cluster]) -> int:
+        """The token by which a name stands in its clause: its title, and of what is coordinated the first.
+
+        A body inside the title of somebody else takes no part by itself: «комиссар {ООН} Линд».
+        """
         words = self._words
         for _ in range(_MOST_MEMBERS):
             above = words.head[place]
-            if words.dep[place] != "conj" and not (words.dep[place] in _BEHIND_TITLE and above in self._titles):
+            own = any(cluster in held for cluster in self._titles.get(above, ()))
+            behind_title = own and words.dep[place] in _BEHIND_TITLE
+            if words.dep[place] != "conj" and not behind_title:
                 return place
             place = above
         return place
