@@ -2,7 +2,7 @@
 
 Blanks of any kind and number are one space; soft hyphens, zero-width characters and stress marks are gone, pictures are
 blanks, «й» and «ё» one letter; a Latin letter in a Cyrillic word is the Cyrillic one of its look; words in capitals, or
-a text without any, have the case of a running text.
+a text without any, have the case of a running text; a line broken to fit a width runs on.
 """
 
 import re
@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from extractor.records import Original
 from extractor.text.lemmas import parses
+from extractor.text.sentences import unwrapped
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
 _BLANK = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
@@ -55,14 +56,15 @@ def clean_view(text: str) -> View:
     >>> view.text, view.original.starts[1], view.original.ends[-1]
     (' Владимир Путин', 2, 18)
     """
-    changes = list(_changes(text))
-    if not changes and recased(text) == text:
+    flowing = unwrapped(text)
+    changes = list(_changes(flowing))
+    if not changes and recased(flowing) == text:
         return View(text)
     starts: list[int] = []
     ends: list[int] = []
     parts, reached = [], 0
     for start, end, seen in [*changes, (len(text), len(text), "")]:
-        parts += [text[reached:start], seen]
+        parts += [flowing[reached:start], seen]
         starts += range(reached, start)
         ends += range(reached + 1, start + 1)
         if len(seen) == end - start:

@@ -23,6 +23,8 @@ READ = {
     "МЕРКЕЛЬ УЕХАЛА В ПЕКИН\nСША ждут.": "Меркель уехала в Пекин\nСША ждут.",
     "сша и китай закрыли порт. мэр молчит": "США и Китай закрыли порт. Мэр молчит",
     "США": "США",
+    "Премьер Чили прилетел в\r\nЛиму.\r\n\r\nЛима ждёт.": "Премьер Чили прилетел в Лиму.\r\n\r\nЛима ждёт.",
+    "Порт закрыт.\nЛима ждёт": "Порт закрыт.\nЛима ждёт",
 }
 TEXTS = st.lists(
     st.sampled_from([*READ, "Россия ввела санкции против Литвы", "❗️", " ", "\u0301", "\ufeff", "\n", "«", "в 2019 г."])
@@ -65,6 +67,14 @@ def test_spans_are_of_the_original(text: str) -> None:
 def test_a_name_is_one_whatever_divides_it(text: str) -> None:
     [entity] = extractor.annotate(text).entities
     assert (entity.name, entity.code) == ("Владимир Путин", "RUS")
+
+
+def test_a_name_goes_on_behind_a_line_break() -> None:
+    annotation = extractor.annotate("Премьер-министр Дании\r\nЭрик Лунд осудил власти\r\nПеру.")
+    assert len(annotation.sentences) == 1
+    [event] = annotation.events
+    assert {entity.name for entity in annotation.entities} >= {"Эрик Лунд", "власти Перу"}
+    assert event.type == "ACCUSE"
 
 
 def test_spans_that_hold_nothing_are_not_annotated() -> None:

@@ -19,6 +19,7 @@ from extractor.text.tokens import text_of
 
 _BULLET = re.compile(r"[•▪●○◦‣■□▶►➡➢✓]|(?:[-‐‑–—−·*]|\d{1,3}[.)]|[IVX]{1,5}[.)]|[а-яёa-z][.)])(?:\s|$)", re.I)
 _BLANKS = re.compile(r"\s*")
+_BREAK = re.compile(r"[\r\n]")
 _CLOSERS = "»”“\"')]"
 _STOPS = (".", "!", "?", "…")
 _TERMINALS = (*_STOPS, ":", ";")
@@ -55,6 +56,22 @@ def find_sentences(text: str) -> list[int]:
         for offset in boundaries(text[start:end]):
             starts.append(_BLANKS.match(text, start + offset).end())  # type: ignore[union-attr]  # it matches anything
     return starts
+
+
+def unwrapped(text: str) -> str:
+    """A text without the breaks that only fit its lines to a width: blanks stand for them; as long.
+
+    >>> unwrapped("Премьер Дании приехал в\\nОсло.\\nОн улыбался.")
+    'Премьер Дании приехал в Осло.\\nОн улыбался.'
+    """
+    if "\n" not in text.strip():
+        return text
+    parts, reached = [], 0
+    for start, end in find_paragraphs(text):
+        stop = start + len(text[start:end].rstrip())
+        parts += [text[reached:start], _BREAK.sub(" ", text[start:stop])]
+        reached = stop
+    return "".join([*parts, text[reached:]])
 
 
 def find_paragraphs(text: str) -> list[tuple[int, int]]:
