@@ -32,6 +32,7 @@ from extractor.grammar.repairs import (
     stranded_object,
     stranded_subject,
     subject_taken_for_object,
+    weapon_taken_for_object,
 )
 from extractor.grammar.tokens import Token
 from extractor.grammar.tree import SUBJECTS, root_of, words_before
@@ -73,6 +74,7 @@ class Grammar(Government):
         return (
             misread_subject(verb, self.lexicon.approximations)
             or subject_taken_for_object(verb)
+            or weapon_taken_for_object(verb, self.lexicon.aiming_verbs)
             or self._inherited(verb, seen)
             or stranded_subject(verb, self.lexicon.approximations)
             or self._told_before(verb, seen)
@@ -261,7 +263,11 @@ class Grammar(Government):
     def _objects(self, verb: Token) -> list[Token]:
         if is_passive(verb):
             return self._patients(verb)
-        subjects = self._nominatives(verb) or subject_taken_for_object(verb)
+        subjects = (
+            self._nominatives(verb)
+            or subject_taken_for_object(verb)
+            or weapon_taken_for_object(verb, self.lexicon.aiming_verbs)
+        )
         own = [
             child
             for child in verb.children

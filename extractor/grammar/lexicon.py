@@ -18,6 +18,7 @@ class Lexicon:
 
     light_verbs: frozenset[str]
     announcing_verbs: frozenset[str]
+    answering_verbs: frozenset[str]
     papers: frozenset[str]
     participation_verbs: frozenset[str]
     coming_verbs: frozenset[str]
@@ -27,6 +28,7 @@ class Lexicon:
     aspect_nouns: frozenset[str]
     agentive_nouns: frozenset[str]
     weapons: frozenset[str]
+    aiming_verbs: frozenset[str]
     participants: frozenset[str]
     subject_control: frozenset[str]
     decrees: frozenset[str]

@@ -95,6 +95,17 @@ def subject_taken_for_object(verb: Token, first: Token | None = None) -> list[To
 
 
 @repair
+def weapon_taken_for_object(verb: Token, aiming: frozenset[str]) -> list[Token]:
+    """The thing behind a verb that takes none as its object: «по Сумам ударили {ракеты}»."""
+    if verb.lemma_ not in aiming or not has(verb, "VerbForm", "Fin"):
+        return []
+    things = [child for child in verb.children if child.dep_ == "obj" and child.i > verb.i]
+    return [thing for thing in things if has(thing, "Animacy", "Inan") and _may_be_subject(thing, verb, frozenset())][
+        :1
+    ]
+
+
+@repair
 def object_taken_for_subject(noun: Token, verb: Token) -> bool:
     """One before a verb in the plural is its object: «министра критикуют», «проект хвалят Чили и Перу»."""
     if any(child.dep_ == "obj" and is_oblique_pronoun(child) for child in verb.children):

@@ -28,7 +28,9 @@ PLACES = {
     "owner": Place(
         "whose the object or topic is: «обстрелял позиции **Ирана**», «захватил **британский** танкер»", _SAME
     ),
-    "wielder": Place("whose the weapon is that stands as subject: «дроны **хуситов** атаковали»", _SAME),
+    "wielder": Place(
+        "whose the weapon is that does the act: «дроны **хуситов** атаковали»", "«удар ракет **хуситов**»"
+    ),
     "institution": Place("«в **Кремле** осудили …», where no other subject stands", _SAME),
     "speaker": Place("who says the words in which the trigger stands: «Это недопустимо», — заявил **посол**", _SAME),
     "doer": Place("who does what the topic names: «осудил визит **Путина**», «требует, чтобы **Иран** ушёл»", _SAME),

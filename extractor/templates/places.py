@@ -219,8 +219,11 @@ class Places:
         return self._party_below(head) if head is not None and is_noun(head) else []
 
     def _wielder(self, hit: Hit[Any]) -> list[Token]:
-        """Whose the weapon is that stands as subject: «дроны хуситов атаковали»."""
-        weapons = [head for head in self._subject(hit) if head.lemma_ in self.lexicon.weapons]
+        """Whose the weapon is that does the act: «дроны хуситов атаковали», «удар ракет хуситов», «удар ракетами»."""
+        heads = self._subject(hit)
+        if hit.is_noun:
+            heads = [*self._governed(hit.token, None, "Gen"), *self._in_phrase(hit, None, "Ins"), *heads]
+        weapons = [head for head in heads if head.lemma_ in self.lexicon.weapons]
         return self._party_below(weapons[0]) if weapons else []
 
     def _party_below(self, noun: Token) -> list[Token]:

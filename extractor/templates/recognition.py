@@ -153,6 +153,7 @@ class Recogniser:
             self._announces(template, head, noun)
             or (head.lemma_ in self.lexicon.participation_verbs and preposition_of(noun) in ("в", "на", "к"))
             or (head.lemma_ in self.lexicon.coming_verbs and preposition_of(noun) == "на")
+            or (head.lemma_ in self.lexicon.answering_verbs and preposition_of(noun) is None and case_of(noun) == "Ins")
             or (self._is_light(template, head) and self._is_carried(noun))
             or (self._occurs(head) and noun.dep_ in SUBJECTS)
         )

@@ -72,7 +72,8 @@ def _is_attribute(words: Words, position: int, head: int) -> bool:
     feats = words.features[position]
     if feats.case == "Ins":
         return words.lemma[head] in lexicon().instrumental
-    return feats.case in ("Gen", "") or (feats.case == "Acc" and feats.animacy == "Anim")
+    abbreviation = words.text[position].isupper() and len(words.text[position]) > 1  # whose case the tagger guesses
+    return abbreviation or feats.case in ("Gen", "") or (feats.case == "Acc" and feats.animacy == "Anim")
 
 
 def _is_nominal(words: Words, position: int) -> bool:
