@@ -1,4 +1,4 @@
-"""The states of people and bodies whom no title, table or attribute gives one: of the scene, the keeper, the home.
+"""The states of people and bodies whom no title, table or attribute gives one: of the scene, the home, the keepers.
 
 Every article has a home, the state that it is about; a passage may have a scene of its own: «в Остине полиция …».
 """
@@ -16,7 +16,7 @@ _OF_NONE = ("IGO", "REF", "REB")  # who need not belong to any state
 
 
 def complete(registry: Registry, lexicon: Lexicon, home: Home, keepers: Keepers) -> None:
-    """Give states to those who have none: of whom their phrase names, of the scene, of the keeper, of the home."""
+    """Give states to those who have none: of whom their phrase names, of the scene, the home, the keepers."""
     for cluster in registry.clusters:
         if cluster.code is not None or cluster.kind not in _KINDS or cluster.joint or not cluster.occurrences:
             continue  # who has been said to be several others has no place of its own any more
@@ -28,18 +28,16 @@ def complete(registry: Registry, lexicon: Lexicon, home: Home, keepers: Keepers)
 
 
 def _settle(cluster: Cluster, lexicon: Lexicon, home: Home, keepers: Keepers) -> None:
-    """The state of the scene or of the keeper, for those who do not travel for a state, else the home's.
-
-    Who travels for a state is of the keeper's only where the article has no home.
-    """
-    at, stays = cluster.occurrences[0].head, cluster.sector not in _OF_STATE
-    scene = home.scene(at) if stays else None
-    if cluster.kind != "person":
-        kept = None if scene or (home.code and not stays) else keepers.state(at)
-        why = "the scene of its sentence" if scene else "of those who keep the order in its clause"
-        cluster.take(scene or kept or home.code, why if scene or kept else "the home of the article")
-    elif home.code and may_be_of(cluster.name, home.code, lexicon):
-        cluster.take(home.code, "the home of the article, against which the name does not speak")
+    """The state of the scene, for those who do not travel for a state, else the home's, else that of the keepers."""
+    at = cluster.occurrences[0].head
+    scene = home.scene(at) if cluster.sector not in _OF_STATE else None
+    if cluster.kind == "person":
+        if home.code and may_be_of(cluster.name, home.code, lexicon):
+            cluster.take(home.code, "the home of the article, against which the name does not speak")
+    elif scene or home.code:
+        cluster.take(scene or home.code, "the scene of its sentence" if scene else "the home of the article")
+    else:
+        cluster.take(keepers.state(at), "of those who keep the order in its clause")
 
 
 def _owner(registry: Registry, cluster: Cluster) -> Cluster | None:
