@@ -137,6 +137,8 @@ class NameSpans:
             end -= 1
         if label == "PER" and "(" in text[start + 1 : end]:
             end = text.index("(", start + 1)
+        if "„" in text[start:end] and MAY_CLOSE.isdisjoint(text[start:end]) and text[end : end + 1] in (["“"], ["”"]):
+            end += 1  # the tagger leaves out the mark that closes what the name opens
         return Name(start, end, label)
 
     def _is_title(self, position: int) -> bool:
@@ -147,10 +149,13 @@ class NameSpans:
         return first and ((is_common_noun(form) and (known or is_animate(form))) or is_verb_only(form))
 
     def _closing(self, start: int) -> int | None:
-        """Where the quotation mark closes that has opened before a token, if it does soon."""
-        text = self._words.text
-        inside = range(start + 1, min(start + _LONGEST_QUOTED, len(text)))
-        return next((position for position in inside if text[position] in MAY_CLOSE), None)
+        """Where the quotation mark closes that has opened before a token, if it does soon; „“ within it is its own."""
+        text, within = self._words.text, False
+        for position in range(start + 1, min(start + _LONGEST_QUOTED, len(text))):
+            if text[position] in MAY_CLOSE and not within:
+                return position
+            within = text[position] == "„" or (within and text[position] not in MAY_CLOSE)
+        return None
 
     def _opens(self, start: int, end: int) -> bool:
         return any(text in MAY_OPEN for text in self._words.text[start : end - 1])
