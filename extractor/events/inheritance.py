@@ -128,8 +128,6 @@ def _inherited_roles(hit: EventHit, outer: EventHit) -> tuple[Role, ...]:
         return ()
     if doer == "actor":
         return PARTY_ROLES if hit.template.reciprocal else ("actor",)
-    if "recipient" not in outer.fillers and len(outer.parties("actor")) > 1:
-        return ()  # «Перу и Чили призвали прекратить огонь» is no truce of the two
     return ("recipient", "actor") if doer == "asked" and hit.template.reciprocal else ("recipient",)
 
 
