@@ -22,7 +22,7 @@ _ADJECTIVE, _ADJECTIVES = ("ий", "ый"), ("ий", "ый", "ого", "ому",
 _FEMININE = ("ва", "на", "ая")  # of nominatives
 # Surnames that anybody may bear where people have Russian names, also those that no dictionary has.
 _ORDINARY = ("ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ына", "ский", "цкий", "ская", "цкая")
-_STATESMEN = (
+STATESMEN = (
     *("президент", "премьер", "канцлер", "король", "королева", "император", "госсекретарь", "генсек"),
     *("министр иностранных дел", "министр обороны", "глава дипломатии"),
 )
@@ -58,7 +58,7 @@ class Person:
     @property
     def known_by_surname(self) -> bool:
         """Whether a surname is enough in the news: a statesman's, one called so, one that hardly anybody bears."""
-        return self.called_so or not self.ordinary or self.office.startswith(_STATESMEN)
+        return self.called_so or not self.ordinary or self.office.startswith(STATESMEN)
 
 
 @dataclass(frozen=True, slots=True)
