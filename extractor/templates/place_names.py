@@ -26,7 +26,9 @@ PLACES = {
     "infinitive": Place("«отказался **вывести войска**»", "«обязательство **вывести войска**»"),
     "context": Place("–", "the subject of the clause around it («На переговорах с Ираком **США** заявили»)"),
     "owner": Place(
-        "whose the object or topic is: «обстрелял позиции **Ирана**», «захватил **британский** танкер»", _SAME
+        "whose the object or topic is, whom an infinitive is for: «обстрелял позиции **Ирана**», "
+        "«захватил **британский** танкер», «перестал помогать **Ирану**»",
+        _SAME,
     ),
     "wielder": Place(
         "whose the weapon is that does the act: «дроны **хуситов** атаковали»", "«удар ракет **хуситов**»"

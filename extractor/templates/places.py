@@ -30,6 +30,7 @@ _ADJECTIVE = ("amod", "det", "nmod")
 _ATTRIBUTE = ("amod", "det", "acl", "nummod")
 _PARTICLE = ("advmod", "discourse", "neg")
 _OWN = "свой"
+_PARTNERS = ((None, "Dat"), ("с", "Ins"), ("для", "Gen"), ("в", "Acc"), ("из", "Gen"))
 
 
 class Places:
@@ -216,7 +217,21 @@ class Places:
         """Whose the object, the topic or the place is: «обстрелял позиции Ирана», «обыск в доме {мэра}»."""
         places = self._in_phrase(hit, "в", "Loc")
         head = next(iter(self._object(hit)), None) or self._topic_head(hit) or next(iter(places), None)
+        if head is not None and is_infinitive(head):
+            return self._partner(head)
         return self._party_below(head) if head is not None and is_noun(head) else []
+
+    def _partner(self, infinitive: Token) -> list[Token]:
+        """Whom, for whom or with whom an act is: «финансировать {ООН}», «помогать {Чили}», «торговать с {Чили}»."""
+        things = self.grammar.objects(infinitive)
+        if any(self._is_party(thing) for thing in things):
+            return things
+        for word in (infinitive, *things):
+            for preposition, case in _PARTNERS:
+                found = self._governed(word, preposition, case)
+                if any(self._is_party(part) for part in found):
+                    return found
+        return self._party_below(things[0]) if things else []
 
     def _wielder(self, hit: Hit[Any]) -> list[Token]:
         """Whose the weapon is that does the act: «дроны хуситов атаковали», «удар ракет хуситов», «удар ракетами»."""
