@@ -15,11 +15,13 @@ from spacy.tokens import Doc
 
 from extractor.text.batch import set_tokens
 from extractor.text.boundaries import boundaries, cuts_site, is_sentence
+from extractor.text.lemmas import parses
 from extractor.text.tokens import text_of
 
 _BULLET = re.compile(r"[•▪●○◦‣■□▶►➡➢✓]|(?:[-‐‑–—−·*]|\d{1,3}[.)]|[IVX]{1,5}[.)]|[а-яёa-z][.)])(?:\s|$)", re.I)
 _BLANKS = re.compile(r"\s*")
 _BREAK = re.compile(r"[\r\n]")
+_NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn"}
 _CLOSERS = "»”“\"')]"
 _STOPS = (".", "!", "?", "…")
 _TERMINALS = (*_STOPS, ":", ";")
@@ -118,7 +120,7 @@ def _joins(lines: list[str]) -> list[bool]:
         ending = line.rstrip(_CLOSERS)[-1:]
         listing = listing or (ending == ":" and number >= last_item)
         open_ = ending not in _TERMINALS and len(line) >= _NARROW and full[number] and after[0].islower()
-        open_ = open_ or line.split()[-1] in _OPEN_ENDS
+        open_ = open_ or _ends_open(line)
         joins.append(not listing and not _BULLET.match(after) and (open_ or (wrapped and ending not in ":;")))
     return joins
 
@@ -126,10 +128,23 @@ def _joins(lines: list[str]) -> list[bool]:
 def _is_column(lines: list[str]) -> bool:
     """Whether short lines are one statement: its only full stop ends it, and its predicate is not in every line.
 
-    Of two lines the second begins with a small letter: a title and the sentence under it are not one.
+    The second goes on with a small letter, of three and more also with a name («Министр иностранных дел / Франции
+    осудил …»): a title and the sentence under it are not one.
     """
     *inner, last = (line.rstrip(_CLOSERS) for line in lines)
     if not inner or not last.endswith(_STOPS) or any(line.endswith(_TERMINALS) for line in inner):
         return False
     predicated = [is_sentence(line) for line in lines]
-    return any(predicated) and not all(predicated) and (len(lines) > 2 or lines[1][0].islower())
+    goes_on = lines[1][0].islower() or (len(lines) > 2 and _may_be_name(lines[1].split()[0]))
+    return any(predicated) and not all(predicated) and goes_on
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether a word has its capital by itself: a name, or a word that no dictionary has."""
+    return any(not parse.is_known or _NAMES & parse.tag.grammemes for parse in parses(word.strip(",").lower()))
+
+
+def _ends_open(line: str) -> bool:
+    """Whether a line ends with a word that no sentence ends with; behind a figure it is a unit («9,58 с»)."""
+    *before, last = line.split()
+    return last.lower() in _OPEN_ENDS and not (before and before[-1][-1].isdigit())
