@@ -94,3 +94,11 @@ def test_surnames_in_every_case(form: str, surname: bool) -> None:
 def test_beginnings_of_names_in_every_case() -> None:
     assert [str(called) for called in people_table().beginning("ангелой", "меркель")] == ["Ангела Меркель"]
     assert people_table().beginning("ангела", "дэвис") == []
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("парубия", "Андрей Парубий"), ("парубию", "Андрей Парубий"), ("моравецким", "Матеуш Моравецкий")],
+)
+def test_surnames_in_ij_are_nouns_and_adjectives(form: str, name: str) -> None:
+    assert {person.name for person in people_table().alone(form)} == {name}

@@ -18,7 +18,8 @@ _LETTERS = 2  # as many as every stem has: forms of one word begin alike with th
 _GIVEN = 2  # people of the table who have a word as their first name, from which it is one
 _NAMES = {"Name", "Surn", "Geox"}
 _OWN_ENDING, _CASE_ENDING = 2, 3  # letters of «-ий» and of «-ого»
-_ADJECTIVE, _ADJECTIVES = ("ий", "ый"), ("ий", "ый", "ого", "ому", "им", "ым", "ом")  # «Моравецкий»
+# «Моравецкий», not «Парубий», which is a noun.
+_ADJECTIVE, _ADJECTIVES = ("ский", "цкий", "ый"), ("ий", "ый", "ого", "ому", "им", "ым", "ом")
 _FEMININE = ("ва", "на", "ая")  # of nominatives
 # Surnames that anybody may bear where people have Russian names, also those that no dictionary has.
 _ORDINARY = ("ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ына", "ский", "цкий", "ская", "цкая")
@@ -149,8 +150,9 @@ class PeopleTable:
 
 def _inflects(surname: str, form: str) -> bool:
     """Whether two words of one stem differ in a case's ending alone: «Красов» is no form of «Красовский»."""
-    if surname.endswith(_ADJECTIVE) and form[: len(surname) - _OWN_ENDING] == surname[:-_OWN_ENDING]:
-        return form[len(surname) - _OWN_ENDING :] in _ADJECTIVES
+    kept = len(surname) - _OWN_ENDING
+    if surname.endswith(_ADJECTIVE) and form[:kept] == surname[:kept]:
+        return form[kept:] in _ADJECTIVES
     if stem(surname) != stem(form):
         return False
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(surname, form, strict=False)))
