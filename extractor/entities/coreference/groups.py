@@ -22,7 +22,6 @@ _FARTHEST = 400  # tokens
 _MOST_MEMBERS = 4
 _OUTSIDE = {"в", "во", "из", "на", "через"}  # «коллеги из Швеции»: the state takes no part
 _WITH = ("с", "со")
-_TALKERS = ("собеседник", "переговорщик")
 _MODIFIERS = {"amod", "nmod", "acl", "appos"}
 _BEHIND_TITLE = {"appos", "flat", "nmod"}
 _SUBJECT = frozenset({"nsubj"})
@@ -189,10 +188,7 @@ class Groups:
         found: dict[int, Cluster] = {}
         for places in self._sentences(position, _PEOPLE_WINDOW):
             people = self._joined(places, ("person",), _PARTICIPANTS)
-            official = any(
-                person.offices or person.sector for person in people
-            )  # «Двое подрались. {Президенты} молчат»
-            if 1 < len(people) <= _MOST_MEMBERS and count in (0, len(people)) and (official or lemma in _TALKERS):
+            if 1 < len(people) <= _MOST_MEMBERS and count in (0, len(people)):
                 return Link(people, "the people who act together in the last sentence with as many")
             for place in reversed(places):
                 if words.lemma[place] == lemma and words.features[place].number == "Plur" and not count:
