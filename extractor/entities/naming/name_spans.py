@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractor.entities.forms.noun_phrases import label_before
 from extractor.entities.naming import fused
+from extractor.entities.naming.undertakings import undertakings
 from extractor.entities.tables.gazetteer import Gazetteer, Match, Record
 from extractor.entities.tables.geography import geography
 from extractor.entities.tables.lexicon import Lexicon
@@ -44,6 +45,7 @@ class NameSpans:
         self._words = words
         self._gazetteer = gazetteer
         self._lexicon = lexicon
+        self._undertakings = {start for start, _ in undertakings(words, lexicon)}
 
     def find(self, spans: Iterable[tuple[int, int, str]]) -> list[Name]:
         """The names in text order, an outer before an inner.
@@ -175,6 +177,8 @@ class NameSpans:
     def _is_name(self, name: Name) -> bool:
         """Whether a span is a name at all: the tagger takes a lone adjective, a letter, a first word for one."""
         words = self._words
+        if name.label != "LOC" and name.start in self._undertakings:
+            return False
         if len(name) == 1 and name.label != "ORG" and self._gazetteer.points_at(words.lemma[name.start]):
             return False
         if name.label != "PER":
@@ -279,7 +283,7 @@ class NameSpans:
     def _quoted(self, names: list[Name]) -> list[Name]:
         """Names in quotation marks after a common noun that wants one or a legal form, which the tagger missed."""
         words, found = self._words, []
-        covered = {position for name in names for position in range(name.start, name.end)}
+        covered = self._undertakings | {position for name in names for position in range(name.start, name.end)}
         for position, text in enumerate(words.text[:-1]):
             start = position + 1
             if text not in MAY_OPEN or start in covered or not words.text[start][0].isupper():

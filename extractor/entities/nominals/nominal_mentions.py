@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from extractor.entities.board import Board
 from extractor.entities.coreference.anaphors import Coreference
@@ -14,6 +14,7 @@ from extractor.entities.forms.inflection import genitive, phrase
 from extractor.entities.forms.noun_phrases import NounPhrase, leftmost, nominal_at, rightmost
 from extractor.entities.home.home import Home
 from extractor.entities.naming.introductions import is_womans
+from extractor.entities.naming.undertakings import undertakings
 from extractor.entities.nominals import sectors
 from extractor.entities.nominals.named_states import States
 from extractor.entities.nominals.titles import Titles
@@ -83,7 +84,9 @@ class Nominals:
         self._holders = Holders(board.words, board.lexicon, board.registry)
         self._known: dict[str, list[Cluster]] = defaultdict(list)
         self._posts: dict[str, Cluster] = {}
-        self._done: set[int] = set()
+        # The words of a title speak of nobody: «фильм «{Солдаты} мира»».
+        named = (range(*bounds) for bounds in undertakings(board.words, board.lexicon))
+        self._done: set[int] = set(chain.from_iterable(named))
 
     def add(self, position: int) -> None:
         """Note the anaphor or the nominal that a token heads, if it is one, after those inside its phrase."""

@@ -83,6 +83,7 @@ class Lexicon:
         self.acting = frozenset(grammar["acting"])
         self.legal_forms = frozenset(grammar["legal_forms"])
         self.media_labels = frozenset(grammar["media_labels"])
+        self.undertakings = frozenset(map(fold, grammar["undertakings"]))
         self.proper_bodies = frozenset(map(fold, grammar["proper_bodies"]))
         self.toponyms = {lemma: type_ for type_, lemmas in grammar["toponyms"].items() for lemma in lemmas}
 
