@@ -42,7 +42,7 @@ def find_clusters(doc: Doc, words: Words, spans_key: str, tables: Gazetteer) -> 
     home = Home(words, registry, title.end if title else 0, doc._.document.home)
     titles.complete_names(home)
     callings = Callings(words, titles.heads)
-    antecedents = Antecedents(board, titles.heads, quotations(parse_of(doc)), title.end if title else 0)
+    antecedents = Antecedents(board, titles.heads, callings, quotations(parse_of(doc)), title.end if title else 0)
     ranking = Ranking(antecedents, load_weights())
     coreference = Coreference(board, namer, home, titles.heads, callings, ranking)
     nominals = Nominals(board, home, states, coreference, ranking, namer.bodies, titles)

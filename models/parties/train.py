@@ -42,7 +42,7 @@ LEAST = 3  # examples in which a name must stand to have a weight
 STEPS = {
     "judge": (0.2, 0.25, 0.3, 0.35),
     "party": (0.0, 0.2),  # more would silence whom a short text names without a state
-    "actor": (0.1, 0.15, 0.2, 0.25),
+    "actor": (0.15, 0.2, 0.25),
     "recipient": (0.1, 0.15, 0.2, 0.25),
 }
 START = {"whole": 0.0, "judge": 0.3, "party": 0.2, "actor": 0.15, "recipient": 0.15}

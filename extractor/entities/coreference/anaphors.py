@@ -8,8 +8,8 @@ from functools import cache
 from itertools import chain
 
 from extractor.entities.board import Board
-from extractor.entities.coreference.antecedents import Anaphor, Sort
 from extractor.entities.coreference.callings import Callings
+from extractor.entities.coreference.evidence import Anaphor, Sort
 from extractor.entities.coreference.groups import Groups, backwards, is_described, number_of, table
 from extractor.entities.coreference.pronouns import Pronouns
 from extractor.entities.coreference.ranking import Ranking
@@ -19,7 +19,6 @@ from extractor.entities.registry import Cluster, Link, Occurrence
 from extractor.grammar.dictionary import fold, keys
 
 _STATES_WINDOW, _BODY_WINDOW = 6, 12  # sentences
-_NEAR = 0.5  # cosine of two nouns for bodies of one kind: «авиакомпания» and «Аэрофлот», «банк» and «Центробанк»
 _OFFICIAL = ("GOV", "MIL")  # bodies that a ministry is, also where a noun phrase names them
 _REFLEXIVE = ("свой", "себя")
 
@@ -62,7 +61,7 @@ class Coreference:
         if words.lemma[position] == "который":
             found = self._pronouns.relative(position)
         elif words.lemma[position] in _REFLEXIVE:
-            found = self._pronouns.reflexive(position)
+            found = self._reflexive(position)
         elif words.form[position] in self._pronouns:
             found = self._personal(position)
         else:
@@ -85,8 +84,19 @@ class Coreference:
         return self._polity(position) if lemma in nouns["polity"] and not count else self._body(position, lemma)
 
     def is_told(self, position: int) -> bool:
-        """Whether the rules have the last word on a noun: «ведомство» is no commission, how near that may be."""
-        return self._words.lemma[position] in table()["bodies"]["GOV"]
+        """Whether the rules have the last word on a noun.
+
+        «Ведомство» is no commission, how near that may be, nor «страна» whoever came to it.
+        """
+        nouns, lemma = table(), self._words.lemma[position]
+        return lemma in nouns["bodies"]["GOV"] or (lemma in nouns["polity"] and bool(self._strangers(position)))
+
+    def _reflexive(self, position: int) -> Link:
+        """What «свой», «себя» stand for."""
+        proposed = self._pronouns.reflexive(position)
+        if len(proposed.clusters) > 1:
+            return proposed
+        return self._ranking.choose(Anaphor(position, position, "reflexive", proposal=proposed.clusters), proposed)
 
     def _personal(self, position: int) -> Link:
         """What a personal or a possessive pronoun stands for."""
@@ -172,15 +182,10 @@ class Coreference:
                 )
                 department = lemma not in table()["bodies"]["GOV"] or self._is_department(cluster)
                 fits = cluster.sector in sectors and department
-                called = lemma not in table()["callings"] or self._is_called(cluster, lemma)
+                called = self._callings.fit(lemma, cluster)
                 if occurrence.form != "adjective" and fits and named and called and not cluster.plural:
                     return Link((cluster,), f"the last body of the sector {cluster.sector}")
         return Link()
-
-    def _is_called(self, cluster: Cluster, noun: str) -> bool:
-        """Whether a body is of the kind that a noun says, by its name or by what the article calls it."""
-        nearness = self._callings.nearness(noun, cluster)
-        return noun in fold(cluster.name) or (nearness is not None and nearness >= _NEAR)
 
     @staticmethod
     def _is_department(cluster: Cluster) -> bool:

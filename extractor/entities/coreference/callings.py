@@ -3,9 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from extractor.entities.coreference.groups import table
 from extractor.entities.coreference.likeness import likeness
 from extractor.entities.registry import Cluster
 from extractor.grammar.columns import Words
+from extractor.grammar.dictionary import fold
+
+_NEAR = 0.5  # cosine of two nouns for bodies of one kind: «авиакомпания» and «Аэрофлот», «банк» and «Центробанк»
 
 
 class Callings:
@@ -39,3 +43,10 @@ class Callings:
         if noun in nouns:
             return 1.0
         return max((near for other in nouns if (near := likeness(noun, other)) is not None), default=None)
+
+    def fit(self, noun: str, cluster: Cluster) -> bool:
+        """Whether a noun may take something up, where it is one that says what it does: a firm is no «банк»."""
+        if noun not in table()["callings"] or noun in fold(cluster.name):
+            return True
+        nearness = self.nearness(noun, cluster)
+        return nearness is not None and nearness >= _NEAR

@@ -10,7 +10,8 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from extractor.entities.coreference.antecedents import Anaphor, Antecedents, Sort
+from extractor.entities.coreference.antecedents import Antecedents
+from extractor.entities.coreference.evidence import Anaphor, Sort
 from extractor.entities.registry import Link
 from extractor.errors import ModelError
 from extractor.installed.paths import models
@@ -77,7 +78,7 @@ class Ranking:
         candidates = self.antecedents.of(anaphor)
         if not candidates:
             return Link()
-        around = self.antecedents.circumstances(anaphor, candidates)
+        around = self.antecedents.circumstances(anaphor, [candidate.names for candidate in candidates])
         shares = self._weights.shares(anaphor.sort, [candidate.names for candidate in candidates], around)
         best, *others = sorted(range(len(candidates)), key=lambda i: (-shares[i], i))
         rival = max((shares[i] for i in others), default=0.0)

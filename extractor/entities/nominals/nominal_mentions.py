@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from extractor.entities.board import Board
 from extractor.entities.coreference.anaphors import Coreference
-from extractor.entities.coreference.antecedents import Anaphor, Sort
+from extractor.entities.coreference.evidence import Anaphor, Sort
 from extractor.entities.coreference.office_holders import Holders
 from extractor.entities.coreference.ranking import Ranking
 from extractor.entities.forms.counting import count, counted
@@ -240,10 +240,17 @@ class Nominals:
         if sort == "person" and not self._lexicon.unknown.isdisjoint(words.lemma[found.start : head + 1]):
             return Link()  # «некий офицер», «неизвестный»
         holder = code is not None and any(cluster.kind == "person" for cluster in proposed.clusters)
-        if sort is None or words.features[head].number == "Plur" or holder or self._coreference.is_told(head):
+        number = count(words, found.start, head)
+        if sort == "person" and (words.features[head].number == "Plur" or number):
+            sort = "people"
+        elif words.features[head].number == "Plur":
+            return proposed
+        if sort is None or holder or self._coreference.is_told(head) or (sort == "people" and proposed.clusters):
             return proposed
         sex = self._sex(head) if sort == "person" else frozenset[str]()
-        anaphor = Anaphor(head, found.start, sort, sex, code, signature, nominal.sector, found.end, proposed.clusters)
+        anaphor = Anaphor(
+            head, found.start, sort, sex, code, signature, nominal.sector, found.end, proposed.clusters, number
+        )
         return self._ranking.choose(anaphor, proposed)
 
     def _sex(self, head: int) -> frozenset[str]:
