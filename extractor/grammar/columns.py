@@ -116,7 +116,8 @@ class Words:
                 continue
             feats, head = self.features[position], self.head[position]
             places = () if feats.case != "Nom" or head > position else place_cases(self.form[position])
-            if "gent" in places and ("nomn" not in places or self.features[head].animacy == "Anim"):
+            owner = relation == "nmod" or self.features[head].animacy == "Anim"  # «полиция {Осло}», not «город {Осло}»
+            if "gent" in places and ("nomn" not in places or owner):
                 self.features[position] = replace(feats, case="Gen", animacy="Inan")
                 self.dep[position] = "nmod"
 

@@ -30,6 +30,9 @@ _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NPRO"})
 SHORTEST_STEM = 2
 _KEPT = 2**9  # words whose forms are kept: those of a name are asked of one after the other
 # The dictionary takes almost any unknown word for a surname of some sort; these endings are hardly another word's.
+# Endings of who does something, and letters of a compound's parts, «эко|активист».
+_DOERS = ("ист", "истка", "ник", "ница", "щик", "щица", "тель", "тельница", "лог", "вед", "граф", "мейкер", "мен")
+_FIRST_PART, _SECOND_PART = (3, 7), 5
 _SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 
 Forms = tuple[tuple[str, OpencorporaTag], ...]
@@ -139,13 +142,30 @@ def stem(form: str) -> str:
 def is_animate(form: str) -> bool:
     """Whether the dictionary allows a form to be an animate noun; the tagger alone takes «сен.» for one.
 
-    Adjectives and participles may have become one: «больной», «уволенные».
+    Adjectives and participles may have become one: «больной», «уволенные». Of what the dictionary has not, who does
+    something may be one: «градозащитник», «тиктокерша».
     """
+    found = parses(form)
     return any(
-        parse.tag.POS in ("ADJF", "PRTF") or (parse.tag.POS == "NOUN" and "anim" in parse.tag)
-        for parse in parses(form)
-        if parse.is_known
+        (parse.tag.POS in ("ADJF", "PRTF") and parse.is_known) or (_is_animate_noun(parse) and _is_believed(parse))
+        for parse in (found if any(parse.is_known for parse in found) else found[:1])
     )
+
+
+def _is_animate_noun(parse: Parse) -> bool:
+    return parse.tag.POS == "NOUN" and "anim" in parse.tag
+
+
+def _is_believed(parse: Parse) -> bool:
+    """Whether an analysis is the dictionary's, or guessed of who does something by the ending or the second part."""
+    word = parse.normal_form
+    return parse.is_known or (not PROPER & parse.tag.grammemes and (word.endswith(_DOERS) or _has_animate_part(word)))
+
+
+def _has_animate_part(word: str) -> bool:
+    """Whether a compound's second part is an animate noun of the dictionary: «медиаменеджер»."""
+    cuts = range(_FIRST_PART[0], min(_FIRST_PART[1], len(word) - _SECOND_PART) + 1)
+    return any(parse.is_known and _is_animate_noun(parse) for cut in cuts for parse in parses(word[cut:]))
 
 
 def is_latin(form: str) -> bool:
@@ -198,6 +218,18 @@ def is_verb_only(form: str) -> bool:
     """Whether the dictionary has a form as a finite verb and as nothing else: «сказал», not «дали»."""
     known = [parse.tag for parse in parses(form) if parse.is_known]
     return bool(known) and all(tag.POS == "VERB" for tag in known)
+
+
+@lru_cache(maxsize=65536)
+def is_numeral(form: str) -> bool:
+    """Whether the dictionary has a form as a cardinal and as nothing else: «четырёх», not «пятью»."""
+    return {parse.tag.POS for parse in parses(form) if parse.is_known} == {"NUMR"}
+
+
+@lru_cache(maxsize=65536)
+def is_adjective(form: str) -> bool:
+    """Whether a form is an adjective first of all, also where the dictionary has only its ending: «фиджийских»."""
+    return any(parse.tag.POS == "ADJF" for parse in parses(form)[:1])
 
 
 @lru_cache(maxsize=65536)

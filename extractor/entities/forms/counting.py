@@ -5,7 +5,7 @@ from functools import lru_cache
 from extractor.entities.forms.inflection import agrees, shaped
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Features, Words
-from extractor.grammar.dictionary import CASES, fold, parses
+from extractor.grammar.dictionary import CASES, fold, is_numeral, parses
 from extractor.grammar.lexicon import qualifies_number
 
 _FEW = {"два", "три", "четыре", "полтора"}
@@ -65,7 +65,7 @@ def _is_number(words: Words, position: int) -> bool:
     return (
         words.text[position].isdecimal()
         or words.form[position] in lexicon().numbers
-        or (words.pos[position] == "NUM" and words.text[position].isalpha())
+        or (words.text[position].isalpha() and (words.pos[position] == "NUM" or is_numeral(words.form[position])))
     )
 
 

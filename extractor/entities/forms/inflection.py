@@ -8,7 +8,7 @@ from pymorphy3.analyzer import Parse
 
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import CASES, GENDERS, fold, forms, parses
+from extractor.grammar.dictionary import CASES, GENDERS, fold, forms, is_adjective, parses
 
 _NUMBERS = {"Sing": "sing", "Plur": "plur"}
 _AGREEING = {"ADJ", "DET", "VERB", "NUM"}
@@ -90,7 +90,7 @@ def _shared(first: str, second: str) -> int:
 
 def agrees(words: Words, position: int, head: int) -> bool:
     """Whether a token before the head is inflected with it: an adjective, a participle, or what is joined to one."""
-    if words.pos[position] not in _AGREEING or position > head:
+    if position > head or not _may_agree(words, position):
         return False
     governor = words.head[position]
     if governor == head:
@@ -101,6 +101,12 @@ def agrees(words: Words, position: int, head: int) -> bool:
         and governor < head
         and agrees(words, governor, head)
     )
+
+
+def _may_agree(words: Words, position: int) -> bool:
+    """Whether a token is one of those that agree; the tagger takes rare adjectives for nouns: «{тонганских}»."""
+    taken = words.pos[position] == "NOUN" and words.dep[position] == "amod"
+    return words.pos[position] in _AGREEING or (taken and is_adjective(words.form[position]))
 
 
 def phrase(words: Words, start: int, end: int, head: int, *, number: str = "", name: bool = False) -> str:
@@ -128,7 +134,7 @@ def phrase(words: Words, start: int, end: int, head: int, *, number: str = "", n
     for position in range(first, end):
         form = words.text[position]
         if position == head or agrees(words, position, head):
-            own = words.features[position]
+            own = words.features[position if words.pos[position] != "NOUN" else head]
             form = nominative(
                 form, own.case or feats.case, own.number or feats.number, own.gender or feats.gender, number
             )

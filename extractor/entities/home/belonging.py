@@ -4,18 +4,20 @@ Every article has a home, the state that it is about; a passage may have a scene
 """
 
 from extractor.entities.home.home import Home
+from extractor.entities.home.keepers import Keepers
 from extractor.entities.home.origins import may_be_of
 from extractor.entities.registry import Cluster, Registry
 from extractor.entities.tables.lexicon import Lexicon
 
 _KINDS = ("person", "office", "people", "institution", "collective", "organisation", "vessel")
 _OWNERS = ("organisation", "institution", "collective", "person", "office", "people")
+_OF_ANY = ("organisation", "vessel")  # which courts and mayors have to do with, whose ever they are
 _OF_STATE = ("GOV", "MIL", "LEG", "SPY")  # who may be abroad: «в Лондоне министр заявил»
 _OF_NONE = ("IGO", "REF", "REB")  # who need not belong to any state
 
 
-def complete(registry: Registry, lexicon: Lexicon, home: Home) -> None:
-    """Give states to those who have none: of whom their phrase names, else of the scene, else of the home."""
+def complete(registry: Registry, lexicon: Lexicon, home: Home, keepers: Keepers) -> None:
+    """Give states to those who have none: of whom their phrase names, of the scene, of the home, of the keepers."""
     for cluster in registry.clusters:
         if cluster.code is not None or cluster.kind not in _KINDS or cluster.joint or not cluster.occurrences:
             continue  # who has been said to be several others has no place of its own any more
@@ -23,16 +25,21 @@ def complete(registry: Registry, lexicon: Lexicon, home: Home) -> None:
         if owner is not None:
             cluster.take(owner.code, f"of «{owner.name}», whom its phrase names")
         elif _belongs(lexicon, cluster):
-            _settle(cluster, lexicon, home)
+            _settle(cluster, lexicon, home, keepers)
 
 
-def _settle(cluster: Cluster, lexicon: Lexicon, home: Home) -> None:
-    """The state of the scene, for those who do not travel for a state, else the home's."""
-    scene = home.scene(cluster.occurrences[0].head) if cluster.sector not in _OF_STATE else None
-    if cluster.kind != "person":
+def _settle(cluster: Cluster, lexicon: Lexicon, home: Home, keepers: Keepers) -> None:
+    """The state of the scene, for those who do not travel for a state, else the home's, else that of the keepers."""
+    if cluster.kind == "person":
+        if home.code and may_be_of(cluster.name, home.code, lexicon):
+            cluster.take(home.code, "the home of the article, against which the name does not speak")
+        return
+    at, stays = cluster.occurrences[0].head, cluster.sector not in _OF_STATE
+    scene = home.scene(at) if stays else None
+    if scene or home.code:
         cluster.take(scene or home.code, "the scene of its sentence" if scene else "the home of the article")
-    elif home.code and may_be_of(cluster.name, home.code, lexicon):
-        cluster.take(home.code, "the home of the article, against which the name does not speak")
+    elif cluster.kind not in _OF_ANY:
+        cluster.take(keepers.state(at), "of those who keep the order in its clause")
 
 
 def _owner(registry: Registry, cluster: Cluster) -> Cluster | None:

@@ -1,10 +1,11 @@
 """The home of an article, the state that it is about, and the scene of a passage in it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from operator import itemgetter
 
-from extractor.entities.registry import Cluster, Registry
+from extractor.entities.registry import Cluster, Occurrence, Registry
+from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Words
 
 _SHARE = 0.5  # share of all mentions of states from which one state is the article's …
@@ -13,6 +14,7 @@ _LEADING = 0.25  # share from which a state is one of those that the article is 
 _LEAST = 3  # mentions, a subject counted twice, from which a body without a state is taken for the home's
 _TITLE_WEIGHT = 2
 _AT = ("на", "в")
+_SITES = ("facility", "location")
 _APPOSED = ("nmod", "appos", "flat")
 _EVERYWHERE = ("JRN", "CVL")  # sectors of media and of clubs, whose states say little of the article's
 
@@ -41,7 +43,7 @@ class Home:
             for cluster in registry.clusters
             if cluster.code and cluster.kind in ("state", "place")
             for occurrence in cluster.occurrences
-            if occurrence.form == "name" and words.features[occurrence.head].case == "Loc"
+            if _is_scene(words, occurrence)
         )
         self._words = words
         self._title_end = title_end
@@ -94,6 +96,13 @@ class Home:
         joined = words.dep[governor] == "obl" and words.preposition(governor) in _AT
         return {governor, words.head[governor]} if joined else {governor}
 
+    def only(self, position: int) -> str | None:
+        """The one state of whose places, bodies and people a sentence speaks; None where there are several."""
+        start, end = self._words.sentence_range(position)
+        first, last = bisect_left(self._positions, start), bisect_left(self._positions, end)
+        codes = set(self._codes[first:last])
+        return codes.pop() if len(codes) == 1 else None
+
     def place(self, position: int) -> str | None:
         """The code of the last state before a token where the article says that something is: «в Сирии»."""
         last = bisect_right(self._places, position, key=itemgetter(0)) - 1
@@ -108,6 +117,23 @@ class Home:
             return self._body_state
         last = bisect_right(self._positions, position) - 1
         return self._codes[last] if last >= 0 else None
+
+
+def _is_scene(words: Words, mention: Occurrence) -> bool:
+    """Whether a name says where something is, or with a thing there where somebody goes: «в Осло», «на улицы Осло»."""
+    if mention.form != "name":
+        return False
+    if words.features[mention.head].case == "Loc":
+        return True
+    governor = words.head[mention.head]
+    nominal = lexicon().nominal(words.lemma[governor])
+    return (
+        words.dep[mention.head] == "nmod"
+        and not words.preposition(mention.head)
+        and nominal is not None
+        and nominal.kind in _SITES
+        and words.preposition(governor) in _AT
+    )
 
 
 def _speaks_of_state(cluster: Cluster) -> bool:

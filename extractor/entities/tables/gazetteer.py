@@ -16,7 +16,7 @@ from razdel import tokenize
 from extractor.entities.tables.aliases import Alias, check_aliases
 from extractor.entities.tables.people import Called, people_table
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import fold, is_first_name, keys, nominative_keys
+from extractor.grammar.dictionary import fold, is_common, is_first_name, keys, nominative_keys
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
 from extractor.process.sharing import once
 
@@ -349,7 +349,10 @@ def _same_mark(word: str, text: str) -> bool:
 
 
 def _may_be_name(words: Words, position: int, word: str) -> bool:
-    """A single word that begins a sentence or stands in capitals is a name only where the tagger sees a noun."""
+    """A single word that begins a sentence or stands in capitals is a name only where the tagger sees a noun.
+
+    What the dictionary has as no common word, «Роскомнадзором», is a name whatever the tagger sees.
+    """
     text = words.text[position]
     if not text[0].isupper():
         return True
@@ -359,7 +362,7 @@ def _may_be_name(words: Words, position: int, word: str) -> bool:
         or not words.text[position - 1][-1].isalnum()
     )
     capitals = text.isupper() and not word.isupper()
-    return not (begins or capitals) or words.pos[position] in ("PROPN", "NOUN", "X")
+    return not (begins or capitals) or words.pos[position] in ("PROPN", "NOUN", "X") or not is_common(text.lower())
 
 
 def _joined(words: list[str]) -> str:

@@ -1,5 +1,6 @@
 """Which nouns head a phrase that can be a party, which phrases name the same office, and other words that decide."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Nominal:
     owned: bool = False
 
 
+_PEOPLE = ("person", "office")
 _ELECTED = ("LEG", "JUD")
 
 ANIMATE = Nominal("person", None, None)
@@ -55,6 +57,7 @@ class Lexicon:
                 self._offices[lemma].append((name, office))
         grammar = _read("words")
         self._synonyms: dict[str, str] = {lemma: group[0] for group in grammar["synonyms"] for lemma in group}
+        self._first_parts = re.compile(rf"(?:{'|'.join(grammar['first_parts'])})-?")
         self.with_attribute = frozenset(grammar["with_attribute"])
         self.plural_bodies = frozenset(grammar["plural_bodies"])
         self.local = frozenset(grammar["local"])
@@ -80,6 +83,7 @@ class Lexicon:
         self.anybody = frozenset(grammar["anybody"])
         self.local_offices = frozenset(grammar["local_offices"])
         self.envoys = frozenset(grammar["envoys"])
+        self.abroad = frozenset(grammar["abroad"])
         self.acting = frozenset(grammar["acting"])
         self.legal_forms = frozenset(grammar["legal_forms"])
         self.media_labels = frozenset(grammar["media_labels"])
@@ -88,9 +92,17 @@ class Lexicon:
         self.toponyms = {lemma: type_ for type_, lemmas in grammar["toponyms"].items() for lemma in lemmas}
 
     def nominal(self, lemma: str) -> Nominal | None:
-        """What the tables say of a head; of a compound, by its first part («сенатор-республиканец», «экс-мэр»)."""
+        """What the tables say of a head; of a compound, by its first part («сенатор-республиканец», «экс-мэр»).
+
+        Of one with a short first part, what they say of a person with the second: «экоактивист», «медиаменеджер».
+        """
         known = self.nominals
-        return known.get(lemma) or known.get(lemma.removeprefix("экс-")) or known.get(lemma.partition("-")[0])
+        found = known.get(lemma) or known.get(lemma.removeprefix("экс-")) or known.get(lemma.partition("-")[0])
+        if found:
+            return found
+        first = self._first_parts.match(lemma)
+        second = known.get(lemma[first.end() :]) if first else None
+        return second if second and second.kind in _PEOPLE else None
 
     def of_kind(self, *kinds: str) -> frozenset[str]:
         """The heads of nominals.yaml of these kinds, without «ё»."""
