@@ -58,7 +58,7 @@ class Resolution:
         self.weigh = weigh
         self.finder = ArgumentFinder(doc, sources)
         self.builder = EventBuilder(doc, self.finder)
-        self.status = StatusReader(sources.grammar)
+        self.status = StatusReader(sources.grammar, self.finder.dating.words)
         self.around = Surroundings(doc, sources.grammar, sources.mentions.words)
         self.inheritance = Inheritance(sources.grammar, self.around)
         self.tellers = Tellers(doc, sources, self.status, self.around)

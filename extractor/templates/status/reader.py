@@ -30,10 +30,15 @@ _AUXILIARY = ("aux", "aux:pass", "cop")
 
 
 class StatusReader:
-    """Reads the scope over a hit with the words of `words.yaml`."""
+    """Reads the scope over a hit with the words of `words.yaml`.
 
-    def __init__(self, grammar: Grammar) -> None:
+    Args:
+        dated: the positions of the words that say when.
+    """
+
+    def __init__(self, grammar: Grammar, dated: Collection[int] = ()) -> None:
         self.grammar = grammar
+        self.dated = dated
         self.words = status_words()
         self.doubts = Doubts(grammar, self._negated)
 
@@ -42,7 +47,7 @@ class StatusReader:
 
         `hits` are the acts around by token position; `opener` is the one that opens the list in which the hit stands.
         """
-        if self._until(hit.focus) or self._asked(hit.focus) or self._is_fiction(hit.focus):
+        if self._until(hit.focus) or self._asked(hit.focus) or self._is_fiction(hit.focus) or self._is_if(hit.focus):
             return "hypothetical"
         if self._negated(hit.token, hit.words) or self._negated(hit.focus, hit.words) or _is_without(hit.token):
             return "negated"
@@ -65,6 +70,13 @@ class StatusReader:
         """«…, пока армия не уйдёт»; not «стороны пока не договорились»."""
         return any(child.lemma_ == "пока" and _opens_clause(child, word) for child in word.children) and self._negated(
             word
+        )
+
+    def _is_if(self, clause: Token) -> bool:
+        """«если армия (не) уйдёт»."""
+        return any(
+            child.dep_ in ("mark", "advmod") and child.lemma_ in self.words.conditional_conjunctions
+            for child in clause.children
         )
 
     @staticmethod
@@ -105,9 +117,16 @@ class StatusReader:
         return None
 
     def _told(self, verb: Token) -> Status | None:
-        """A rumour is hypothetical, whatever its tense: «по слухам, ввёл»."""
-        return (
-            "hypothetical" if any(child.lemma_ in self.words.rumours for child in verb.children) else self._tense(verb)
+        """A rumour is hypothetical, whatever its tense: «по слухам, ввёл»; so is «введёт, если …»."""
+        tense = self._tense(verb)
+        depends = tense == "planned" and any(child.dep_ == "advcl" and self._is_if(child) for child in verb.children)
+        return "hypothetical" if depends or self._is_rumoured(verb) else tense
+
+    def _is_rumoured(self, word: Token) -> bool:
+        return any(
+            child.lemma_ in self.words.rumours
+            or (child.lower_ in self.words.likelier and any(part.lower_ == "всего" for part in child.children))
+            for child in word.children
         )
 
     def _tense(self, verb: Token) -> Status | None:
@@ -117,9 +136,7 @@ class StatusReader:
         particle = any(child.lower_ in self.words.conditional_particles for child in children)
         if particle or feature_of(verb, "Mood") in ("Cnd", "Imp"):
             return "hypothetical"
-        auxiliaries = [child for child in children if child.dep_ in _AUXILIARY]
-        future = any(has(child, "Tense", "Fut") or child.lower_.startswith("буд") for child in auxiliaries)
-        return "planned" if future or has(verb, "Tense", "Fut") else None
+        return "planned" if _will(verb) or has(verb, "Tense", "Fut") else None
 
     # The words above
 
@@ -144,17 +161,22 @@ class StatusReader:
         return carrier is not None and carrier.template.absorbs and not self._is_refusal_denied(carrier)
 
     def _is_plan(self, predicate: Token) -> bool:
-        return predicate.lemma_ in self.words.planned and predicate.lemma_ not in self.grammar.lexicon.aspect_nouns
+        lemma, words = predicate.lemma_, self.words
+        return lemma in words.planned - words.gathering and lemma not in self.grammar.lexicon.aspect_nouns
 
     def _above_noun(self, hit: Hit[Any], top: Token, hits: Mapping[int, Hit[Any]]) -> Status | Absorbed | None:
         """What the phrase says in which an act noun stands: «накануне визита», «после визита», «в ходе визита»."""
         preposition = preposition_of(top)
         if preposition in self.words.planned_prepositions:
             return "planned"
-        if preposition == "после":
+        if preposition == "в" and top.lemma_ in self.words.cases and top != hit.token:
+            return "hypothetical"
+        if preposition in self.words.causal_prepositions or top.lemma_ in self.words.causal_nouns:
             return None
+        if preposition in self.words.purposes and top.head.lemma_ not in self.words.occasions:
+            return self._climb(top, hits) or "planned"
         if hit.token.head.lemma_ not in self.words.partaking and self.grammar.circumstance(hit.token):
-            return self._tense(clause_head(hit.token))
+            return self._tense(_occasion(hit.token))
         return self._climb(top, hits)
 
     def _climb(self, start: Token, hits: Mapping[int, Hit[Any]]) -> Status | Absorbed | None:
@@ -164,9 +186,11 @@ class StatusReader:
             if _is_apart(child):
                 return self._conditional(child)
             outer = hits.get(governor.i)
-            verdict = self._ruled_by(outer, child) or self._judged(child, governor)
+            verdict = self._ruled_by(outer, child) or self._judged(child, governor) or self._shared(child, governor)
             if verdict:
                 return verdict
+            if governor.lemma_ in self.grammar.lexicon.pointing_pronouns:
+                continue
             if is_predicate(child) and not is_infinitive(child) and child.dep_ != "conj":
                 return self._conditional(child)
             if is_verb(governor):
@@ -196,8 +220,19 @@ class StatusReader:
         """The governor's opinion of the act; not of a coordinate, nor of the doer in «забастовка сорвала рейсы»."""
         if child.dep_ == "conj":
             return None
-        if child.dep_ == "nsubj" and governor.lemma_ in self.words.negated and self.grammar.objects(governor):
+        lemma, words = governor.lemma_, self.words
+        if lemma in words.negated and child.dep_ == "nsubj" and self.grammar.objects(governor):
             return None
+        if lemma in words.negated and child.lemma_ in words.in_force:
+            return None
+        if lemma in words.gathering and not is_infinitive(child):
+            return None
+        if lemma in words.expecting and is_predicate(child) and not is_infinitive(child):
+            return "hypothetical"
+        if lemma in words.agreements and preposition_of(child) is not None:
+            return "planned"
+        if lemma in words.conditions and has(governor, "Number", "Sing"):
+            return "hypothetical"
         return self._opinion(governor)
 
     def _opinion(self, governor: Token) -> Status | None:
@@ -208,7 +243,8 @@ class StatusReader:
         if lemma in self.words.undone and self._negated(governor):
             return "negated"
         if lemma in self.words.planned:
-            return "negated" if self._negated(governor) else "planned"
+            supposed = self._is_rumoured(governor) or (lemma in self.words.duties and not self._is_dated(governor))
+            return "negated" if self._negated(governor) else "hypothetical" if supposed else "planned"
         return "hypothetical" if lemma in self.words.hypothetical else None
 
     def _is_attribute(self, child: Token, governor: Token) -> bool:
@@ -219,16 +255,33 @@ class StatusReader:
             and preposition_of(child) not in self.words.hypothetical_prepositions
         )
 
+    def _is_dated(self, governor: Token) -> bool:
+        """Whether a time stands with a verb or with the infinitive under it."""
+        verbs = [governor, *(child for child in governor.children if is_infinitive(child) or is_participle(child))]
+        return any(
+            any(word in verbs for word in (token, token.head, token.head.head))
+            for token in (governor.doc[i] for i in self.dated)
+        )
+
+    def _shared(self, child: Token, governor: Token) -> Status | None:
+        """Of coordinate infinitives the auxiliary stands with the first: «будут изучать доклад и обсуждать его»."""
+        return "planned" if child.dep_ == "conj" and is_infinitive(child) and _will(governor) else None
+
     def _carried(self, child: Token, governor: Token) -> Status | None:
-        """An infinitive takes over its governor's tense: «начнут выводить», «не стали отказываться»."""
+        """An infinitive takes over its governor's tense: «начнут выводить», «не стали отказываться».
+
+        So does a noun for what is brought about: «обеспечит переход».
+        """
         if not is_infinitive(child):
-            return None
+            return self._tense(governor) if governor.lemma_ in self.words.bringing_about else None
         return "negated" if self._negated(governor) else self._tense(governor)
 
     def _conditional(self, clause: Token) -> Status | None:
-        for child in clause.children:
-            if child.dep_ in ("mark", "advmod") and child.lemma_ in self.words.conditional_conjunctions:
-                return "hypothetical"
+        """«если уйдут», «чтобы ушли»; «чтобы уйти» is what somebody is about to do."""
+        if self._is_if(clause):
+            return "hypothetical"
+        if any(child.dep_ == "mark" and child.lemma_ in self.words.purposive_conjunctions for child in clause.children):
+            return "planned" if is_infinitive(clause) else "hypothetical"
         return None
 
 
@@ -237,6 +290,26 @@ def _opens_clause(conjunction: Token, verb: Token) -> bool:
     if conjunction.i == conjunction.sent.start:
         return verb.dep_ == "advcl"
     return verb.head != verb and conjunction.nbor(-1).is_punct
+
+
+def _will(word: Token) -> bool:
+    """«будет», «будут» with a word."""
+    auxiliaries = (child for child in word.children if child.dep_ in _AUXILIARY)
+    return any(has(child, "Tense", "Fut") or child.lower_.startswith("буд") for child in auxiliaries)
+
+
+def _occasion(noun: Token) -> Token:
+    """The verb of whose time an act noun is: the parser often takes a farther one.
+
+    «Обещали, что на встрече послы {признают}, что …», «начнут то, о чём {условились} на встрече».
+    """
+    verb = clause_head(noun)
+    step = 1 if verb.i > noun.i else -1
+    for i in range(noun.i + step, verb.i, step):
+        word = noun.doc[i]
+        if is_verb(word) and has(word, "VerbForm", "Fin") and not noun.is_ancestor(word):
+            return word
+    return verb
 
 
 def _is_without(noun: Token) -> bool:
