@@ -42,6 +42,7 @@ COMPONENTS = {
     "extractor_lemmas": "extractor.text.lemmas",
     "extractor_spans": "extractor.entities.nested",
     "extractor_names": "extractor.entities.names",
+    "extractor_mending": "extractor.grammar.mending.component",
     "extractor_entities": "extractor.entities.entities",
     "extractor_times": "extractor.times.finder",
     "extractor_lists": "extractor.discourse.lists",

@@ -92,7 +92,7 @@ def test_a_template_s_examples_are_checked() -> None:
         "event": {"type": "CONSULT"},
         "trigger": {"lemma": ["подмигнуть"]},
         "arguments": {"actor": "subject"},
-        "examples": ["{Перу|actor} {подмигнуло|CONSULT} Чили."],
+        "examples": ["{Перу|actor} {подмигнуло|CONSULT} {Чили|recipient}."],
         "counterexamples": ["Звезда подмигнула."],
     }
     assert "extractor.check_templates(templates)" in calls()

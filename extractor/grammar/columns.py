@@ -12,7 +12,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, LENGTH, MORPH, ORTH, POS, SENT_START, 
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-from extractor.grammar.dictionary import fold, is_plural, place_cases
+from extractor.grammar.dictionary import fold, is_plural
 from extractor.grammar.parsed import check_parsed
 from extractor.process.sharing import Latest
 from extractor.text.tokens import text_of
@@ -32,6 +32,7 @@ class Features:
     gender: str = ""
     animacy: str = ""
     verb_form: str = ""
+    person: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -44,6 +45,7 @@ def features(morph: str) -> Features:
         found.get("Gender", ""),
         found.get("Animacy", ""),
         found.get("VerbForm", ""),
+        found.get("Person", ""),
     )
 
 
@@ -99,7 +101,6 @@ class Words:
             for form, tag, named in zip(self.form, self.pos, TEXTS.of(morph, strings), strict=True)
         ]
         self.head: list[int] = (np.arange(len(doc)) + heads.astype(np.int64)).tolist()
-        self._mend_places()
         self.sentence: list[int] = np.cumsum(starts == 1).tolist()
         ends = np.cumsum(lengths + spaces) - spaces
         self.end: list[int] = ends.tolist()
@@ -108,18 +109,6 @@ class Words:
         self.space = [text.isspace() for text in self.text]
         self.children = self._children()
         self.left_edge = self._left_edges()
-
-    def _mend_places(self) -> None:
-        """Genitives of rare places behind a noun, which the tagger takes for people: «посол {Белиза}», «{Лесото}»."""
-        for position, relation in enumerate(self.dep):
-            if relation not in ("appos", "nmod") or self.pos[position] != "PROPN":
-                continue
-            feats, head = self.features[position], self.head[position]
-            places = () if feats.case != "Nom" or head > position else place_cases(self.form[position])
-            owner = relation == "nmod" or self.features[head].animacy == "Anim"  # «полиция {Осло}», not «город {Осло}»
-            if "gent" in places and ("nomn" not in places or owner):
-                self.features[position] = replace(feats, case="Gen", animacy="Inan")
-                self.dep[position] = "nmod"
 
     def _children(self) -> list[Sequence[int]]:
         """The children of each token; most have none, so these share one empty tuple."""

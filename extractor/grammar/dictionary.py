@@ -4,6 +4,8 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -23,6 +25,13 @@ CASES = {
     "Loc": {"loct", "loc2"},
 }
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+_VERBAL = {
+    "Aspect": {"Imp": "impf", "Perf": "perf"},
+    "Gender": GENDERS,
+    "Number": {"Sing": "sing", "Plur": "plur"},
+    "Person": {"1": "1per", "2": "2per", "3": "3per"},
+    "Tense": {"Past": "past", "Pres": "pres", "Fut": "futr"},
+}
 _WORD = re.compile(r"[а-яё][а-яё'’-]*")
 PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn"}
 # pymorphy3 looks a part of speech up in its lists of grammemes: the set of these answers five times as fast.
@@ -218,6 +227,61 @@ def is_verb_only(form: str) -> bool:
     """Whether the dictionary has a form as a finite verb and as nothing else: «сказал», not «дали»."""
     known = [parse.tag for parse in parses(form) if parse.is_known]
     return bool(known) and all(tag.POS == "VERB" for tag in known)
+
+
+@dataclass(frozen=True, slots=True)
+class FiniteVerb:
+    """A finite verb of the dictionary: its infinitive and its features as UD writes them."""
+
+    lemma: str
+    features: str
+
+
+@lru_cache(maxsize=65536)
+def finite_verb(form: str) -> FiniteVerb | None:
+    """The likeliest analysis of a form that is a finite verb in all.
+
+    >>> finite_verb("бастуют").features
+    'Aspect=Imp|Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin|Voice=Act'
+    """
+    if not is_verb_only(form):
+        return None
+    best = parses(form)[0]
+    named = {"Mood": "Imp" if "impr" in best.tag else "Ind", "VerbForm": "Fin", "Voice": "Act"}
+    named |= {
+        name: value for name, values in _VERBAL.items() for value, grammeme in values.items() if grammeme in best.tag
+    }
+    return FiniteVerb(best.normal_form, "|".join(f"{name}={value}" for name, value in sorted(named.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a form may be as a noun: case, number and gender as UD writes them, gender empty where there is none."""
+
+    case: str
+    number: str
+    gender: str
+    animate: bool
+
+
+@lru_cache(maxsize=65536)
+def nominal_readings(form: str) -> frozenset[Reading] | None:
+    """All readings of a form as a noun or what may stand for one; nothing of a form that the dictionary only guesses.
+
+    >>> sorted(reading.case for reading in nominal_readings("польша"))
+    ['Nom']
+    """
+    tags = [parse.tag for parse in parses(form.rpartition("-")[2]) if parse.is_known]
+    return frozenset(reading for tag in tags if tag.POS in _NOMINAL for reading in _as_noun(tag)) or None
+
+
+def _as_noun(tag: OpencorporaTag) -> Iterator[Reading]:
+    gender = next((gender for gender, grammeme in GENDERS.items() if grammeme == tag.gender), "")
+    if "Fixd" in tag and "Geox" in tag:
+        gender = ""  # «Перу решило», «Перу решила»
+    for case, grammemes in CASES.items():
+        if "Fixd" in tag or tag.case in grammemes:
+            yield Reading(case, "Plur" if tag.number == "plur" else "Sing", gender, "anim" in tag)
 
 
 @lru_cache(maxsize=65536)

@@ -20,7 +20,9 @@ ODD = "Δσ 25%-й eBay/РФ O'Нил ... $100 № 5 ПРЕЗИДЕНТ-прем
 
 @pytest.fixture(scope="module")
 def doc(nlp: Language) -> Doc:
-    return nlp(SAMPLE)
+    """As the networks have it: `extractor_mending` comes after them."""
+    with nlp.select_pipes(disable=["extractor_mending"]):
+        return nlp(SAMPLE)
 
 
 @pytest.fixture(scope="module")

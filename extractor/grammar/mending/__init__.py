@@ -1,0 +1,1 @@
+"""Words and trees that the networks got wrong and the dictionary tells better."""

@@ -1,0 +1,66 @@
+"""The component that mends words and trees on the document.
+
+First the verbs, then places, then subjects: «{Бастуют} рыбаки», «Посла отозвала {Польша}». The networks are right
+nearly always; only what form and agreement exclude is changed, and what they prove is put in its place.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from extractor.grammar.columns import words_of
+from extractor.grammar.mending import places, subjects, verbs
+from extractor.grammar.mending.change import Change
+
+_MENDED = [HEAD, DEP, POS, MORPH, LEMMA]
+
+
+@Language.factory(
+    "extractor_mending",
+    requires=["token.head", "token.dep", "token.morph", "token.lemma"],
+    assigns=["token.head", "token.dep", "token.pos", "token.morph", "token.lemma"],
+    default_config={},
+)
+def make_mending(nlp: Language, name: str) -> "Mending":
+    return Mending(nlp.vocab)
+
+
+class Mending:
+    """Corrects parts of speech of finite verbs, and which of a verb's nouns is its subject."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(doc):
+            self._mend_verbs(doc)
+            self._mend_nouns(doc, places.misread(words_of(doc)))
+            self._mend_nouns(doc, subjects.misread(words_of(doc)))
+        return doc
+
+    def _mend_verbs(self, doc: Doc) -> None:
+        found = verbs.misread(words_of(doc))
+        if found:
+            table: Any = doc.to_array(_MENDED)
+            for position, verb in found.items():
+                features = self.vocab.morphology.add(verb.features)
+                table[position, 2:] = (self._number("VERB"), features, self._number(verb.lemma))
+            doc.from_array(_MENDED, table)
+
+    def _mend_nouns(self, doc: Doc, found: Sequence[Change]) -> None:
+        if found:
+            table: Any = doc.to_array(_MENDED)
+            for change in found:
+                features = {**doc[change.position].morph.to_dict(), **change.features}
+                distance = np.int64(change.head - change.position).astype(np.uint64)
+                table[change.position, :2] = (distance, self._number(change.relation))
+                table[change.position, 3] = self.vocab.morphology.add(features)
+            doc.from_array(_MENDED, table)
+
+    def _number(self, string: str) -> int:
+        return int(self.vocab.strings.add(string))
