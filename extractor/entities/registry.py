@@ -34,6 +34,9 @@ class Link:
     why: str = ""
 
 
+NOBODY = Link()  # what most words stand for
+
+
 @dataclass(slots=True, eq=False)
 class Cluster:
     """An entity in the making.

@@ -15,7 +15,7 @@ from extractor.entities.coreference.pronouns import Pronouns
 from extractor.entities.coreference.ranking import Ranking
 from extractor.entities.home.home import Home
 from extractor.entities.naming.name_clusters import Namer
-from extractor.entities.registry import Cluster, Link, Occurrence
+from extractor.entities.registry import NOBODY, Cluster, Link, Occurrence
 from extractor.grammar.dictionary import fold, keys
 
 _STATES_WINDOW, _BODY_WINDOW = 6, 12  # sentences
@@ -75,10 +75,10 @@ class Coreference:
         words, nouns = self._words, table()
         lemma = words.lemma[position]
         if lemma not in _singulars():
-            return Link()
+            return NOBODY
         count, _ = number_of(words, position)
         if is_described(words, position) or words.features[position].number == "Plur" or count > 1:
-            return Link()
+            return NOBODY
         if lemma in nouns["settlements"]:
             return self._city(position)
         return self._polity(position) if lemma in nouns["polity"] and not count else self._body(position, lemma)
@@ -114,7 +114,7 @@ class Coreference:
             for occurrence, cluster in self._registry.heads[place]:
                 if occurrence.form == "name" and cluster.type == "CITY":
                     return Link((cluster,), "the last city named as a place")
-        return Link()
+        return NOBODY
 
     def _polity(self, position: int) -> Link:
         """The state of whoever speaks, else the article's, else the last one named.
@@ -131,7 +131,7 @@ class Coreference:
             code = others[0] if foreign and len(others) == 1 else next(named, None)
             why = f"the last state named that does not act from without ({', '.join(sorted(filter(None, foreign)))})"
         state = self._namer.state(code or "")
-        return Link((state,), why) if state else Link()
+        return Link((state,), why) if state else NOBODY
 
     def _own(self, position: int) -> str | None:
         """The state of the subject above: «премьер Латвии сказал, что {страна} готова»."""
@@ -185,7 +185,7 @@ class Coreference:
                 called = self._callings.fit(lemma, cluster)
                 if occurrence.form != "adjective" and fits and named and called and not cluster.plural:
                     return Link((cluster,), f"the last body of the sector {cluster.sector}")
-        return Link()
+        return NOBODY
 
     @staticmethod
     def _is_department(cluster: Cluster) -> bool:

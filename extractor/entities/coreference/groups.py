@@ -12,7 +12,7 @@ from typing import Any
 from extractor.entities.board import Board
 from extractor.entities.home.home import Home
 from extractor.entities.naming.name_clusters import Namer
-from extractor.entities.registry import Cluster, Link, Occurrence
+from extractor.entities.registry import NOBODY, Cluster, Link, Occurrence
 from extractor.grammar.columns import Words
 from extractor.installed.packaged import read_yaml
 
@@ -91,7 +91,7 @@ class Groups:
         count, start = number_of(words, position)
         if words.features[position].number != "Plur" and count < 2:
             return False
-        found = Link()
+        found = NOBODY
         if lemma == "столица" and count:
             found = self._capitals(position, count)
         elif lemma in nouns["states"] and (count or lemma == "сторона"):
@@ -136,7 +136,7 @@ class Groups:
             together.update(dict.fromkeys(codes))
             if len(together) == count and count > 1:
                 return Link(self._of_codes(list(together)), "the states that act in the last sentences together")
-        return Link()
+        return NOBODY
 
     def _of_codes(self, codes: list[str]) -> tuple[Cluster, ...]:
         states = [self._namer.state(code) for code in codes]
@@ -169,7 +169,7 @@ class Groups:
                 found = {**named, **found}
         if len(found) == count:
             return Link(tuple(found.values()), "the last states whose capitals are named")
-        return Link()
+        return NOBODY
 
     def _of_capital(self, place: int) -> list[Cluster]:
         """The state whose capital a token names."""
@@ -193,13 +193,13 @@ class Groups:
             for place in reversed(places):
                 if words.lemma[place] == lemma and words.features[place].number == "Plur" and not count:
                     held = tuple(self._registry.at(place))
-                    return Link(held, "those whom the same noun has stood for") if len(held) > 1 else Link()
+                    return Link(held, "those whom the same noun has stood for") if len(held) > 1 else NOBODY
                 for _, cluster in self._registry.heads[place]:
                     if cluster.kind == "person":
                         found.setdefault(id(cluster), cluster)
                 if count and len(found) == count:
                     return Link(tuple(reversed(found.values())), "the last people named")
-        return Link()
+        return NOBODY
 
     def _joined(self, places: list[int], kinds: Collection[str], relations: frozenset[str]) -> tuple[Cluster, ...]:
         """Who takes part in one clause: in a relation to its verb, behind «с», or coordinated with one such."""

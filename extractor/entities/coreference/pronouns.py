@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.entities.coreference.disjoint import are_disjoint
-from extractor.entities.registry import Cluster, Link, Registry
+from extractor.entities.registry import NOBODY, Cluster, Link, Registry
 from extractor.grammar.columns import Words
 
 _WINDOW = 2  # sentences before the pronoun's own
@@ -59,9 +59,9 @@ class Pronouns:
                 agrees = plural == (words.features[above].number == "Plur") or len(held) > 1
                 if held and above < position and agrees:
                     return Link(held, f"the relative clause belongs to «{words.text[above]}»")
-                return Link()
+                return NOBODY
             node = above
-        return Link()
+        return NOBODY
 
     def reflexive(self, position: int) -> Link:
         """The subject of the clause of «свой», «себя», or the noun whose participle governs it."""
@@ -74,13 +74,13 @@ class Pronouns:
             if subject is not None and subject != node:
                 return self._own(subject)
             if subject is not None or (words.features[above].verb_form == "Fin" and words.dep[above] != "conj"):
-                return Link()
+                return NOBODY
             node = above
-        return Link()
+        return NOBODY
 
     def _own(self, owner: int) -> Link:
         held = self._group(owner)
-        return Link(held, f"the subject of its clause is «{self._words.text[owner]}»") if held else Link()
+        return Link(held, f"the subject of its clause is «{self._words.text[owner]}»") if held else NOBODY
 
     def personal(self, position: int) -> Link:
         """What a personal or a possessive pronoun stands for; nothing where it is not clear."""
@@ -91,7 +91,7 @@ class Pronouns:
                 best[key] = candidate
         ranked = sorted(best.values(), key=lambda candidate: (-candidate.score, -candidate.position))
         if not ranked or (len(ranked) > 1 and ranked[0].score - ranked[1].score < _MARGIN):
-            return Link()
+            return NOBODY
         return Link(ranked[0].clusters, self._reason(position, ranked))
 
     def _reason(self, position: int, ranked: list[_Candidate]) -> str:

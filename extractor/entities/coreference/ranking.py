@@ -12,7 +12,7 @@ from pathlib import Path
 
 from extractor.entities.coreference.antecedents import Antecedents
 from extractor.entities.coreference.evidence import Anaphor, Sort
-from extractor.entities.registry import Link
+from extractor.entities.registry import NOBODY, Link
 from extractor.errors import ModelError
 from extractor.installed.paths import models
 
@@ -77,13 +77,13 @@ class Ranking:
             return proposed
         candidates = self.antecedents.of(anaphor)
         if not candidates:
-            return Link()
+            return NOBODY
         around = self.antecedents.circumstances(anaphor, [candidate.names for candidate in candidates])
         shares = self._weights.shares(anaphor.sort, [candidate.names for candidate in candidates], around)
         best, *others = sorted(range(len(candidates)), key=lambda i: (-shares[i], i))
         rival = max((shares[i] for i in others), default=0.0)
         if shares[best] < max(self._weights.least[anaphor.sort], _LEAD * rival):
-            return Link()
+            return NOBODY
         chosen = candidates[best].clusters
         told = f"; by rule: {proposed.why}" if proposed.why and proposed.clusters == chosen else ""
         return Link(chosen, f"the likeliest of {len(candidates)}, {shares[best]:.2f}{told}")

@@ -18,7 +18,7 @@ from extractor.entities.naming.undertakings import undertakings
 from extractor.entities.nominals import sectors
 from extractor.entities.nominals.named_states import States
 from extractor.entities.nominals.titles import Titles
-from extractor.entities.registry import Cluster, Kind, Link, Occurrence
+from extractor.entities.registry import NOBODY, Cluster, Kind, Link, Occurrence
 from extractor.entities.tables.lexicon import Nominal
 from extractor.grammar.dictionary import attributive
 from extractor.records import MentionForm
@@ -196,7 +196,7 @@ class Nominals:
     def _note(self, found: NounPhrase, nominal: Nominal, code: str | None, joint: bool) -> None:
         head = found.head
         signature, form = self._signature(found), self._form(found)
-        meant = Link()
+        meant = NOBODY
         if form == "nominal":
             meant = self._taken_up(found, nominal, code, signature)
             cluster = meant.clusters[0] if meant.clusters else None
@@ -234,11 +234,11 @@ class Nominals:
         proposed = self._coreference.taken_up(head)
         if not proposed.clusters:
             cluster = self._resolve(found, nominal, code, signature)
-            proposed = Link((cluster,)) if cluster else Link()
+            proposed = Link((cluster,)) if cluster else NOBODY
         body = any(cluster.kind == "organisation" for cluster in proposed.clusters)  # «перевозчик», «производитель»
         sort = "body" if body else _ANAPHORS.get(nominal.kind)
         if sort == "person" and not self._lexicon.unknown.isdisjoint(words.lemma[found.start : head + 1]):
-            return Link()  # «некий офицер», «неизвестный»
+            return NOBODY  # «некий офицер», «неизвестный»
         holder = code is not None and any(cluster.kind == "person" for cluster in proposed.clusters)
         number = count(words, found.start, head)
         if sort == "person" and (words.features[head].number == "Plur" or number):
