@@ -28,9 +28,14 @@ class ArgumentFinder:
         self.lexicon = sources.grammar.lexicon
         self.phrases = Phrases(doc, sources.grammar)
         self.dating = Dating(doc, sources.grammar)
-        self.locating = Locating(sources, self.phrases, partial(self._named, kind="place"))
         self.lists: tuple[Enumeration, ...] = doc._.lists
         self.cued = {quote.cue.start: quote.content for quote in reversed(doc._.quotes) if quote.cue}
+
+    @property
+    def locating(self) -> Locating:
+        """The places of acts."""
+        named = partial(self._named, kind="place")  # kept, each would hold the other, and the document
+        return Locating(self.sources, self.phrases, named)
 
     def fill(self, hit: EventHit) -> dict[Role, tuple[Filler, ...]]:
         """Fillers by role; a role that the clause leaves open is absent."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-_YOUNG = 50_000  # new objects at which the collector looks at them; an article leaves some hundreds
+_YOUNG = 50_000  # new objects at which the collector looks at them; an article leaves hardly any
 
 _lock = Lock()
 _asking = 0  # threads inside `seldom`

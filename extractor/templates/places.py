@@ -22,7 +22,6 @@ from extractor.records import Entity, Quote
 from extractor.templates.hits import Hit
 from extractor.templates.language import Source
 from extractor.templates.phrases import head_of
-from extractor.templates.place_names import PLACES
 from extractor.templates.stretches import Stretches
 
 _CLAUSE = ("ccomp", "csubj", "acl", "acl:relcl", "advcl", "parataxis", "xcomp")
@@ -45,14 +44,13 @@ class Places:
         self.mentions = mentions
         self._quotes = Stretches((quote.content, quote) for quote in quotes)
         self._sentence_words: dict[int, frozenset[str]] = {}  # by its first token
-        asked = (*PLACES, "attribute", "governor", "particle")
-        self._places: dict[str, Callable[[Hit[Any]], list[Token]]] = {name: getattr(self, f"_{name}") for name in asked}
 
     def at(self, hit: Hit[Any], source: Source) -> list[Token]:
         """Heads of what stands in a place of the hit's clause."""
         if source.place == "phrase":
             return self._in_phrase(hit, source.preposition, source.case)
-        return self._places[source.place](hit)
+        find: Callable[[Hit[Any]], list[Token]] = getattr(self, f"_{source.place}")
+        return find(hit)
 
     def sentence_words(self, token: Token) -> frozenset[str]:
         """The lemmas and the lower-case forms of a token's sentence."""

@@ -1,6 +1,8 @@
 """The words of a parse say what spaCy's say, and are asked once."""
 
+import gc
 from collections.abc import Iterator
+from weakref import ref
 
 import pytest
 from spacy.tokens import Doc
@@ -84,6 +86,24 @@ def test_a_parse_is_kept_until_the_document_changes() -> None:
     assert parse_of(kept) is kept
     doc[0].pos_ = "PROPN"
     assert parse_of(doc)[0].pos_ == "PROPN"
+
+
+@pytest.mark.parametrize("text", [
+    "Президент Чили Мария Лопес заявила, что встретится с послом Перу в Лиме.",
+    "«Мы не уйдём», — сказал министр. По его словам, обе страны договорились о поставках: газа, угля и леса.",
+    "Полиция задержала двух граждан Уругвая, сообщается в заявлении ведомства. Завод обвинил их в краже.",
+])  # fmt: skip
+def test_words_are_freed_with_their_document(text: str) -> None:
+    """Without the garbage collector: it walks through all words of an article where one of them is held."""
+    doc = pipeline()(text)
+    held = ref(parse_of(doc))
+    gc.collect()
+    gc.disable()
+    try:
+        del doc
+        assert held() is None
+    finally:
+        gc.enable()
 
 
 def test_a_question_about_a_word_is_asked_once(parse: Parse) -> None:

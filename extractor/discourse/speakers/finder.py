@@ -19,7 +19,11 @@ class SpeakerFinder(SpeakerPhrases):
     def __init__(self, doc: Parse, cues: Cues) -> None:
         super().__init__(doc, cues)
         self._subjects = SpeechSubjects(doc, cues, self._names)
-        self.texts = TextAuthors(doc, cues, self)
+
+    @property
+    def texts(self) -> TextAuthors:
+        """Whose the texts are of which the document tells."""
+        return TextAuthors(self._doc, self._cues, self)  # kept, each would hold the other, and the document
 
     def of_cue(self, verb: Token, start: int, end: int) -> tuple[Range, SpeakerPhrase | None] | None:
         """The cue's own words and its speaker; `[start, end)` is the cue's clause.

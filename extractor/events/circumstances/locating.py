@@ -1,6 +1,7 @@
 """Where an act happens: the places on its own words, then those farther off that are still its own."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from extractor.entities import is_place
 from extractor.entities.tables.lexicon import lexicon
@@ -16,6 +17,11 @@ from extractor.templates.places import Places
 _TOWNS = {"CITY", "LOCATION", "FACILITY", "DISTRICT"}
 
 
+@cache
+def _place_nominals() -> frozenset[str]:
+    return lexicon().of_kind("facility", "location")
+
+
 class Locating:
     """The places of the acts of one document.
 
@@ -29,7 +35,6 @@ class Locating:
         self._lexicon = sources.grammar.lexicon
         self._phrases = phrases
         self._named = named
-        self._nouns = self._lexicon.place_nouns | lexicon().of_kind("facility", "location")
 
     def of(self, hit: EventHit) -> tuple[Filler, ...]:
         """Places «в …», «на …», «у …»: named ones, «в аэропорту»; the town struck.
@@ -50,7 +55,8 @@ class Locating:
 
     def is_place_noun(self, noun: Token) -> bool:
         """Whether a common noun tells a place: «аэропорт», «город»."""
-        return fold(noun.lemma_) in self._nouns
+        lemma = fold(noun.lemma_)
+        return lemma in self._lexicon.place_nouns or lemma in _place_nominals()
 
     def _on_own_words(self, hit: EventHit, parties: set[Token]) -> tuple[Filler, ...]:
         return self._first(hit.frame, parties)
