@@ -89,32 +89,53 @@ class Antecedents:
         heads = self._registry.heads
         for place in range(anaphor.end, min(anaphor.end + _LEAD, len(heads))):
             for occurrence, cluster in heads[place]:
-                if occurrence.form == "name" and cluster not in known and self._agrees(anaphor, (cluster,), occurrence):
+                if occurrence.form == "name" and cluster not in known and self._may_be_called(anaphor, cluster):
                     known = {*known, cluster}
                     yield (cluster,), occurrence
 
     def _nearest(self, anaphor: Anaphor) -> Iterator[tuple[tuple[Cluster, ...], Occurrence]]:
+        """Candidates from the nearest; the tests that leave most out come first."""
+        return self._before_pronoun(anaphor) if anaphor.sort in PRONOUNS else self._before_noun(anaphor)
+
+    def _before_noun(self, anaphor: Anaphor) -> Iterator[tuple[tuple[Cluster, ...], Occurrence]]:
+        heads = self._registry.heads
+        seen = self._inside(anaphor)
+        most = len(seen) + _MOST
+        for place in reversed(self._registry.heading(*self._window(anaphor))):
+            for occurrence, cluster in longest(heads[place]):
+                if cluster not in seen and self._may_be_called(anaphor, cluster):
+                    seen.add(cluster)
+                    yield (cluster,), occurrence
+                    if len(seen) == most:
+                        return
+
+    def _before_pronoun(self, anaphor: Anaphor) -> Iterator[tuple[tuple[Cluster, ...], Occurrence]]:
         words, position = self._words, anaphor.position
-        pronoun = anaphor.sort in PRONOUNS
-        above = set(words.ancestors(position)) if pronoun and words.dep[position] != "nsubj" else set()
-        bound = pronoun and anaphor.sort != "reflexive"
+        above = set(words.ancestors(position)) if words.dep[position] != "nsubj" else set()
         seen: set[frozenset[int]] = set()
         things: set[str] = set()
-        inside = set() if pronoun else self._inside(anaphor)
         for place in self._places(anaphor):
-            if place in above or (bound and are_disjoint(words, self._evidence.standing(place), position)):
+            if place in above:
                 continue
-            if pronoun and self._is_thing(place) and words.lemma[place] not in things and self._may_be(anaphor, place):
-                things.add(words.lemma[place])
-                yield (), Occurrence(place, place + 1, place, "nominal")
+            if self._is_thing(place):
+                lemma = words.lemma[place]
+                if lemma not in things and self._may_be(anaphor, place) and not self._is_disjoint(anaphor, place):
+                    things.add(lemma)
+                    yield (), Occurrence(place, place + 1, place, "nominal")
+                continue
             for clusters, occurrence in self._held(anaphor, place):
                 key = frozenset(map(id, clusters))
-                known = key in seen or not key.isdisjoint(inside)
-                if not known and self._agrees(anaphor, clusters, occurrence) and not self._is_rivalled(anaphor, place):
+                if key in seen or not self._agrees(anaphor, clusters, occurrence):
+                    continue
+                if not self._is_disjoint(anaphor, place) and not self._is_rivalled(anaphor, place):
                     seen.add(key)
                     yield clusters, occurrence
                     if len(seen) == _MOST:
                         return
+
+    def _is_disjoint(self, anaphor: Anaphor, place: int) -> bool:
+        standing = self._evidence.standing(place)
+        return anaphor.sort != "reflexive" and are_disjoint(self._words, standing, anaphor.position)
 
     def _is_rivalled(self, anaphor: Anaphor, place: int) -> bool:
         """Whether a person is named together with another who agrees as well: «Петров и Сидоров … {он}»."""
@@ -131,18 +152,20 @@ class Antecedents:
         ]
         return len(people) > 1
 
-    def _inside(self, anaphor: Anaphor) -> set[int]:
+    def _inside(self, anaphor: Anaphor) -> set[Cluster]:
         """Of whom the phrase speaks itself: «адвокат {Петрова}» is not Petrov."""
         heads = self._registry.heads
-        return {id(cluster) for place in range(anaphor.start, anaphor.end) for _, cluster in heads[place]}
+        return {cluster for place in range(anaphor.start, anaphor.end) for _, cluster in heads[place]}
 
-    def _places(self, anaphor: Anaphor) -> Iterator[int]:
-        """The tokens that may head a candidate, from the nearest; of a pronoun titles and mere things too."""
+    def _window(self, anaphor: Anaphor) -> tuple[int, int]:
+        """The tokens `[first, end)` that are looked back over."""
         sentences, position = self._words.sentence, anaphor.position
         opening = bisect_left(sentences, sentences[position] - _WINDOW[anaphor.sort], hi=position)
-        first, end = max(opening, position - _FARTHEST), min(position, anaphor.start)
-        if anaphor.sort not in PRONOUNS:
-            return reversed(self._registry.heading(first, end))
+        return max(opening, position - _FARTHEST), min(position, anaphor.start)
+
+    def _places(self, anaphor: Anaphor) -> Iterator[int]:
+        """The tokens that may head a candidate of a pronoun, from the nearest; titles and mere things too."""
+        first, end = self._window(anaphor)
         unheld = self._unheld[bisect_left(self._unheld, first) : bisect_left(self._unheld, end)]
         return iter(sorted({*unheld, *self._registry.heading(first, end)}, reverse=True))
 
@@ -178,31 +201,34 @@ class Antecedents:
         return feats.number == "Sing" and feats.gender in anaphor.genders
 
     def _agrees(self, anaphor: Anaphor, clusters: tuple[Cluster, ...], occurrence: Occurrence) -> bool:
+        """Whether a pronoun has their number and gender."""
+        if occurrence.form == "adjective":
+            return False
+        if not anaphor.genders:
+            return True
         first, feats = clusters[0], self._words.features[occurrence.head]
         plural = len(clusters) > 1 or first.plural
-        if anaphor.sort in PRONOUNS:
-            if occurrence.form == "adjective":
-                return False
-            if not anaphor.genders:
-                return True
-            if "Plur" in anaphor.genders:
-                return plural or feats.number == "Plur"
-            gender = first.gender if first.kind == "person" else feats.gender or first.gender  # of a label its own
-            return not plural and (not gender or gender in anaphor.genders)
-        if first.kind not in _KINDS[anaphor.sort]:
-            return False
-        if anaphor.count and first.count and anaphor.count != first.count:
-            return False
-        if not self._callings.fit(self._words.lemma[anaphor.position], first):
+        if "Plur" in anaphor.genders:
+            return plural or feats.number == "Plur"
+        gender = first.gender if first.kind == "person" else feats.gender or first.gender  # of a label its own
+        return not plural and (not gender or gender in anaphor.genders)
+
+    def _may_be_called(self, anaphor: Anaphor, cluster: Cluster) -> bool:
+        """Whether a noun may speak of somebody: of its own sort, number, state, attributes and sex."""
+        if cluster.kind not in _KINDS[anaphor.sort]:
             return False
         if anaphor.sort == "people":
-            if not plural and first.kind in ("people", "office"):
+            if not cluster.plural and cluster.kind in ("people", "office"):
                 return False
-        elif plural:
+        elif cluster.plural:
             return False
-        if anaphor.code and first.code and anaphor.code != first.code:
+        if anaphor.count and cluster.count and anaphor.count != cluster.count:
             return False
-        if anaphor.signature and first.signature and anaphor.signature.isdisjoint(first.signature):
+        if anaphor.code and cluster.code and anaphor.code != cluster.code:
+            return False
+        if anaphor.signature and cluster.signature and anaphor.signature.isdisjoint(cluster.signature):
             return False  # «посольство в Лиме», «дипмиссия в Каракасе»
-        sexed = anaphor.sort == "person" and first.kind == "person" and anaphor.genders and first.gender
-        return not sexed or first.gender in anaphor.genders
+        sexed = anaphor.sort == "person" and cluster.kind == "person" and anaphor.genders and cluster.gender
+        if sexed and cluster.gender not in anaphor.genders:
+            return False
+        return self._callings.fit(self._words.lemma[anaphor.position], cluster)

@@ -1,7 +1,7 @@
 """By which nouns an article calls things, and how near a noun is to these: «перевозчик» to «авиакомпания «Луч»»."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from extractor.entities.coreference.groups import table
 from extractor.entities.coreference.likeness import likeness
@@ -26,6 +26,7 @@ class Callings:
             for cluster in clusters:
                 self._titled[id(cluster)].add(words.lemma[position])
         self._known: dict[int, tuple[int, set[str]]] = {}
+        self._nearness: dict[tuple[str, Cluster, int], float | None] = {}  # by the noun and the mentions so far
 
     def nouns(self, cluster: Cluster) -> set[str]:
         """The nouns of its titles, labels and nominals so far; of what is no person those of its names too."""
@@ -39,10 +40,10 @@ class Callings:
 
     def nearness(self, noun: str, cluster: Cluster) -> float | None:
         """How near a noun is to the nearest of them, 1 where it is one; None where that cannot be told."""
-        nouns = self.nouns(cluster)
-        if noun in nouns:
-            return 1.0
-        return max((near for other in nouns if (near := likeness(noun, other)) is not None), default=None)
+        key = noun, cluster, len(cluster.occurrences)
+        if key not in self._nearness:
+            self._nearness[key] = _nearness(noun, self.nouns(cluster))
+        return self._nearness[key]
 
     def fit(self, noun: str, cluster: Cluster) -> bool:
         """Whether a noun may take something up, where it is one that says what it does: a firm is no «банк»."""
@@ -50,3 +51,9 @@ class Callings:
             return True
         nearness = self.nearness(noun, cluster)
         return nearness is not None and nearness >= _NEAR
+
+
+def _nearness(noun: str, nouns: Set[str]) -> float | None:
+    if noun in nouns:
+        return 1.0
+    return max((near for other in nouns if (near := likeness(noun, other)) is not None), default=None)

@@ -3,10 +3,11 @@
 Everything is a name, so that a weight can be read: «person dist=1», «body lemma=компания>BUS».
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from extractor.entities.board import Board
@@ -24,6 +25,7 @@ _DISTANCES = (0, 1, 2, 3, 5, 9)  # of sentences
 _LIKENESS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 _RELATIONS = ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "root", "det")
 _NEAR = 3  # sentences in which a candidate is at hand
+_HERE, _RANKS = 2, 4  # beyond these a sentence is only far, a rank only low
 _ALIKE = 0.35  # cosine of nouns that may speak of one thing
 
 
@@ -72,6 +74,7 @@ class Evidence:
         self._quote = [0] * len(words)
         self._spans: dict[int, tuple[int, int]] = {}
         self._said: dict[int, set[int]] = {}
+        self._standing: dict[int, int] = {}  # what was asked before: the candidates of many anaphors are the same
         for number, quote in enumerate(quotes, 1):
             if quote.closed - quote.opened > _LONG_QUOTE:
                 self._spans[number] = quote.opened, quote.closed
@@ -134,7 +137,7 @@ class Evidence:
                 met[cluster.kind] += 1
                 if kinds[cluster.kind] == 1:
                     said.append(f"sole {cluster.kind}")
-        numbers = [sum(one.head < position for one in cluster.occurrences) if cluster else 0 for cluster in firsts]
+        numbers = [sum([one.head < position for one in cluster.occurrences]) if cluster else 0 for cluster in firsts]
         _mark(names, numbers, "salient")
         if anaphor.sort not in PRONOUNS:
             lemma = self._words.lemma[position]
@@ -183,11 +186,10 @@ class Evidence:
         """What the candidate is, and how often the article has spoken of it."""
         words, position = self._words, anaphor.position
         sentence = words.sentence[position]
-        before = [one for one in cluster.occurrences if one.head < position]
-        number = sum(len(before) >= step for step in _STEPS)
-        recent = sum(sentence - words.sentence[one.head] <= _NEAR for one in before)
-        names = [f"kind={cluster.kind}", f"mentions={number}", f"recent={min(recent, 4)}"]
-        if any(words.start[one.head] < self._title_end for one in before):
+        before = [one.head for one in cluster.occurrences if one.head < position]
+        recent = sum([sentence - words.sentence[head] <= _NEAR for head in before])
+        names = [f"kind={cluster.kind}", f"mentions={bisect_right(_STEPS, len(before))}", f"recent={min(recent, 4)}"]
+        if before and words.start[min(before)] < self._title_end:
             names.append("in headline")
         if cluster.kind == "person" or any(one.form == "name" for one in cluster.occurrences):
             names.append("named")
@@ -208,7 +210,7 @@ class Evidence:
         if same:
             names += ["same noun", f"same {lemma}"]
         else:
-            like = "unknown" if nearness is None else sum(nearness >= step for step in _LIKENESS)
+            like = "unknown" if nearness is None else bisect_right(_LIKENESS, nearness)
             names += [f"like={like}", f"like={like} {cluster.kind}", f"like={like} {min(recent, 2)}"]
         if anaphor.count or cluster.count:
             both = bool(anaphor.count and cluster.count)
@@ -269,23 +271,10 @@ class Evidence:
     def _of_mention(self, anaphor: Anaphor, last: Occurrence, rank: int, kind: str) -> list[str]:
         """How the candidate was mentioned last: where, how, in which relation."""
         words, position, place = self._words, anaphor.position, last.head
-        distance = sum(words.sentence[position] - words.sentence[place] > step for step in _DISTANCES)
-        relation = self._relation(place)
-        own = self._relation(position)
-        near = min(distance, 2)
-        names = [
-            f"rank={min(rank, 4)}",
-            f"dist={distance}",
-            f"form={last.form}",
-            f"form={last.form} {near}",
-            f"dep={relation}",
-            f"dep={relation} {near}",
-            f"dep={relation}>{own}",
-            f"rank={min(rank, 2)} {near}",
-            f"{kind} {relation} {near}",
-        ]
-        if relation == own:
-            names.append(f"parallel {near}")
+        distance = bisect_left(_DISTANCES, words.sentence[position] - words.sentence[place])
+        relation, own = self._relation(place), self._relation(position)
+        near = min(distance, _HERE)
+        names = [*_of_place(min(rank, _RANKS), distance, last.form, relation, own, kind)]
         standing = self.standing(place)
         if not distance:
             names.append(f"tokens={min((position - place) // 5, 4)}")
@@ -326,15 +315,36 @@ class Evidence:
 
         «{Глава} МИД Чехии Ян Новак», «{Петров} и Сидоров».
         """
-        words = self._words
-        if words.dep[place] in _BEHIND_TITLE and words.head[place] in self._titles:
-            place = words.head[place]
-        return words.head[place] if words.dep[place] == "conj" else place
+        known = self._standing.get(place)
+        if known is None:
+            words, named = self._words, place
+            if words.dep[named] in _BEHIND_TITLE and words.head[named] in self._titles:
+                named = words.head[named]
+            known = self._standing[place] = words.head[named] if words.dep[named] == "conj" else named
+        return known
 
     def _relation(self, place: int) -> str:
         """How what a token heads stands in its clause."""
         relation = self._words.dep[self.standing(place)]
         return relation if relation in _RELATIONS else "other"
+
+
+@lru_cache(maxsize=2**14)
+def _of_place(rank: int, distance: int, form: str, relation: str, own: str, kind: str) -> tuple[str, ...]:
+    """What the place of a candidate's last mention tells; many candidates stand alike."""
+    near = min(distance, _HERE)
+    names = (
+        f"rank={rank}",
+        f"dist={distance}",
+        f"form={form}",
+        f"form={form} {near}",
+        f"dep={relation}",
+        f"dep={relation} {near}",
+        f"dep={relation}>{own}",
+        f"rank={min(rank, 2)} {near}",
+        f"{kind} {relation} {near}",
+    )
+    return (*names, f"parallel {near}") if relation == own else names
 
 
 def _mark(names: Sequence[list[str]], values: Sequence[float], name: str) -> None:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from math import exp
 from pathlib import Path
 
@@ -36,8 +37,8 @@ class Weights:
     def shares(self, sort: Sort, candidates: Sequence[Sequence[str]], around: Sequence[str]) -> list[float]:
         """The probability of each candidate by what is said of it; what is missing to 1 is that of nobody."""
         known, nobody = self.candidate[sort], self.nobody[sort]
-        sums = [sum(known.get(name, 0.0) for name in names) for names in candidates]
-        abstain = nobody["bias"] + sum(nobody.get(name, 0.0) for name in around)
+        sums = [sum(map(known.get, names, repeat(0.0))) for names in candidates]
+        abstain = nobody["bias"] + sum(map(nobody.get, around, repeat(0.0)))
         highest = max(*sums, abstain)
         shares = [exp(value - highest) for value in sums]
         whole = sum(shares) + exp(abstain - highest)
