@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from spacy.tokens import Doc
 
 from extractor.entities import mentions_of
 from extractor.events.parties.weighing import Weighed
 from extractor.events.repeats import without_repeats
-from extractor.events.resolution import Resolution, Weigh
+from extractor.events.resolution import Outcome, Resolution, Weigh
 from extractor.events.template import EventHit, Template
 from extractor.grammar.clause import Grammar
 from extractor.grammar.lexicon import load_lexicon
@@ -33,6 +34,9 @@ class Attempt:
     weighed: Weighed | None = None
 
 
+Missed = tuple[Template, Token, Failure]
+
+
 class Matcher:
     """The templates in force, ready for documents.
 
@@ -48,26 +52,32 @@ class Matcher:
     def find(self, doc: Doc) -> tuple[Event, ...]:
         """The events of a document, in the order of their triggers."""
         parse = parse_of(doc)
-        events = [attempt.event for attempt in self.attempts(parse) if attempt.event is not None]
+        told = [(outcome.hit.token.i, outcome.read) for outcome in self._outcomes(parse, [])]
+        events = [event for _, event in sorted(told, key=itemgetter(0)) if isinstance(event, Event)]
         return tuple(without_repeats(parse, events))
 
     def attempts(self, doc: Doc | Parse) -> list[Attempt]:
         """Every template whose trigger lemma stands in the text, with its event or its first failed condition."""
-        parse = parse_of(doc)
-        triggers = self._index.triggers(parse)
-        if not triggers:
-            return []
-        mentions = mentions_of(parse)
-        sources = Places(self.grammar, mentions.entities, mentions, doc._.quotes)
-        hits: dict[int, list[EventHit]] = defaultdict(list)
-        out: list[Attempt] = []
-        for template, token, tried in self._index.tried(triggers, Recogniser(self.grammar, sources)):
-            if isinstance(tried, Hit):
-                hits[token.i].append(tried)
-            else:
-                out.append(Attempt(template, token, None, tried))
-        for outcome in Resolution(parse, sources, self._weigh).read(hits) if hits else ():
+        missed: list[Missed] = []
+        outcomes = self._outcomes(parse_of(doc), missed)
+        out = [Attempt(template, token, None, failure) for template, token, failure in missed]
+        for outcome in outcomes:
             hit, read = outcome.hit, outcome.read
             event, failure = (None, read) if isinstance(read, Failure) else (read, None)
             out.append(Attempt(hit.template, hit.token, event, failure, outcome.weighed))
         return sorted(out, key=lambda attempt: attempt.token.i)
+
+    def _outcomes(self, parse: Parse, missed: list[Missed]) -> list[Outcome]:
+        """What becomes of the hits; the templates that recognise nothing where they are tried go to `missed`."""
+        triggers = self._index.triggers(parse)
+        if not triggers:
+            return []
+        mentions = mentions_of(parse)
+        sources = Places(self.grammar, mentions.entities, mentions, parse._.quotes)
+        hits: dict[int, list[EventHit]] = defaultdict(list)
+        for template, token, tried in self._index.tried(triggers, Recogniser(self.grammar, sources)):
+            if isinstance(tried, Hit):
+                hits[token.i].append(tried)
+            else:
+                missed.append((template, token, tried))
+        return [*Resolution(parse, sources, self._weigh).read(hits)] if hits else []

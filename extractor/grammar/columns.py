@@ -69,9 +69,12 @@ class Strings(Generic[T]):
             self._known = {}
         known = self._known
         numbers = column.tolist()
-        for number in set(numbers).difference(known):
-            known[number] = self._read(strings[number])
-        return list(map(known.__getitem__, numbers))
+        try:
+            return list(map(known.__getitem__, numbers))
+        except KeyError:  # seldom: of most documents all strings are known
+            for number in set(numbers).difference(known):
+                known[number] = self._read(strings[number])
+            return list(map(known.__getitem__, numbers))
 
 
 TEXTS = Strings(str)

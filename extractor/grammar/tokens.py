@@ -6,6 +6,7 @@ is answered once (`asked_once`): a rule may ask again as often as it reads well.
 
 from collections.abc import Callable, Iterator
 from functools import cached_property, wraps
+from itertools import repeat
 from typing import Any, TypeVar, overload
 from weakref import finalize, ref
 
@@ -176,6 +177,7 @@ class Parse:
         self._doc = ref(doc)
         self.words = words
         self._tokens = _tokens(self)
+        self._arrays: dict[int, npt.NDArray[Any]] = {}
         finalize(doc, _untie, self._tokens).atexit = False
 
     @property
@@ -224,7 +226,10 @@ class Parse:
         return [self[start:end] for start, end in zip(starts, [*starts[1:], len(self)], strict=True)]
 
     def to_array(self, attribute: int) -> npt.NDArray[Any]:
-        return self.spacy.to_array(attribute)
+        """As spaCy's, of what does not change without the words; not to be written to."""
+        if attribute not in self._arrays:
+            self._arrays[attribute] = self.spacy.to_array(attribute)
+        return self._arrays[attribute]
 
     def char_span(self, start: int, end: int, alignment_mode: str = "strict") -> Stretch | None:
         """The words that hold these characters, as spaCy finds them."""
@@ -245,13 +250,12 @@ _FEATURES = Strings(lambda morph: dict(pair.split("=", 1) for pair in morph.spli
 def _tokens(parse: Parse) -> list[Token]:
     words, strings = parse.words, parse.vocab.strings
     orth, lemma, _, dep, _, morph, starts, _, spaces = words.table.T
-    columns = zip(
+    columns = (
         *(words.start, words.text, _LOWER.of(orth, strings), TEXTS.of(lemma, strings), words.pos),
         *(TEXTS.of(dep, strings), _FEATURES.of(morph, strings)),
         *([" " if space else "" for space in spaces.tolist()], (starts == 1).tolist()),
-        strict=True,
     )
-    tokens = [Token(parse, i, *column) for i, column in enumerate(columns)]
+    tokens = list(map(Token, repeat(parse), range(len(words)), *columns))
     for token, head, children in zip(tokens, words.head, words.children, strict=True):
         token.head = tokens[head]
         if children:

@@ -1,6 +1,7 @@
 """Speakers that no entity stands for yet: a name that the tagger has not seen, or a noun that takes nobody up."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from extractor.discourse.speakers.phrases import SpeakerPhrase
 from extractor.entities.forms.canonical import Canonical
@@ -25,9 +26,12 @@ class Newcomers:
     def __init__(self, doc: Parse, known: Sequence[Entity]) -> None:
         self._doc = doc
         self._known = len(known)
-        self._canonical = Canonical(doc.spacy)
         self._numbers = {entity.name: number for number, entity in reversed(list(enumerate(known)))}
         self._entities: list[Entity] = []
+
+    @cached_property
+    def _canonical(self) -> Canonical:
+        return Canonical(self._doc.spacy)
 
     def of(self, speaker: SpeakerPhrase) -> int | None:
         """The position of the entity for a speaker's own words; None for «один», «который» and the like."""

@@ -130,17 +130,18 @@ class Described:
             out.append((candidate, [*names, *self._anywhere(hit, candidate)]))
         return out
 
-    def _in_sentence(self, hit: EventHit, candidate: Candidate, voice: str) -> Iterator[str]:
+    def _in_sentence(self, hit: EventHit, candidate: Candidate, voice: str) -> list[str]:
         trigger, words = int(hit.token.i), self.stage.words
-        yield f"path {candidate.relation}"
-        yield f"{voice}, path {candidate.relation}"
         distance = _step(abs(candidate.head - trigger), _FAR)
-        yield f"{'before' if candidate.head < trigger else 'behind'} {distance}"
-        yield f"steps {min(candidate.steps, _STEPS)}"
         between = words.text[min(candidate.head, trigger) + 1 : max(candidate.head, trigger)]
-        yield f"commas {min(sum(text in _MARK for text in between), _MARKS)}"
-        if not self._same_words(hit, candidate):
-            yield "outside the quote"
+        names = [
+            f"path {candidate.relation}",
+            f"{voice}, path {candidate.relation}",
+            f"{'before' if candidate.head < trigger else 'behind'} {distance}",
+            f"steps {min(candidate.steps, _STEPS)}",
+            f"commas {min(sum([text in _MARK for text in between]), _MARKS)}",
+        ]
+        return names if self._same_words(hit, candidate) else [*names, "outside the quote"]
 
     def _elsewhere(self, candidate: Candidate, voice: str) -> Iterator[str]:
         yield candidate.zone
@@ -149,38 +150,40 @@ class Described:
             relation = self.stage.words.dep[self.stage.relations.outermost(candidate.head)]
             yield f"{candidate.zone}: {relation if relation in _CORE else 'other'}"
 
-    def _anywhere(self, hit: EventHit, candidate: Candidate) -> Iterator[str]:
-        entity = self.stage.entities[candidate.entity]
-        yield f"form {candidate.reference.form}"
-        yield f"is {entity.type}"
-        yield "coded" if entity.code else "no code"
+    def _anywhere(self, hit: EventHit, candidate: Candidate) -> list[str]:
+        entity, start = self.stage.entities[candidate.entity], candidate.reference.start
+        names = [f"form {candidate.reference.form}", f"is {entity.type}", "coded" if entity.code else "no code"]
         if candidate.within:
-            yield "within another's phrase"
+            names.append("within another's phrase")
         for role, fillers in hit.fillers.items():
-            if any(filler.span.start <= candidate.reference.start < filler.span.end for filler in fillers):
-                yield f"inside {role}"
+            for filler in fillers:
+                if filler.span.start <= start < filler.span.end:
+                    names.append(f"inside {role}")
+                    break
         if candidate.entity in self.stage.in_headline:
-            yield "in the headline"
+            names.append("in the headline")
         until = max(int(hit.token.i), candidate.head)
-        yield f"mentions {_step(self.stage.mentions_until(candidate.entity, until), _OFTEN)}"
+        names.append(f"mentions {_step(self.stage.mentions_until(candidate.entity, until), _OFTEN)}")
+        return names
 
-    def _as_usual(self, hit: EventHit, candidate: Candidate, voice: str) -> Iterator[str]:
+    def _as_usual(self, hit: EventHit, candidate: Candidate, voice: str) -> list[str]:
         """What a word and a type are used to: «угрожать» to a dative, ACCUSE to a person behind it."""
         event, word, words, head = hit.template.event.type, hit.token.lemma_, self.stage.words, candidate.head
         form = f"{words.preposition(head) or ''} {words.features[head].case or '–'}".strip()
         path = candidate.relation if candidate.zone == "sentence" else candidate.zone
         sort = kind(self.stage.entities[candidate.entity])
-        yield f"case {form}"
-        yield f"{voice}, case {form}"
-        yield f"{event}, case {words.features[head].case or '–'}"
-        if candidate.zone == "sentence":
-            yield f"{word}, case {form}"
-        yield f"{event}, path {path}"
-        yield f"{word}, path {path}"
-        yield f"{event}, {sort}"
-        yield f"{event}, {sort}, path {path}"
-        yield f"hangs as {words.dep[head]}"
-        yield f"hangs on {words.lemma[words.head[head]]}"
+        return [
+            f"case {form}",
+            f"{voice}, case {form}",
+            f"{event}, case {words.features[head].case or '–'}",
+            *([f"{word}, case {form}"] if candidate.zone == "sentence" else ()),
+            f"{event}, path {path}",
+            f"{word}, path {path}",
+            f"{event}, {sort}",
+            f"{event}, {sort}, path {path}",
+            f"hangs as {words.dep[head]}",
+            f"hangs on {words.lemma[words.head[head]]}",
+        ]
 
     def _in_topic(self, hit: EventHit, candidate: Candidate) -> Iterator[str]:
         """How a party stands in what the act is about: «не согласен с решением {суда}»."""
@@ -191,9 +194,8 @@ class Described:
 
     def _same_words(self, hit: EventHit, candidate: Candidate) -> bool:
         """Whether a mention stands in the same words of somebody's as the act, or both in the article's own."""
-        start = candidate.reference.start
-        around = [quote for _, quote in self._quotes.around(hit.token.idx, hit.token.idx + 1)]
-        return around == [quote for _, quote in self._quotes.around(start, start + 1)]
+        at, start = hit.token.idx, candidate.reference.start
+        return list(self._quotes.around(at, at + 1)) == list(self._quotes.around(start, start + 1))
 
     def _places(self, hit: EventHit) -> dict[int, list[str]]:
         """The places of the template language, and the subjects and objects around, by who stands there."""
@@ -283,7 +285,8 @@ def _told_of(name: str, acts: Sequence[_Told], entity: int, role: Role, other: R
 
 
 def _step(number: int, edges: Sequence[int]) -> str:
-    return next((f"≤ {edge}" for edge in edges if number <= edge), f"> {edges[-1]}")
+    place = bisect_left(edges, number)
+    return f"≤ {edges[place]}" if place < len(edges) else f"> {edges[-1]}"
 
 
 def _roles_told(name: str, same: int, others: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import exp
 
 from extractor.events.parties.candidates import Candidate
@@ -74,8 +75,8 @@ class Ranker:
         weights, nobody = self._weights.candidate(role), self._weights.nobody[role]
         own = self._described.in_role(hit, role, [candidate for candidate, _ in free])
         named = [(candidate, [*names, *more]) for (candidate, names), more in zip(free, own, strict=True)]
-        sums = [sum(weights.get(name, 0.0) for name in names) for _, names in named]
-        abstain = nobody["bias"] + sum(nobody.get(name, 0.0) for name in circumstances(hit, role, failure))
+        sums = [sum(map(weights.get, names, repeat(0.0))) for _, names in named]
+        abstain = nobody["bias"] + sum(map(nobody.get, circumstances(hit, role, failure), repeat(0.0)))
         highest = max([*sums, abstain])
         shares = [exp(value - highest) for value in sums]
         whole = sum(shares) + exp(abstain - highest)

@@ -1,6 +1,7 @@
 """The weights of judge and ranker: models/parties/weights.json, each number by its name."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -48,7 +49,7 @@ class Weights:
     def usual(self, event: str, role: Role, kind: str) -> str:
         """How usual somebody of a kind is in a role, as one of seven steps."""
         value = self.typical.get(f"{event} {role}", {}).get(kind, 0.0)
-        return f"usual {sum(value > edge for edge in _EDGES) - 3:+d}"
+        return f"usual {bisect_left(_EDGES, value) - 3:+d}"
 
     def candidate(self, role: Role) -> Mapping[str, float]:
         """The weights of a candidate for a role."""
