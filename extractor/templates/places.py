@@ -217,7 +217,8 @@ class Places:
         head = next(iter(self._object(hit)), None) or self._topic_head(hit) or next(iter(places), None)
         if head is not None and is_infinitive(head):
             return self._partner(head)
-        return self._party_below(head) if head is not None and is_noun(head) else []
+        found = self._party_below(head) if head is not None and is_noun(head) else []
+        return [token for token in found if not (hit.is_noun and has(token, "Case", "Dat"))]
 
     def _partner(self, infinitive: Token) -> list[Token]:
         """Whom, for whom or with whom an act is: «финансировать {ООН}», «помогать {Чили}», «торговать с {Чили}»."""
@@ -331,7 +332,7 @@ class Places:
             found = self._governed(word, preposition, case)
             if found:
                 return found
-        if preposition is None and not (case == "Ins" and hit.is_noun):
+        if preposition is None and not (case in ("Ins", "Dat") and hit.is_noun):
             return complement_in_marks(hit.token) if case == "Ins" else []
         return self._below_nouns(frame, preposition, case)
 
@@ -343,6 +344,8 @@ class Places:
 
     def _below_nouns(self, frame: list[Token], preposition: str | None, case: str | None) -> list[Token]:
         """What the parser hung on a neighbour: «обвинил Иран в подготовке» on «Иран», «арест мэра полицией» on «мэра».
+
+        So it does with «поставки оружия {Перу}».
 
         But a partner («с …») of another act («партнёрство в борьбе с ИГИЛ») is that act's.
         """

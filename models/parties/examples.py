@@ -169,7 +169,7 @@ class _Article:
         self._hits: list[tuple[EventHit, Failure | None]] = [*((hit, None) for hit in told), *_fullest(free)]
         self._stage = Stage(self._doc, sources)
         self._judge = Judge(self._stage, weights, told, free)
-        self._described = Described(self._doc, self._stage, sources, weights, told)
+        self._described = Described(self._doc, self._stage, sources, weights, told, [hit for hit, _ in free])
         self._out = Examples()
 
     def examples(self) -> Examples:
@@ -197,7 +197,7 @@ class _Article:
             absent = known and role == "actor" and role not in hit.template.arguments
             if absent or (role == "recipient" and hit.template.reciprocal):
                 continue
-            others = taken(hit, role)
+            others = taken(hit, role) | self._described.judging.barred(hit, role)
             free = [(c, names) for c, names in described if c.entity not in others]
             own = self._described.in_role(hit, role, [candidate for candidate, _ in free])
             candidates = [

@@ -23,6 +23,8 @@ from extractor.pipeline import load
 from extractor.records import Event
 from extractor.templates.hits import PARTY_ROLES, Hit
 from extractor.templates.places import Places
+from tests.events.test_parties import parties
+from tests.marked import lines
 
 MOST_CHANGED = 0.08  # of the templates' examples
 MOST_LEFT = 0.02  # of their parties
@@ -74,6 +76,24 @@ def test_a_role_left_open_gets_the_likeliest(below: Language) -> None:
         ("actor", "Прокуратура Чили", "ranker"),
         ("recipient", "Директору банка", "template"),
     }
+
+
+GREEDY = replace(
+    BY_HAND,
+    actor={"coded": 9.0},
+    recipient={"coded": 9.0},
+    nobody={role: {"bias": -9.0} for role in PARTY_ROLES},
+    least={"whole": 0.0, "judge": 0.5, "party": 0.0, "actor": 0.3, "recipient": 0.3},
+)
+
+
+@pytest.mark.parametrize("marked", lines(Path(__file__).with_name("judged.txt")))
+def test_who_judges_an_act_and_whom_it_hits_are_no_parties_of_the_other(below: Language, marked: str) -> None:
+    text, marks = markup.parse(marked)
+    [trigger] = [mark for mark in marks if mark.label not in PARTY_ROLES]
+    doc = below(text)
+    doc._.events = Matcher(load_templates(), partial(Weighing, weights=GREEDY)).find(doc)
+    assert parties(doc, trigger) == {(mark.label, text[mark.start : mark.end]) for mark in marks if mark is not trigger}
 
 
 def test_who_acts_together_with_the_one_known(below: Language) -> None:

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.events.parties.candidates import Candidate, Stage
+from extractor.events.parties.judging import Judging
 from extractor.events.parties.weights import Weights
 from extractor.events.template import EventHit
 from extractor.grammar.morphology import coordinated, is_passive
@@ -82,10 +83,20 @@ class Described:
 
     Args:
         told: the acts that are told whole, in the order of the text, with the parties that their templates found.
+        lacking: those that lack a role.
     """
 
-    def __init__(self, doc: Parse, stage: Stage, sources: Places, weights: Weights, told: Sequence[EventHit]) -> None:
+    def __init__(
+        self,
+        doc: Parse,
+        stage: Stage,
+        sources: Places,
+        weights: Weights,
+        told: Sequence[EventHit],
+        lacking: Iterable[EventHit],
+    ) -> None:
         self.stage = stage
+        self.judging = Judging(stage, (*told, *lacking))
         self._sources = sources
         self._weights = weights
         self._of_type: dict[str, list[_Told]] = defaultdict(list)

@@ -70,7 +70,8 @@ class Ranker:
         self, hit: EventHit, role: Role, failure: Failure | None, known: Sequence[tuple[Candidate, list[str]]]
     ) -> list[Choice]:
         """The candidates for a role, the likeliest first; what is missing to 1 is the probability of nobody."""
-        others, means = taken(hit, role), self._means(hit, [candidate for candidate, _ in known])
+        others = taken(hit, role) | self._described.judging.barred(hit, role)
+        means = self._means(hit, [candidate for candidate, _ in known])
         free = [(c, names) for c, names in known if c.entity not in others and c.head not in means]
         weights, nobody = self._weights.candidate(role), self._weights.nobody[role]
         own = self._described.in_role(hit, role, [candidate for candidate, _ in free])

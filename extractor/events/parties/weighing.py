@@ -62,7 +62,7 @@ class Weighing:
         stage = Stage(doc, sources)
         self._entities = stage.entities
         self._judge = Judge(stage, weights, told, self._lacking)
-        self._ranker = Ranker(Described(doc, stage, sources, weights, told), weights)
+        self._ranker = Ranker(Described(doc, stage, sources, weights, told, [hit for hit, _ in self._lacking]), weights)
 
     def whole(self, hit: EventHit) -> Weighed | None:
         """An act whose template came out whole; None where it is less certain than is asked for."""

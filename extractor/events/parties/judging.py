@@ -1,0 +1,89 @@
+"""Who is judged for an act: its doer, so neither who judges it nor whom it hits.
+
+«Чили осудило удары по Ливану»: Chile strikes nobody and has nothing against Lebanon. The ranker, which sees two states
+in a sentence and an open role, would say both.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from extractor.events.parties.candidates import Stage
+from extractor.events.template import EventHit
+from extractor.plover.codebook import codebook
+from extractor.records import Role
+
+_JUDGING = ("ACCUSE", "SUPPORT")
+_CONFLICT = ("verbal conflict", "material conflict")
+_FARTHEST = 12  # words up from an act to the one around it, and from a party to what is judged
+_AIMED = ("против", "по", "на", "над")
+_AIMED_NOUNS = ("адрес", "отношение")  # «угрозы в адрес Дании»
+
+
+class Judging:
+    """The acts of one document that judge others; what they judge is below them in the tree."""
+
+    def __init__(self, stage: Stage, hits: Iterable[EventHit]) -> None:
+        self._stage = stage
+        self._at: dict[int, list[EventHit]] = defaultdict(list)
+        self._inside: dict[int, list[EventHit]] = defaultdict(list)
+        for hit in hits:
+            self._at[int(hit.token.i)].append(hit)
+        for place, several in self._at.items():
+            self._inside[self._act_above(place)] += several
+
+    def barred(self, hit: EventHit, role: Role) -> set[int]:
+        """The entities that cannot fill an open role of an act, and all others of their states."""
+        if role == "actor":
+            found = self._judges(hit)
+        else:
+            found = self._victims(hit) if hit.template.event.type in _JUDGING else set()
+        entities = self._stage.entities
+        codes = {entities[entity].code for entity in found} - {None}
+        return found | {number for number, entity in enumerate(entities) if codes and entity.code in codes}
+
+    def _judges(self, hit: EventHit) -> set[int]:
+        above = self._at.get(self._act_above(int(hit.token.i)), ())
+        return {
+            judge
+            for act in above
+            if self._may_judge(act, hit) and act.token != hit.token
+            for judge in act.parties("actor")
+        }
+
+    def _victims(self, hit: EventHit) -> set[int]:
+        inside = [act for act in self._inside.get(int(hit.token.i), ()) if self._may_judge(hit, act)]
+        hit_by = {victim for act in inside for victim in act.parties("recipient") - act.parties("actor")}
+        return (hit_by | set(self._aimed_at(hit))) - hit.parties("actor")
+
+    @staticmethod
+    def _may_judge(outer: EventHit, inner: EventHit) -> bool:
+        """Whether an act judges another: all are accused of something, one is supported in a conflict."""
+        kind = outer.template.event.type
+        hostile = codebook().quads[inner.template.event.type] in _CONFLICT
+        return kind == "ACCUSE" or (kind == "SUPPORT" and hostile)
+
+    def _aimed_at(self, hit: EventHit) -> Iterator[int]:
+        """Who is the aim of something judged: «санкции против {Чили}», «угрозы в адрес {Чили}»."""
+        words, trigger = self._stage.words, int(hit.token.i)
+        frame = {token.i for token in hit.frame}
+        for reference, head in self._stage.named_near(words.sentence[trigger], trigger):
+            word, aimed = head, False
+            for _ in range(_FARTHEST):
+                above = words.head[word]
+                if above in frame or above == word:
+                    break
+                aimed = aimed or words.preposition(word) in _AIMED or words.lemma[word] in _AIMED_NOUNS
+                word = above
+            if aimed and words.head[word] in frame:
+                yield from reference.entities
+
+    def _act_above(self, place: int) -> int:
+        """The nearest act above a word in the tree; -1 without one."""
+        words = self._stage.words
+        for _ in range(_FARTHEST):
+            place, below = words.head[place], place
+            if place == below:
+                break
+            if place in self._at:
+                return place
+        return -1
