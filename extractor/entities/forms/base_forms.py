@@ -10,6 +10,8 @@ from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import attributive, fold, stem
 from extractor.grammar.marks import MAY_OPEN
 
+_CASE_ENDING = 2  # letters at the end of a word in which its cases may differ
+
 
 def base_form(words: Words, cluster: Cluster, mention: Occurrence) -> str:
     """The dictionary form of a mention: the table's spelling where it has one, else the nominative."""
@@ -43,13 +45,15 @@ def name_base(words: Words, start: int, end: int, head: int, *, place: bool) -> 
 
 def _person(words: Words, start: int, end: int, name: str) -> str:
     """A person's mention in the forms of the full name, word by word; a word that this lacks by itself."""
-    known = {stem(fold(part)): part for part in name.split()}
+    parts = name.split()
+    known = {stem(fold(part)): part for part in parts}
+    full = dict(enumerate(parts, start)) if len(parts) == end - start else {}
     out = ""
     for position in range(start, end):
         if position > start:
             out += words.raw[words.end[position - 1] : words.start[position]]
         text = words.text[position]
-        spelt = known.get(stem(words.form[position]))
+        spelt = known.get(stem(words.form[position])) or _same(full.get(position, ""), words.form[position])
         if spelt is not None:
             out += spelt
         elif len(text) > 1 and text[0].isalpha():
@@ -57,3 +61,9 @@ def _person(words: Words, start: int, end: int, name: str) -> str:
         else:
             out += text
     return " ".join(out.split())
+
+
+def _same(part: str, form: str) -> str | None:
+    """A word of the full name in the place of a form that differs in its end: «Голль», of «Голле»."""
+    shared = min(len(part), len(form)) - _CASE_ENDING
+    return part if shared > _CASE_ENDING - 1 and fold(part)[:shared] == form[:shared] else None

@@ -24,6 +24,9 @@ _DOUBLE = {
     "Masc": re.compile(r"(.+(?:[оеё]в|[иы]н|[ое]вич))(?:а|у|ым|ем|е)"),
     "Fem": re.compile(r"(.+(?:[оеё]в|[иы]н))(?:ой|у)"),
 }
+# A foreigner's surname that no dictionary has: «Пелоси» has no cases, while «Шульги» is of «Шульга».
+_INDECLINABLE = re.compile(r".*[бвдзлмнпрстф]и")
+_RUSSIAN = ("ов", "ев", "ёв", "ин", "ын")  # whose genitive the dictionary also takes for one of «-ово», «-ино»
 SUBJECT = "Subject"  # in place of a case, where the clause and not the tagger tells that it is the nominative
 
 
@@ -164,7 +167,7 @@ def _is_mere_adjective(form: str, parse: Parse) -> bool:
 @lru_cache(maxsize=65536)
 def _by_tag(form: str, feats: Features) -> str:
     """The nominative of a word of a person's name that the tagger's case and gender point at."""
-    if feats.case in ("", "Nom", SUBJECT):
+    if feats.case in ("", "Nom", SUBJECT) or _is_indeclinable(form):
         return form
     gender = GENDERS.get(feats.gender)
     best, fit = form, 0.0
@@ -177,14 +180,22 @@ def _by_tag(form: str, feats: Features) -> str:
         score = parse.score + bool(_PERSONAL & set(tag.grammemes)) + (0.5 if tag.gender == gender else 0)
         score += (0.25 if "anim" in tag else 0) - (0.5 if "Fixd" in tag else 0)
         nominative = inflected(parse, "nomn", "sing")
+        score += 0.1 if nominative and nominative.endswith(_RUSSIAN) else 0
         if nominative and score > fit:
             best, fit = nominative, score
     return best if fit else _by_rule(form, feats)
 
 
 @lru_cache(maxsize=65536)
+def _is_indeclinable(form: str) -> bool:
+    return _INDECLINABLE.fullmatch(form) is not None and not any(parse.is_known for parse in parses(form))
+
+
+@lru_cache(maxsize=65536)
 def _by_rule(form: str, feats: Features) -> str:
     """The nominative by the endings alone, for a name that no dictionary knows."""
+    if _is_indeclinable(form):
+        return form
     for ending, nominative in declension().get((feats.gender, feats.case), ()):
         if form.endswith(ending) and len(form) - len(ending) >= SHORTEST_STEM:
             return form[: -len(ending)] + nominative

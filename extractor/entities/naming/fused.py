@@ -9,6 +9,7 @@ from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import fold, is_first_name, is_guessed_surname, parses, stem
 
 _MEDIA = "JRN"
+_PERSONAL = {"Name", "Surn"}
 
 
 def addressed(words: Words, gazetteer: Gazetteer, start: int, end: int) -> int:
@@ -35,15 +36,19 @@ def parted(words: Words, gazetteer: Gazetteer, start: int, end: int) -> list[tup
         return [(start, end)]
     for cut in range(1, len(forms)):
         left, right = forms[:cut], forms[cut:]
-        both = _is_person(gazetteer, left) and _is_person(gazetteer, right)
+        both = _is_person(gazetteer, left, right) and _is_person(gazetteer, right, left)
         if both or (len(forms) == 2 and _disagree(*forms)):
             return [(start, start + cut), *parted(words, gazetteer, start + cut, end)]
     return [(start, end)]
 
 
-def _is_person(gazetteer: Gazetteer, forms: list[str]) -> bool:
-    """Whether words are a name of the table, a bare surname too, if that is nobody's first name."""
-    return _is_known(gazetteer, forms) and (len(forms) > 1 or not is_first_name(forms[0]))
+def _is_person(gazetteer: Gazetteer, forms: list[str], other: list[str]) -> bool:
+    """Whether words are a name of the table, a bare surname too.
+
+    What is also a first name is one of two people only where it cannot stand with the other word: «Жапарова Рахмон».
+    """
+    clear = len(forms) > 1 or not is_first_name(forms[0]) or (len(other) == 1 and _clash(forms[0], other[0]))
+    return _is_known(gazetteer, forms) and clear
 
 
 def _is_known(gazetteer: Gazetteer, forms: list[str]) -> bool:
@@ -59,6 +64,21 @@ def _disagree(first: str, second: str) -> bool:
     """Whether the dictionary has no case in which two surnames may stand together: «Кузнецову Сидоров»."""
     cases = [_cases(first), _cases(second)]
     return all(cases) and cases[0].isdisjoint(cases[1])
+
+
+@lru_cache(maxsize=65536)
+def _clash(first: str, second: str) -> bool:
+    """Whether the dictionary has no case of either sex in which a first name and a surname may stand together."""
+    readings = [_personal(first), _personal(second)]
+    return all(readings) and readings[0].isdisjoint(readings[1])
+
+
+def _personal(form: str) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (str(parse.tag.case), str(parse.tag.gender))
+        for parse in parses(form)
+        if "sing" in parse.tag and _PERSONAL & parse.tag.grammemes and (parse.is_known or is_guessed_surname(parse))
+    )
 
 
 def _cases(form: str) -> frozenset[str]:

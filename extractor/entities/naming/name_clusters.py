@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from extractor.entities.board import Board
 from extractor.entities.forms.base_forms import name_base
-from extractor.entities.naming import lookalikes
+from extractor.entities.naming import homonyms, lookalikes
 from extractor.entities.naming.name_spans import Name, NameSpans
 from extractor.entities.naming.people import People
 from extractor.entities.registry import Cluster, Kind, Occurrence
@@ -52,7 +52,7 @@ class Namer:
         """
         words = self._words
         names = NameSpans(words, self._gazetteer, self._lexicon).find(spans)
-        names = lookalikes.read(words, self._gazetteer, names)
+        names = homonyms.without(words, lookalikes.read(words, self._gazetteer, names))
         people = People(words, self._gazetteer, self._lexicon, self._registry)
         people.add_all([(name.start, name.end) for name in names if name.label == "PER"])
         for name in names:

@@ -173,20 +173,26 @@ class People:
         cluster.name = person(words, start, end, found.spans)
         cluster.gender = self._gender(start, end)
         alone = " " not in cluster.name
-        bearers = self._known(cluster.name, cluster.gender) or (self._called(found) if alone else [])
-        known = meant(self._lexicon, bearers, found.said, short=alone)
+        listed = self._known(cluster.name, cluster.gender)
+        known = meant(self._lexicon, listed or self._called(found, alone=alone), found.said, short=alone)
         if len({someone.code for someone in known}) == 1:
             cluster.take(known[0].code, f"the table of people: «{known[0].office}»")
         if len({someone.sector for someone in known}) == 1:
             cluster.sector = known[0].sector
         if len(known) != 1:
             return
-        short = len(cluster.name.split()) < len(known[0].name.split())
-        if short or self._stems(start, end) == _stems(known[0].name):
+        own, full = len(cluster.name.split()), len(known[0].name.split())
+        guessed = not listed and own == full
+        if own < full or guessed or self._stems(start, end) == _stems(known[0].name):
             cluster.name = known[0].name
 
-    def _called(self, found: _Person) -> list[Person]:
-        """Whom all forms of a surname may mean, where its nominative is guessed: «Мерца» is of «Мерц», not «Мерец»."""
+    def _called(self, found: _Person, *, alone: bool) -> list[Person]:
+        """Whom all forms of a name may mean, where its nominative is guessed: «Мерца» is of «Мерц», not «Мерец»."""
+        if not alone:
+            *given, _ = found.cluster.name.split()
+            surnames = sorted({self._words.form[end - 1] for start, end in found.spans if end > start + 1})
+            named = (self._known(" ".join([*given, surname]), found.cluster.gender) for surname in surnames)
+            return next((people for people in named if people), [])
         forms = {self._words.form[end - 1] for _, end in found.spans}
         people = set.intersection(*(self._gazetteer.people.alone(form) for form in forms))
         return sorted(people, key=lambda person: person.name)

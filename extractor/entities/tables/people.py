@@ -20,6 +20,7 @@ _NAMES = {"Name", "Surn", "Geox"}
 _OWN_ENDING, _CASE_ENDING = 2, 3  # letters of «-ий» and of «-ого»
 # «Моравецкий», not «Парубий», which is a noun.
 _ADJECTIVE, _ADJECTIVES = ("ский", "цкий", "ый"), ("ий", "ый", "ого", "ому", "им", "ым", "ом")
+_SOFT = ("я", "ю", "е", "м", "и", "ь")  # ends of the forms of «Голль»
 _FEMININE = ("ва", "на", "ая")  # of nominatives
 # Surnames that anybody may bear where people have Russian names, also those that no dictionary has.
 _ORDINARY = ("ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ына", "ский", "цкий", "ская", "цкая")
@@ -153,6 +154,8 @@ def _inflects(surname: str, form: str) -> bool:
     kept = len(surname) - _OWN_ENDING
     if surname.endswith(_ADJECTIVE) and form[:kept] == surname[:kept]:
         return form[kept:] in _ADJECTIVES
+    if surname.endswith("ь") and form[:-1] in (surname[:-1], f"{surname[:-1]}е"):
+        return form[-1] in _SOFT
     if stem(surname) != stem(form):
         return False
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(surname, form, strict=False)))
