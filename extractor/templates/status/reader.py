@@ -8,6 +8,7 @@ from extractor.grammar.morphology import (
     feature_of,
     has,
     is_infinitive,
+    is_noun,
     is_participle,
     is_predicate,
     is_verb,
@@ -185,7 +186,7 @@ class StatusReader:
                 return None
             if _is_apart(child):
                 return self._conditional(child)
-            outer = hits.get(governor.i)
+            outer = hits.get(governor.i) or _called_to(child, governor, hits)
             verdict = self._ruled_by(outer, child) or self._judged(child, governor) or self._shared(child, governor)
             if verdict:
                 return verdict
@@ -290,6 +291,16 @@ def _opens_clause(conjunction: Token, verb: Token) -> bool:
     if conjunction.i == conjunction.sent.start:
         return verb.dep_ == "advcl"
     return verb.head != verb and conjunction.nbor(-1).is_punct
+
+
+def _called_to(child: Token, governor: Token, hits: Mapping[int, Hit[Any]]) -> Hit[Any] | None:
+    """The act that calls somebody to something which the parser hangs on them: «позвали армию и флот {к борьбе}»."""
+    if preposition_of(child) != "к" or not is_noun(governor):
+        return None
+    asked = governor
+    while asked.dep_ == "conj":
+        asked = asked.head
+    return hits.get(asked.head.i) if asked.dep_ in ("obj", "iobj") else None
 
 
 def _will(word: Token) -> bool:
