@@ -2,9 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +22,7 @@ _KEPT = 2**17  # strings whose readings are kept
 _DEEPEST = 200  # heads above a token; a deeper tree is the parser's error
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """The features of UD that agreement needs; an empty string where the tagger gives none."""
 
     case: str = ""
@@ -53,7 +51,7 @@ def features(morph: str) -> Features:
 def _corrected(form: str, morph: str) -> Features:
     """The features with a noun's number as the dictionary has it."""
     feats = features(morph)
-    return replace(feats, number="Plur") if feats.number == "Sing" and is_plural(form) else feats
+    return feats._replace(number="Plur") if feats.number == "Sing" and is_plural(form) else feats
 
 
 class Strings(Generic[T]):

@@ -55,15 +55,16 @@ def span_of(doc: Parse, tokens: Range) -> Span:
 
 def trimmed(doc: Parse, start: int, end: int, edge: str) -> Range:
     """The range without spaces and the given marks at its edges."""
-    while start < end and (doc[start].is_space or doc[start].text in edge):
+    texts, space = doc.words.text, doc.words.space
+    while start < end and (space[start] or texts[start] in edge):
         start += 1
-    while start < end and (doc[end - 1].is_space or doc[end - 1].text in edge):
+    while start < end and (space[end - 1] or texts[end - 1] in edge):
         end -= 1
     return start, end
 
 
 def is_line_break(token: Token) -> bool:
-    return token.is_space and "\n" in token.text
+    return "\n" in token.text and token.is_space
 
 
 def previous(doc: Parse, at: int) -> Token | None:

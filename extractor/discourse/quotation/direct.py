@@ -318,10 +318,9 @@ class DirectQuotes:
         return adjacent and is_clausal(self._doc, opened + 1, quotation.closed)
 
     def _sentence_start(self, at: int) -> int:
-        start = at
+        words, start = self._doc.words, at
         while start > 0 and at - start < 2 * _REACH:
-            before = self._doc[start - 1]
-            if self._doc[start].is_sent_start or "\n" in before.text:
+            if self._doc[start].is_sent_start or "\n" in words.text[start - 1]:
                 break
             start -= 1
         return start

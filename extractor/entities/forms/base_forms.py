@@ -57,7 +57,7 @@ def _person(words: Words, start: int, end: int, name: str) -> str:
         if spelt is not None:
             out += spelt
         elif len(text) > 1 and text[0].isalpha():
-            out += personal([(text, words.features[position])])
+            out += personal(((text, words.features[position]),))
         else:
             out += text
     return " ".join(out.split())

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from pymorphy3.analyzer import Parse
@@ -43,7 +42,7 @@ def person(words: Words, start: int, end: int, people: Iterable[tuple[int, int]]
         if len(form) > 1 and form[0].isalpha():
             same = [other for other in places if stem(words.form[other[0]]) == stem(form)]
             evidence = [(words.text[other], _case_of_name(words, other, first)) for other, first in same]
-            nominatives.append(personal([(words.text[position], _case_of_name(words, position, start)), *evidence]))
+            nominatives.append(personal(((words.text[position], _case_of_name(words, position, start)), *evidence)))
         else:
             nominatives.append(words.text[position])
     gaps = [words.raw[words.end[position] : words.start[position + 1]] for position in range(start, end - 1)]
@@ -55,8 +54,8 @@ def _case_of_name(words: Words, position: int, start: int) -> Features:
     """A word's features, with the case of the name's first word, which the tagger knows better."""
     feats, first = words.features[position], words.features[start]
     if _is_subject(words, start):
-        return replace(feats, case=SUBJECT)
-    return feats if first.case in ("", "Nom", feats.case) else replace(feats, case=first.case, gender=first.gender)
+        return feats._replace(case=SUBJECT)
+    return feats if first.case in ("", "Nom", feats.case) else feats._replace(case=first.case, gender=first.gender)
 
 
 def _is_subject(words: Words, start: int) -> bool:
@@ -73,14 +72,15 @@ def _is_subject(words: Words, start: int) -> bool:
     return subjects == 1 and words.features[verb].number != "Plur" and (not agreeing or agreeing == own)
 
 
-def personal(forms: Iterable[tuple[str, Features]]) -> str:
+@lru_cache(maxsize=4096)
+def personal(forms: tuple[tuple[str, Features], ...]) -> str:
     """The nominative of one word of a person's name from all its forms in an article.
 
     Each different form votes for every nominative that it may come from, and each place where it stands for the one
     that its tag points at: two weak witnesses that rarely err together.
 
     >>> nom, ins = Features("Nom", "Sing", "Masc", "Anim"), Features("Ins", "Sing", "Masc", "Anim")
-    >>> personal([("Обамой", ins), ("Обама", nom)])
+    >>> personal((("Обамой", ins), ("Обама", nom)))
     'Обама'
     """
     seen = Counter(forms)

@@ -194,7 +194,7 @@ class People:
             named = (self._known(" ".join([*given, surname]), found.cluster.gender) for surname in surnames)
             return next((people for people in named if people), [])
         forms = {self._words.form[end - 1] for _, end in found.spans}
-        people = set.intersection(*(self._gazetteer.people.alone(form) for form in forms))
+        people = frozenset.intersection(*(self._gazetteer.people.alone(form) for form in forms))
         return sorted(people, key=lambda person: person.name)
 
     def _gender(self, start: int, end: int) -> str:

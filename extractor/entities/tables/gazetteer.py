@@ -241,9 +241,10 @@ class Gazetteer:
     def _longest(self, words: Words, position: int) -> _Pattern | None:
         """The spelling of the most words; of several a user's own, then the one that the text has letter for letter."""
         best, most = None, (0, False, False)
-        candidates = self._beginning(words.text[position])
-        if position + 1 < len(words):
-            candidates += self._people(words.form[position], words.form[position + 1])
+        text = words.text[position]
+        candidates = self._beginning(text)
+        if position + 1 < len(words.text):
+            candidates += self._people(words.form[position], words.form[position + 1], text[0].isupper())
         for pattern in candidates:
             size = len(pattern.words)
             if size < most[0] or not _fits(pattern, words, position):
@@ -272,9 +273,9 @@ class Gazetteer:
             found = self._by_form[form] = tuple(pattern for pattern in alike if not own.isdisjoint(pattern.keys(0)))
         return found
 
-    def _people(self, first: str, second: str) -> tuple[_Pattern, ...]:
-        """The names of people that two forms may begin."""
-        found = self.people.beginning(first, second)
+    def _people(self, first: str, second: str, capital: bool) -> tuple[_Pattern, ...]:
+        """The names of people that two forms may begin, the first with or without a capital."""
+        found = self.people.beginning(first, second, capital=capital)
         if not found:
             return ()
         for called in found:

@@ -27,6 +27,7 @@ class Nominal:
 
 _PEOPLE = ("person", "office")
 _ELECTED = ("LEG", "JUD")
+_KEPT = 2**15  # lemmas of which is kept what the tables say
 
 ANIMATE = Nominal("person", None, None)
 
@@ -36,6 +37,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.nominals: dict[str, Nominal] = {}
+        self._asked: dict[str, Nominal | None] = {}
         for group in _read("nominals"):
             nominal = Nominal(
                 group["kind"],
@@ -96,6 +98,13 @@ class Lexicon:
 
         Of one with a short first part, what they say of a person with the second: «экоактивист», «медиаменеджер».
         """
+        if lemma not in self._asked:  # which is asked of every noun, again and again
+            if len(self._asked) >= _KEPT:
+                self._asked.clear()
+            self._asked[lemma] = self._nominal(lemma)
+        return self._asked[lemma]
+
+    def _nominal(self, lemma: str) -> Nominal | None:
         known = self.nominals
         found = known.get(lemma) or known.get(lemma.removeprefix("экс-")) or known.get(lemma.partition("-")[0])
         if found:

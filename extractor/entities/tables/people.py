@@ -14,6 +14,7 @@ from extractor.grammar.dictionary import fold, parses, stem
 from extractor.process.sharing import once
 
 _FILE = Path(__file__).parent / "people.tsv"
+_KEPT = 2**14  # forms of which is kept whom they may mean
 _LETTERS = 2  # as many as every stem has: forms of one word begin alike with them
 _GIVEN = 2  # people of the table who have a word as their first name, from which it is one
 _NAMES = {"Name", "Surn", "Geox"}
@@ -82,6 +83,8 @@ class PeopleTable:
         self._by_beginning: dict[tuple[str, str], list[Called]] = defaultdict(list)
         self._given: dict[str, list[str]] = defaultdict(list)
         self._bearers: dict[str, tuple[Called, ...]] = {}
+        self._alone: dict[str, frozenset[Person]] = {}
+        self._uncapitalised: set[str] = set()
         head, *lines = _FILE.read_text(encoding="utf-8").splitlines()
         assert head.split("\t") == _COLUMNS
         for line in lines:
@@ -96,6 +99,8 @@ class PeopleTable:
                 self._by_last[folded[-1][:_LETTERS]].append(called)
                 if len(words) > 1:
                     self._by_beginning[folded[0][:_LETTERS], folded[1][:_LETTERS]].append(called)
+                    if not spelling[0].isupper():
+                        self._uncapitalised.add(folded[0][:_LETTERS])
                     if spelling is name:
                         self._given[folded[0]].append(code)
 
@@ -103,10 +108,12 @@ class PeopleTable:
         """The codes of all who have a folded word as their first name, one for each."""
         return self._given.get(given, ())
 
-    def beginning(self, first: str, second: str) -> list[Called]:
-        """The names of several words that two folded forms may begin."""
+    def beginning(self, first: str, second: str, *, capital: bool = True) -> list[Called]:
+        """The names of several words that two folded forms may begin; few begin without a capital («фон дер Ляйен»)."""
+        if not capital and first[:_LETTERS] not in self._uncapitalised:  # which is asked of every two words of a text
+            return []
         near = self._by_beginning.get((first[:_LETTERS], second[:_LETTERS]))
-        if near is None:  # which is asked of every two words of a text
+        if near is None:
             return []
         return [
             called
@@ -137,10 +144,15 @@ class PeopleTable:
         kept = alone or [name for name in called if not self._is_other(fold(name.words[-1]))]
         return list(dict.fromkeys(name.person for name in kept))
 
-    def alone(self, form: str) -> set[Person]:
+    def alone(self, form: str) -> frozenset[Person]:
         """Whom a folded form, in whichever case, may mean as a surname without a first name."""
-        surnames = {fold(called.words[-1]) for called in self.bearers(form)}
-        return {person for surname in surnames for person in self.famous(surname)}
+        found = self._alone.get(form)
+        if found is None:
+            surnames = {fold(called.words[-1]) for called in self.bearers(form)}
+            if len(self._alone) >= _KEPT:
+                self._alone.clear()
+            found = self._alone[form] = frozenset(person for surname in surnames for person in self.famous(surname))
+        return found
 
     def _is_other(self, word: str) -> bool:
         """Whether a word is known as another name than one person's surname."""
