@@ -73,6 +73,12 @@ def keys(form: str) -> frozenset[str]:
     return frozenset(normal | {fold(form)})
 
 
+def is_known(parse: Parse) -> bool:
+    """Whether the dictionary has the analysed form, as `parse.is_known`, which looks for it anew."""
+    steps = parse.methods_stack
+    return (len(steps) == 1 and isinstance(steps[0][0], DictionaryAnalyzer)) or bool(parse.is_known)
+
+
 def forms(parse: Parse) -> Forms:
     """All forms of the word that an analysis finds, with their tags, in the order of its paradigm.
 
@@ -156,8 +162,8 @@ def is_animate(form: str) -> bool:
     """
     found = parses(form)
     return any(
-        (parse.tag.POS in ("ADJF", "PRTF") and parse.is_known) or (_is_animate_noun(parse) and _is_believed(parse))
-        for parse in (found if any(parse.is_known for parse in found) else found[:1])
+        (parse.tag.POS in ("ADJF", "PRTF") and is_known(parse)) or (_is_animate_noun(parse) and _is_believed(parse))
+        for parse in (found if any(is_known(parse) for parse in found) else found[:1])
     )
 
 
@@ -168,13 +174,13 @@ def _is_animate_noun(parse: Parse) -> bool:
 def _is_believed(parse: Parse) -> bool:
     """Whether an analysis is the dictionary's, or guessed of who does something by the ending or the second part."""
     word = parse.normal_form
-    return parse.is_known or (not PROPER & parse.tag.grammemes and (word.endswith(_DOERS) or _has_animate_part(word)))
+    return is_known(parse) or (not PROPER & parse.tag.grammemes and (word.endswith(_DOERS) or _has_animate_part(word)))
 
 
 def _has_animate_part(word: str) -> bool:
     """Whether a compound's second part is an animate noun of the dictionary: «медиаменеджер»."""
     cuts = range(_FIRST_PART[0], min(_FIRST_PART[1], len(word) - _SECOND_PART) + 1)
-    return any(parse.is_known and _is_animate_noun(parse) for cut in cuts for parse in parses(word[cut:]))
+    return any(is_known(parse) and _is_animate_noun(parse) for cut in cuts for parse in parses(word[cut:]))
 
 
 def is_latin(form: str) -> bool:
@@ -186,7 +192,7 @@ def is_latin(form: str) -> bool:
 def is_first_name(form: str) -> bool:
     """Whether the likeliest analysis of a form is a first name of the dictionary."""
     best = next(iter(parses(form)), None)
-    return best is not None and best.is_known and "Name" in best.tag
+    return best is not None and is_known(best) and "Name" in best.tag
 
 
 def is_guessed_surname(parse: Parse) -> bool:
@@ -203,20 +209,20 @@ def is_patronymic(form: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_common(form: str) -> bool:
     """Whether the dictionary has a form as anything but a name."""
-    return any(parse.is_known and not PROPER & parse.tag.grammemes for parse in parses(form))
+    return any(is_known(parse) and not PROPER & parse.tag.grammemes for parse in parses(form))
 
 
 @lru_cache(maxsize=65536)
 def is_common_noun(form: str) -> bool:
     """Whether the dictionary has a form as a noun and in no analysis as a name."""
-    known = [parse.tag for parse in parses(form) if parse.is_known]
+    known = [parse.tag for parse in parses(form) if is_known(parse)]
     return any(tag.POS == "NOUN" for tag in known) and not any(PROPER & tag.grammemes for tag in known)
 
 
 @lru_cache(maxsize=65536)
 def place_cases(form: str) -> frozenset[str]:
     """The cases of a form that the dictionary has for a place and for nothing else, as pymorphy3 calls them."""
-    known = [parse.tag for parse in parses(form) if parse.is_known]
+    known = [parse.tag for parse in parses(form) if is_known(parse)]
     if not all("Geox" in tag for tag in known):
         return frozenset()
     return frozenset(str(tag.case) for tag in known)
@@ -225,8 +231,13 @@ def place_cases(form: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def is_verb_only(form: str) -> bool:
     """Whether the dictionary has a form as a finite verb and as nothing else: «сказал», not «дали»."""
-    known = [parse.tag for parse in parses(form) if parse.is_known]
-    return bool(known) and all(tag.POS == "VERB" for tag in known)
+    found = False
+    for parse in parses(form):
+        if is_known(parse):
+            if "VERB" not in parse.tag.grammemes:
+                return False
+            found = True
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +282,7 @@ def nominal_readings(form: str) -> frozenset[Reading] | None:
     >>> sorted(reading.case for reading in nominal_readings("польша"))
     ['Nom']
     """
-    tags = [parse.tag for parse in parses(form.rpartition("-")[2]) if parse.is_known]
+    tags = [parse.tag for parse in parses(form.rpartition("-")[2]) if is_known(parse)]
     return frozenset(reading for tag in tags if tag.POS in _NOMINAL for reading in _as_noun(tag)) or None
 
 
@@ -287,7 +298,8 @@ def _as_noun(tag: OpencorporaTag) -> Iterator[Reading]:
 @lru_cache(maxsize=65536)
 def is_numeral(form: str) -> bool:
     """Whether the dictionary has a form as a cardinal and as nothing else: «четырёх», not «пятью»."""
-    return {parse.tag.POS for parse in parses(form) if parse.is_known} == {"NUMR"}
+    known = [parse.tag.grammemes for parse in parses(form) if is_known(parse)]
+    return bool(known) and all("NUMR" in grammemes for grammemes in known)
 
 
 @lru_cache(maxsize=65536)
@@ -299,7 +311,7 @@ def is_adjective(form: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_plural(form: str) -> bool:
     """Whether a noun's form is a plural in every analysis of the dictionary; the tagger errs on first words."""
-    found = [parse for parse in parses(form.rpartition("-")[2]) if parse.is_known]
+    found = [parse for parse in parses(form.rpartition("-")[2]) if is_known(parse)]
     nouns = [parse.tag.grammemes for parse in found if "NOUN" in parse.tag.grammemes]
     return bool(nouns) and all("plur" in grammemes for grammemes in nouns)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.entities.forms.inflection import shaped
-from extractor.grammar.dictionary import inflected, is_guessed_surname, parses
+from extractor.grammar.dictionary import inflected, is_guessed_surname, is_known, parses
 
 _PERSONAL = {"Name", "Surn", "Patr"}
 _GENDERS = {"masc": ("masc",), "femn": ("femn",), "ms-f": ("masc", "femn")}
@@ -65,7 +65,7 @@ def _readings(form: str) -> tuple[tuple[_Reading, tuple[str, ...]], ...]:
         if "plur" in tag or tag.POS != "NOUN" or "anim" not in tag or tag.case not in _CASES:
             continue
         personal = _PERSONAL & tag.grammemes
-        guessed = not parse.is_known and not is_guessed_surname(parse)
+        guessed = not is_known(parse) and not is_guessed_surname(parse)
         nominative = inflected(parse, "nomn", "sing")
         if guessed or nominative is None:
             continue

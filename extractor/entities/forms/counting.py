@@ -5,7 +5,7 @@ from functools import lru_cache
 from extractor.entities.forms.inflection import agrees, shaped
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Features, Words
-from extractor.grammar.dictionary import CASES, fold, is_numeral, parses
+from extractor.grammar.dictionary import CASES, fold, is_known, is_numeral, parses
 from extractor.grammar.lexicon import qualifies_number
 
 _FEW = {"два", "три", "четыре", "полтора"}
@@ -87,7 +87,7 @@ def _governed(form: str) -> tuple[str, str]:
 @lru_cache(maxsize=65536)
 def _is_adjectival(form: str) -> bool:
     """Whether a noun is declined as an adjective: «два {рабочих}», not «два рабочего»."""
-    return any("Subx" in parse.tag or parse.tag.POS in ("ADJF", "PRTF") for parse in parses(form) if parse.is_known)
+    return any("Subx" in parse.tag or parse.tag.POS in ("ADJF", "PRTF") for parse in parses(form) if is_known(parse))
 
 
 @lru_cache(maxsize=65536)

@@ -8,9 +8,11 @@ from pymorphy3.analyzer import Parse
 
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import CASES, GENDERS, fold, forms, is_adjective, parses
+from extractor.grammar.dictionary import CASES, GENDERS, fold, forms, is_adjective, is_known, parses
 
 _NUMBERS = {"Sing": "sing", "Plur": "plur"}
+_INFLECTED = frozenset({"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"})
+_SEXES = frozenset({"masc", "femn", "neut"})
 _AGREEING = {"ADJ", "DET", "VERB", "NUM"}
 _COUNTING = ("NUM", "ADV", "PRON", "DET", "PART", "ADP")
 _ABBREVIATION = 5  # letters; a longer word in capitals is a headline's
@@ -42,7 +44,7 @@ def nominative(form: str, case: str, number: str, gender: str, wanted: str = "")
 
     A form without a fitting analysis is returned as it is: an abbreviation, a foreign word.
     """
-    if form.isupper() and (len(form) <= _ABBREVIATION or not any(parse.is_known for parse in parses(form.lower()))):
+    if form.isupper() and (len(form) <= _ABBREVIATION or not any(is_known(parse) for parse in parses(form.lower()))):
         return form
     numbered = _NUMBERED.fullmatch(form)
     if numbered:
@@ -51,13 +53,14 @@ def nominative(form: str, case: str, number: str, gender: str, wanted: str = "")
     if stump:
         return stump[1]
     best, fit = None, -1.0
+    cases, tagged, sex = CASES.get(case, ()), _NUMBERS.get(number), GENDERS.get(gender)
     for parse in parses(form.lower()):
-        tag = parse.tag
-        if tag.POS not in ("NOUN", "ADJF", "PRTF", "NPRO", "NUMR") or "Abbr" in tag:
+        grammemes = parse.tag.grammemes  # `tag.case` and the like search in them each time
+        if _INFLECTED.isdisjoint(grammemes) or "Abbr" in grammemes:
             continue
-        score = 3.0 * (tag.case in CASES.get(case, ())) + parse.score
-        score += 2.0 * (str(tag.number) == _NUMBERS.get(number))
-        score += 1.0 * (tag.gender is None or str(tag.gender) == GENDERS.get(gender))
+        score = 3.0 * (not grammemes.isdisjoint(cases)) + parse.score
+        score += 2.0 * (tagged in grammemes)
+        score += 1.0 * (_SEXES.isdisjoint(grammemes) or sex in grammemes)
         if score > fit:
             best, fit = parse, score
     if best is None or "Fixd" in best.tag:
@@ -66,10 +69,10 @@ def nominative(form: str, case: str, number: str, gender: str, wanted: str = "")
         form = form.title()
     # Where the dictionary has the case only in the other number, the tagger has erred: «ковидом» is no plural.
     own = str(best.tag.number) if best.tag.case in CASES.get(case, ()) else _NUMBERS.get(number, "sing")
-    grammemes = {"nomn", _NUMBERS.get(wanted, own)}
-    if best.tag.POS in ("ADJF", "PRTF") and "plur" not in grammemes and gender:
-        grammemes.add(GENDERS[gender])
-    inflected = _nearest(best, grammemes, form.lower())
+    asked = {"nomn", _NUMBERS.get(wanted, own)}
+    if best.tag.POS in ("ADJF", "PRTF") and "plur" not in asked and gender:
+        asked.add(GENDERS[gender])
+    inflected = _nearest(best, asked, form.lower())
     return shaped(inflected, form) if inflected else form
 
 
@@ -166,7 +169,7 @@ def genitive(name: str) -> str:
 def _genitive(word: str, *, guess: bool) -> str:
     for parse in parses(word.lower()):
         declined = parse.tag.case == "nomn" and parse.tag.POS in ("NOUN", "ADJF")
-        if declined and (guess or parse.is_known) and not word.isupper():
+        if declined and (guess or is_known(parse)) and not word.isupper():
             inflected = parse.inflect({"gent"})
             return shaped(inflected.word, word) if inflected else word
     return word

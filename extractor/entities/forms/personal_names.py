@@ -10,7 +10,17 @@ from pymorphy3.analyzer import Parse
 from extractor.entities.forms.agreement import agreed
 from extractor.entities.forms.inflection import shaped
 from extractor.grammar.columns import Features, Words
-from extractor.grammar.dictionary import CASES, GENDERS, SHORTEST_STEM, declension, forms, inflected, parses, stem
+from extractor.grammar.dictionary import (
+    CASES,
+    GENDERS,
+    SHORTEST_STEM,
+    declension,
+    forms,
+    inflected,
+    is_known,
+    parses,
+    stem,
+)
 
 _MOST_WITNESSES = 3
 _OBLIQUE = ("ии", "ию", "ией")  # no nominative of a person ends so; those of «-ия» do
@@ -130,7 +140,7 @@ def _stands(form: str, gender: str) -> bool:
     known = [
         parse
         for parse in parses(form)
-        if parse.is_known and _PERSONAL & parse.tag.grammemes and parse.tag.gender == GENDERS.get(gender)
+        if is_known(parse) and _PERSONAL & parse.tag.grammemes and parse.tag.gender == GENDERS.get(gender)
     ]
     return not known or any(parse.tag.case == "nomn" for parse in known)
 
@@ -140,7 +150,7 @@ def _hypotheses(form: str) -> frozenset[str]:
     """Nominatives that a word of a person's name may have, lower case."""
     found = set()
     for parse in parses(form):
-        if parse.tag.POS not in ("NOUN", "ADJF") or "plur" in parse.tag or not parse.is_known:
+        if parse.tag.POS not in ("NOUN", "ADJF") or "plur" in parse.tag or not is_known(parse):
             continue
         if _is_mere_adjective(form, parse):
             continue

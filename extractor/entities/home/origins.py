@@ -2,7 +2,7 @@
 
 from extractor.entities.tables.lexicon import Lexicon
 from extractor.entities.tables.people import people_table
-from extractor.grammar.dictionary import fold, is_patronymic, parses
+from extractor.grammar.dictionary import fold, is_known, is_patronymic, parses
 
 _MOSTLY = 0.5  # share of the bearers of a first name from which it is one of Russian names
 _KNOWN = 2  # bearers in the table of people from which a first name is known
@@ -29,10 +29,10 @@ def may_be_of(name: str, code: str, lexicon: Lexicon) -> bool:
 
 def _is_surname(word: str) -> bool:
     """Whether the dictionary, which has Russian texts' surnames, has a word as one."""
-    return any("Surn" in parse.tag and parse.is_known for parse in parses(word))
+    return any("Surn" in parse.tag and is_known(parse) for parse in parses(word))
 
 
 def _has_patronymic(name: str) -> bool:
     """Whether the dictionary derives a patronymic from a name, as it does from «Андрей» but not from «Гэри»."""
     derived = f"{name[:-1]}евич" if name.endswith("й") else f"{name}ович"
-    return any("Patr" in parse.tag and parse.is_known for parse in parses(derived))
+    return any("Patr" in parse.tag and is_known(parse) for parse in parses(derived))

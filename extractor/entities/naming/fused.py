@@ -6,7 +6,7 @@ from pymorphy3.analyzer import Parse
 
 from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import fold, is_first_name, is_guessed_surname, parses, stem
+from extractor.grammar.dictionary import fold, is_first_name, is_guessed_surname, is_known, parses, stem
 
 _MEDIA = "JRN"
 _PERSONAL = {"Name", "Surn"}
@@ -85,7 +85,7 @@ def _cases(form: str) -> frozenset[str]:
     return frozenset(
         str(parse.tag.case)
         for parse in parses(form)
-        if {"Surn", "sing"} in parse.tag and "Fixd" not in parse.tag and (parse.is_known or _is_guessed(form, parse))
+        if {"Surn", "sing"} in parse.tag and "Fixd" not in parse.tag and (is_known(parse) or _is_guessed(form, parse))
     )
 
 

@@ -8,7 +8,7 @@ from extractor.entities.forms.title_phrases import title_behind, title_of
 from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.entities.tables.lexicon import Lexicon, Nominal
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import fold, parses, stem
+from extractor.grammar.dictionary import fold, is_known, parses, stem
 
 _SEXES = {"Masc": "m", "Fem": "f"}
 # Of a surname of two genders («Зеленской», «Зеленскую»); «Толстой» has no other, and «Обамой» is a man's as well.
@@ -126,7 +126,7 @@ class Introductions:
 @lru_cache(maxsize=4096)
 def _is_masculine(form: str) -> bool:
     """Whether a form is a man's nominative: «Толстой»."""
-    return any({"Surn", "masc", "nomn"} <= set(parse.tag.grammemes) and parse.is_known for parse in parses(form))
+    return any({"Surn", "masc", "nomn"} <= set(parse.tag.grammemes) and is_known(parse) for parse in parses(form))
 
 
 @lru_cache(maxsize=4096)

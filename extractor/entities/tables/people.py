@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-from extractor.grammar.dictionary import fold, parses, stem
+from extractor.grammar.dictionary import fold, is_known, parses, stem
 from extractor.process.sharing import once
 
 _FILE = Path(__file__).parent / "people.tsv"
@@ -157,7 +157,7 @@ class PeopleTable:
     def _is_other(self, word: str) -> bool:
         """Whether a word is known as another name than one person's surname."""
         return len(self.states_of(word)) >= _GIVEN or any(
-            parse.is_known and "nomn" in parse.tag and _NAMES & parse.tag.grammemes for parse in parses(word)
+            is_known(parse) and "nomn" in parse.tag and _NAMES & parse.tag.grammemes for parse in parses(word)
         )
 
 

@@ -12,11 +12,10 @@ def misread(words: Words) -> dict[int, FiniteVerb]:
     Of 41 such words in GramEval-2020's open test and training files people call all 41 verbs. A capital behind
     another word is a name's: «приехал в {Холит}».
     """
-    known = {form: verb for form in set(words.form) if (verb := finite_verb(form)) is not None}
     return {
-        position: known[form]
-        for position, form in enumerate(words.form)
-        if form in known and words.pos[position] not in _VERBAL and _is_no_name(words, position)
+        position: verb
+        for position, (form, pos) in enumerate(zip(words.form, words.pos, strict=True))
+        if pos not in _VERBAL and (verb := finite_verb(form)) is not None and _is_no_name(words, position)
     }
 
 
