@@ -11,7 +11,8 @@ from dataclasses import replace
 from extractor.events.surroundings import Surroundings
 from extractor.events.template import EventHit, EventType
 from extractor.grammar.clause import Grammar
-from extractor.grammar.morphology import has, has_speaker, is_passive
+from extractor.grammar.lexicon import Lexicon
+from extractor.grammar.morphology import has, has_speaker, is_passive, preposition_of
 from extractor.records import Role
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES, entities_of
@@ -42,7 +43,7 @@ class Inheritance:
             return hit  # somebody does it whom the text does not name: «письма, в которых тот пообещал …»
         actors = hit.fillers.get("actor", ())
         named = hit.parties("actor") | hit.parties("recipient")
-        for role in _inherited_roles(hit, outer):
+        for role in _inherited_roles(hit, outer, self.grammar.lexicon):
             if len(entities_of(actors)) < wanted:
                 others = tuple(filler for filler in outer.fillers.get(role, ()) if named.isdisjoint(filler.entities))
                 actors, named = (*actors, *others), named | entities_of(others)
@@ -121,14 +122,22 @@ def _position(hit: EventHit) -> int:
     return int(hit.token.i)
 
 
-def _inherited_roles(hit: EventHit, outer: EventHit) -> tuple[Role, ...]:
+def _inherited_roles(hit: EventHit, outer: EventHit, lexicon: Lexicon) -> tuple[Role, ...]:
     """The roles of the outer act whose fillers do the inner one, as its template says."""
     doer = outer.template.inner_actor
-    if doer == "nobody":
-        return ()
-    if doer == "actor":
+    if doer == "nobody" or (hit.template.event.is_conflict and outer.template.event.type == "SUPPORT"):
+        return ()  # who backs a blow does not strike
+    if doer == "actor" and not _is_others_doing(hit, outer, lexicon):
         return PARTY_ROLES if hit.template.reciprocal else ("actor",)
     return ("recipient", "actor") if doer == "asked" and hit.template.reciprocal else ("recipient",)
+
+
+def _is_others_doing(hit: EventHit, outer: EventHit, lexicon: Lexicon) -> bool:
+    """Whether an act is what the other side is punished for or warned of: «за поддержку», «о последствиях удара»."""
+    if not hit.is_noun or not outer.template.event.is_conflict:
+        return False
+    warned = hit.token.dep_ == "nmod" and hit.token.head.lemma_ in lexicon.outcomes
+    return warned or (preposition_of(hit.token) == "за" and has(hit.token, "Case", "Acc"))
 
 
 def lacks(hit: EventHit, *, agentless: bool = False) -> Failure | None:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, model_validator
 
+from extractor.plover.codebook import CONFLICT, codebook
 from extractor.plover.modes import MODES
 from extractor.records import Role, Status
 from extractor.templates.hits import Hit
@@ -37,6 +38,11 @@ class EventType(Strict):
                 f"{self.type} has no mode {self.mode!r}; its modes are {', '.join(MODES[self.type]) or 'none'}"
             )
         return self
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether the codebook counts the type as a conflict, of words or of deeds."""
+        return codebook().quads[self.type] in CONFLICT
 
 
 class Template(Rule):

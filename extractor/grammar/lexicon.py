@@ -53,6 +53,7 @@ class Lexicon:
     including: frozenset[str]
     compound_prepositions: frozenset[str]
     object_control: frozenset[str]
+    outcomes: frozenset[str]
     shared_control: frozenset[str]
     receiving_verbs: frozenset[str]
     permissions: frozenset[str]

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from extractor.installed.packaged import read_yaml
 
+CONFLICT = ("verbal conflict", "material conflict")
+
 
 @dataclass(frozen=True, slots=True)
 class Codebook:

@@ -47,6 +47,7 @@ class Stage:
         self.mentions = sources.mentions
         self.entities = sources.mentions.entities
         self.words = sources.mentions.words
+        self.grammar = sources.grammar
         self.relations = Relations(self.words)
         self._sources = sources
         self._by_sentence: dict[int, list[tuple[Reference, int]]] = defaultdict(list)

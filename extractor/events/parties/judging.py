@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from extractor.events.parties.candidates import Stage
 from extractor.events.template import EventHit
-from extractor.plover.codebook import codebook
+from extractor.grammar.morphology import has
 from extractor.records import Role
 
 _JUDGING = ("ACCUSE", "SUPPORT")
-_CONFLICT = ("verbal conflict", "material conflict")
 _FARTHEST = 12  # words up from an act to the one around it, and from a party to what is judged
 _AIMED = ("против", "по", "на", "над")
 _AIMED_NOUNS = ("адрес", "отношение")  # «угрозы в адрес Дании»
@@ -34,7 +33,7 @@ class Judging:
     def barred(self, hit: EventHit, role: Role) -> set[int]:
         """The entities that cannot fill an open role of an act, and all others of their states."""
         if role == "actor":
-            found = self._judges(hit)
+            found = self._judges(hit) | self._demanding(hit)
         else:
             found = self._victims(hit) if hit.template.event.type in _JUDGING else set()
         entities = self._stage.entities
@@ -50,6 +49,14 @@ class Judging:
             for judge in act.parties("actor")
         }
 
+    def _demanding(self, hit: EventHit) -> set[int]:
+        """Who asks others to act: «требование {Чили} освободить моряков»."""
+        if not self._stage.grammar.demanded(hit.token):
+            return set()
+        owners = [child for child in hit.token.head.children if has(child, "Case", "Gen")]
+        mentions = self._stage.mentions
+        return {entity for owner in owners for reference in mentions.at(owner) for entity in reference.entities}
+
     def _victims(self, hit: EventHit) -> set[int]:
         inside = [act for act in self._inside.get(int(hit.token.i), ()) if self._may_judge(hit, act)]
         hit_by = {victim for act in inside for victim in act.parties("recipient") - act.parties("actor")}
@@ -57,10 +64,9 @@ class Judging:
 
     @staticmethod
     def _may_judge(outer: EventHit, inner: EventHit) -> bool:
-        """Whether an act judges another: all are accused of something, one is supported in a conflict."""
+        """Whether an act judges another: one is accused of anything, and backed in a conflict."""
         kind = outer.template.event.type
-        hostile = codebook().quads[inner.template.event.type] in _CONFLICT
-        return kind == "ACCUSE" or (kind == "SUPPORT" and hostile)
+        return kind == "ACCUSE" or (kind == "SUPPORT" and inner.template.event.is_conflict)
 
     def _aimed_at(self, hit: EventHit) -> Iterator[int]:
         """Who is the aim of something judged: «санкции против {Чили}», «угрозы в адрес {Чили}»."""
