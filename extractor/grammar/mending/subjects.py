@@ -204,7 +204,8 @@ class _Clause:
     def _agrees(self, noun: int, reading: Reading) -> bool:
         """Agreement in number and, in the past, gender: «депутат {спросила}» too, «А и Б {решили}»."""
         words, verb = self._words, self._form
-        if reading.number == "" or any(words.dep[child] == "conj" for child in words.children[noun]):
+        several = any(words.dep[child] == "conj" for child in words.children[noun])
+        if reading.number == "" or (several and verb.number == "Plur"):
             return True
         if verb.number != reading.number:
             return False
@@ -212,10 +213,11 @@ class _Clause:
         return woman or verb.gender in ("", reading.gender) or not reading.gender
 
     def _is_counted(self, noun: int) -> bool:
-        """Whether a subject is one of several or has a number, which go with both numbers: «трое горняков {ждут}»."""
+        """Whether a subject agrees in meaning alone: «трое горняков {ждут}», «Перу и Чили {ждут}», not «{ждёт}»."""
         words = self._words
-        several = any(words.dep[child] in ("nummod", "cc", "conj") for child in words.children[noun])
-        return several or words.text[min(noun + 1, len(words) - 1)] in _ADDING
+        below = {words.dep[child] for child in words.children[noun]}
+        adds = bool(below & {"cc", "conj"}) or words.text[min(noun + 1, len(words) - 1)] in _ADDING
+        return "nummod" in below or (adds and self._form.number == "Plur")
 
     @cached_property
     def _form(self) -> Features:
