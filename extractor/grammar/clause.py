@@ -98,7 +98,7 @@ class Grammar(Government):
 
     def _agents(self, verb: Token) -> list[Token]:
         """Bare instrumentals of a passive: «задержан полицией», «уволен указом мэра»; not «задержан ночью»."""
-        return [
+        agents = [
             next(iter(self.bare(d.token, "Gen")), d.token) if d.token.lemma_ in self.lexicon.decrees else d.token
             for d in self.dependents(verb)
             if d.preposition is None
@@ -106,6 +106,16 @@ class Grammar(Government):
             and d.token.dep_ != "nsubj:pass"
             and d.token.lemma_ not in self.lexicon.adverbial_nouns
         ]
+        return agents or self._deciding(verb)
+
+    def _deciding(self, verb: Token) -> list[Token]:
+        """By whose decision something is done: «закрыт по решению {Чили}»."""
+        orders = (
+            d.token
+            for d in self.dependents(verb)
+            if d.preposition == "по" and d.case == "Dat" and d.token.lemma_ in self.lexicon.orders
+        )
+        return next((owners for order in orders if (owners := self.bare(order, "Gen"))), [])
 
     @staticmethod
     def _nominatives(verb: Token) -> list[Token]:

@@ -317,6 +317,12 @@ def is_plural(form: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_plural_subject(form: str) -> bool:
+    """Whether a form may be a noun's nominative plural."""
+    return any({"NOUN", "nomn", "plur"} <= parse.tag.grammemes for parse in parses(form) if parse.is_known)
+
+
+@lru_cache(maxsize=65536)
 def attributive(form: str) -> str:
     """The masculine nominative of an adjective or a participle, folded; the form itself if it is none.
 

@@ -32,6 +32,7 @@ class Lexicon:
     participants: frozenset[str]
     subject_control: frozenset[str]
     decrees: frozenset[str]
+    orders: frozenset[str]
     carriers: frozenset[str]
     impersonal: frozenset[str]
     circumstantial_prepositions: frozenset[str]

@@ -1,6 +1,6 @@
 """The component that mends words and trees on the document.
 
-First the verbs, then places, then subjects: «{Бастуют} рыбаки», «Посла отозвала {Польша}». The networks are right
+First verbs, then places, then subjects: «{Бастуют} рыбаки», «Посла отозвала {Польша}». The networks are right
 nearly always; only what form and agreement exclude is changed, and what they prove is put in its place.
 """
 
@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.grammar.columns import words_of
-from extractor.grammar.mending import places, subjects, verbs
+from extractor.grammar.mending import places, plurals, subjects, verbs
 from extractor.grammar.mending.change import Change
 
 _MENDED = [HEAD, DEP, POS, MORPH, LEMMA]
@@ -41,6 +41,7 @@ class Mending:
             self._mend_verbs(doc)
             self._mend_nouns(doc, places.misread(words_of(doc)))
             self._mend_nouns(doc, subjects.misread(words_of(doc)))
+            self._mend_nouns(doc, plurals.misread(words_of(doc)))
         return doc
 
     def _mend_verbs(self, doc: Doc) -> None:

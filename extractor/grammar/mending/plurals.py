@@ -1,0 +1,17 @@
+"""Subjects of plural verbs that the tagger takes for a genitive of one: «{делегации} Чили и Перу обсудили»."""
+
+from extractor.grammar.columns import Words
+from extractor.grammar.dictionary import is_plural_subject
+from extractor.grammar.mending.change import Change
+
+
+def misread(words: Words) -> list[Change]:
+    """The nouns whose verb and form make them the nominative of several."""
+    found = []
+    for position, relation in enumerate(words.dep):
+        feats, verb = words.features[position], words.head[position]
+        if relation != "nsubj" or words.pos[position] != "NOUN" or (feats.case, feats.number) != ("Gen", "Sing"):
+            continue
+        if words.features[verb].number == "Plur" and is_plural_subject(words.form[position]):
+            found.append(Change(position, verb, relation, {"Case": "Nom", "Number": "Plur"}))
+    return found
