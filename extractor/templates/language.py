@@ -24,6 +24,7 @@ from extractor.grammar.dictionary import parses
 from extractor.grammar.morphology import CASES, normal_preposition
 from extractor.markup import parse
 from extractor.records import Status
+from extractor.templates.failure import Failure
 from extractor.templates.place_names import CONDITIONS, PLACES
 
 _ID = re.compile(r"[a-z_]+(\.[a-z0-9_]+){1,2}")
@@ -58,7 +59,7 @@ def parse_source(text: str) -> Source:
     return Source("phrase", normal_preposition(preposition) if plus else None, case)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Condition:
     """Words that must (`wanted`) or must not stand in a place; `place` is the source as the author wrote it."""
 
@@ -69,6 +70,17 @@ class Condition:
 
     def __str__(self) -> str:
         return f"{self.place}: {', '.join(self.words)}"
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The words, some of which are hundreds."""
+        return frozenset(self.words)
+
+    @cached_property
+    def broken(self) -> Failure:
+        """What speaks against a hit for which it does not hold."""
+        verdict = "needs" if self.wanted else "must not have"
+        return Failure(f"{verdict} {self.place}", f"{verdict} {self}")
 
 
 def _parse_place(text: str) -> Source:

@@ -60,14 +60,14 @@ class Recogniser:
     # Conditions
 
     def _broken_condition(self, hit: Hit[Any]) -> Failure | None:
-        for condition in hit.template.conditions:
+        conditions: tuple[Condition, ...] = hit.template.conditions
+        for condition in conditions:
             if self._holds(hit, condition) != condition.wanted:
-                verdict = "needs" if condition.wanted else "must not have"
-                return Failure(f"{verdict} {condition.place}", f"{verdict} {condition}")
+                return condition.broken
         return None
 
     def _holds(self, hit: Hit[Any], condition: Condition) -> bool:
-        words = condition.words
+        words = condition.known
         if condition.source.place == "any":
             return not self.sources.sentence_words(hit.token).isdisjoint(words)
         if condition.source.place == "voice":

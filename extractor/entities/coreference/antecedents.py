@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.entities.board import Board
 from extractor.entities.coreference.callings import Callings
@@ -32,8 +32,7 @@ _KINDS: Mapping[Sort, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
+class Antecedent(NamedTuple):
     """A candidate: its clusters (several that are coordinated, none of a mere thing), and what is said of it."""
 
     clusters: tuple[Cluster, ...]

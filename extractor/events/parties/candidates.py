@@ -3,8 +3,7 @@
 from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.entities import Reference, is_party
 from extractor.events.parties.relations import Relations
@@ -22,8 +21,7 @@ _INSIDE = 4  # words between the head of a name and that of the phrase in which 
 _BURIED = 2  # steps that a mention inside the phrase of another counts farther
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A party by the mention of it that stands nearest to the trigger, with that mention's head by position.
 
     `relation` and `steps` are the path to it in the trigger's own sentence; `within` says that it is part of the phrase

@@ -1,9 +1,9 @@
 """Parties for the roles that a template left open, or nobody."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from math import exp
+from typing import NamedTuple
 
 from extractor.events.parties.candidates import Candidate
 from extractor.events.parties.features import OTHER, Described, circumstances, lacks_partner
@@ -15,8 +15,7 @@ from extractor.templates.failure import Failure
 _SEVERAL = 0.4  # of the best one's probability: so much has another party of a reciprocal act
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A candidate, what is said of it, and the probability that it fills the role."""
 
     candidate: Candidate

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extractor.grammar.columns import words_of
+from extractor.grammar.columns import Words, words_of
 from extractor.grammar.mending import places, plurals, subjects, verbs
 from extractor.grammar.mending.change import Change
 
@@ -38,22 +38,25 @@ class Mending:
 
     def __call__(self, doc: Doc) -> Doc:
         if len(doc):
-            self._mend_verbs(doc)
-            self._mend_nouns(doc, places.misread(words_of(doc)))
-            self._mend_nouns(doc, subjects.misread(words_of(doc)))
-            self._mend_nouns(doc, plurals.misread(words_of(doc)))
+            words = self._mend_verbs(doc, words_of(doc))
+            words = self._mend_nouns(doc, places.misread(words), words)
+            words = self._mend_nouns(doc, subjects.misread(words), words)
+            self._mend_nouns(doc, plurals.misread(words), words)
         return doc
 
-    def _mend_verbs(self, doc: Doc) -> None:
-        found = verbs.misread(words_of(doc))
+    def _mend_verbs(self, doc: Doc, words: Words) -> Words:
+        """The words as they are then."""
+        found = verbs.misread(words)
         if found:
             table: Any = doc.to_array(_MENDED)
             for position, verb in found.items():
                 features = self.vocab.morphology.add(verb.features)
                 table[position, 2:] = (self._number("VERB"), features, self._number(verb.lemma))
             doc.from_array(_MENDED, table)
+        return words_of(doc) if found else words
 
-    def _mend_nouns(self, doc: Doc, found: Sequence[Change]) -> None:
+    def _mend_nouns(self, doc: Doc, found: Sequence[Change], words: Words) -> Words:
+        """The words as they are then."""
         if found:
             table: Any = doc.to_array(_MENDED)
             for change in found:
@@ -62,6 +65,7 @@ class Mending:
                 table[change.position, :2] = (distance, self._number(change.relation))
                 table[change.position, 3] = self.vocab.morphology.add(features)
             doc.from_array(_MENDED, table)
+        return words_of(doc) if found else words
 
     def _number(self, string: str) -> int:
         return int(self.vocab.strings.add(string))
