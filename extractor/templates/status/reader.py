@@ -50,7 +50,9 @@ class StatusReader:
         """
         if self._until(hit.focus) or self._asked(hit.focus) or self._is_fiction(hit.focus) or self._is_if(hit.focus):
             return "hypothetical"
-        if self._negated(hit.token, hit.words) or self._negated(hit.focus, hit.words) or _is_without(hit.token):
+        unended = hit.token != hit.focus and hit.focus.lemma_ in self.words.endings
+        denied = not unended and self._negated(hit.focus, hit.words)
+        if denied or self._negated(hit.token, hit.words) or _is_without(hit.token):
             return "negated"
         outer = self._governed(hit, hits)
         if outer == "absorbed":
@@ -168,6 +170,8 @@ class StatusReader:
     def _above_noun(self, hit: Hit[Any], top: Token, hits: Mapping[int, Hit[Any]]) -> Status | Absorbed | None:
         """What the phrase says in which an act noun stands: «накануне визита», «после визита», «в ходе визита»."""
         preposition = preposition_of(top)
+        if preposition == "до" and top.lemma_ in self.words.endings and top != hit.token:
+            return None
         if preposition in self.words.planned_prepositions:
             return "planned"
         if preposition == "в" and top.lemma_ in self.words.cases and top != hit.token:
@@ -189,7 +193,9 @@ class StatusReader:
             outer = hits.get(governor.i) or _called_to(child, governor, hits)
             verdict = self._ruled_by(outer, child) or self._judged(child, governor) or self._shared(child, governor)
             if verdict:
-                return verdict
+                return "hypothetical" if verdict == "planned" and self._is_if(governor) else verdict
+            if governor.lemma_ in self.words.proceedings and preposition_of(child) is not None:
+                return "hypothetical" if child.lemma_ in self.words.measures else None
             if governor.lemma_ in self.grammar.lexicon.pointing_pronouns:
                 continue
             if is_predicate(child) and not is_infinitive(child) and child.dep_ != "conj":
@@ -225,6 +231,8 @@ class StatusReader:
         if lemma in words.negated and child.dep_ == "nsubj" and self.grammar.objects(governor):
             return None
         if lemma in words.negated and child.lemma_ in words.in_force:
+            return None
+        if lemma in words.considering and child.lemma_ in words.proceedings:
             return None
         if lemma in words.gathering and not is_infinitive(child):
             return None
@@ -275,7 +283,9 @@ class StatusReader:
         """
         if not is_infinitive(child):
             return self._tense(governor) if governor.lemma_ in self.words.bringing_about else None
-        return "negated" if self._negated(governor) else self._tense(governor)
+        if self._negated(governor):
+            return "negated"
+        return "hypothetical" if self._is_if(governor) else self._tense(governor)
 
     def _conditional(self, clause: Token) -> Status | None:
         """«если уйдут», «чтобы ушли»; «чтобы уйти» is what somebody is about to do."""
