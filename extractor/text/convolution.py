@@ -4,6 +4,8 @@ The sums are others than those of the plain form, so results differ by some 1e-6
 Source: Lavin and Gray 2016, Fast algorithms for convolutional neural networks, F(4, 3).
 """
 
+from math import prod
+
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
@@ -40,6 +42,12 @@ _OF_PRODUCTS = np.array(
 _PAIRS = (slice(0, 2), slice(2, 4), slice(4, 6))  # rows of `_OF_ROWS`: six at once take OpenBLAS twice as long
 
 
+def _over(used: Floats, *shape: int) -> Floats:
+    """An array in the memory of one that is needed no more, which the processor has at hand; a new one if larger."""
+    size = prod(shape)
+    return used.reshape(-1)[:size].reshape(shape) if size <= used.size else np.empty(shape, np.float32)
+
+
 class Convolution:
     """A convolution of three taps and ReLU: what a row, the one `dilation` before and the one `dilation` after give.
 
@@ -72,8 +80,12 @@ class Convolution:
         seen = np.empty_like(tiles)
         for pair in _PAIRS:
             np.matmul(_OF_ROWS[pair], tiles, out=seen[pair])
-        products = seen.reshape(_INPUTS, count * dilation, width) @ self._taps
-        output = (_OF_PRODUCTS @ products.reshape(_INPUTS, -1)).reshape(_OUTPUTS, count, dilation, -1)
-        found: Floats = output.transpose(1, 0, 2, 3).reshape(count * step, -1)[: len(rows)]
+        filters = len(self._bias)
+        products = _over(tiles, _INPUTS, count * dilation, filters)
+        np.matmul(seen.reshape(_INPUTS, count * dilation, width), self._taps, out=products)
+        output = _over(seen, _OUTPUTS, count * dilation * filters)
+        np.matmul(_OF_PRODUCTS, products.reshape(_INPUTS, -1), out=output)
+        output = output.reshape(_OUTPUTS, count, dilation, filters)
+        found: Floats = output.transpose(1, 0, 2, 3).reshape(count * step, filters)[: len(rows)]
         found += self._bias
         return np.maximum(found, self._floor, out=found)
