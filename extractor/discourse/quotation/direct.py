@@ -208,7 +208,7 @@ class DirectQuotes:
         person = next((t for t in words if self._speakers.is_person(t)), None)
         if person is not None:
             return None, self._speakers.phrase(person)
-        speaker = self._speakers.sole_name(start, colon) or self._speakers.sole_role(start, colon)
+        speaker = self._before_comma(start, colon)
         if speaker is None and all(token.is_title and token.is_alpha for token in words) and 0 < len(words) < 3:
             speaker = SpeakerPhrase(start, colon, colon - 1)  # a surname that no list knows
         return (None, speaker) if speaker is not None else None
@@ -260,7 +260,8 @@ class DirectQuotes:
         verb = self._verb_after(at, end, dashed=dashed, parted=parted)
         if verb is not None:
             return *self._cue(verb, at, end), end
-        speaker = self._speakers.sole_name(*trimmed(doc, at, end, _EDGE)) if dashed else None
+        at += dashed and doc[at].lower_ == "это"
+        speaker = self._before_comma(*trimmed(doc, at, end, _EDGE)) if dashed else None
         return None if speaker is None else (None, speaker, end)  # «Мы уйдём», — Иванов
 
     def _signed(self, at: int) -> tuple[Range | None, SpeakerPhrase | None, int] | None:
@@ -278,12 +279,16 @@ class DirectQuotes:
         ):
             end = self._clause_end(start, end)
             return *self._cue(doc[start], start, end), end
-        comma = next((token.i for token in doc[start:end] if token.text == ","), end)
         if any(map(is_finite, doc[start:end])) or doc[end - 1].text in STOPS:
             return None
-        speaker = self._speakers.sole_name(start, comma)
-        named = speaker is not None and self._speakers.is_person(doc[speaker.head])
+        speaker = self._before_comma(start, end)
+        named = speaker is not None and any(map(self._speakers.is_person, doc[speaker.start : speaker.end]))
         return (None, speaker, end) if named else None
+
+    def _before_comma(self, start: int, end: int) -> SpeakerPhrase | None:
+        """Who alone is named, with or without a title, before what tells more: «Иванов, премьер», «мэр Иванов»."""
+        end = next((token.i for token in self._doc[start:end] if token.text == ","), end)
+        return self._speakers.sole_name(start, end) or self._speakers.sole_role(start, end)
 
     def _opens_sentence(self, opened: int) -> bool:
         before = previous(self._doc, opened)
