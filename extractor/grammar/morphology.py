@@ -132,11 +132,14 @@ def is_list_number(token: Token) -> bool:
 
 @asked_once
 def case_of(token: Token) -> str | None:
-    """The token's case; None where the form does not show it («США», «ООН», «Токио», «NATO», numerals in figures)."""
+    """The token's case; None where the form does not show it («США», «ООН», «Токио», «NATO», numerals in figures).
+
+    Nor does that of «ВВС», but an adjective does: «российскими ВВС».
+    """
     text = token.text
     abbreviation = text.isupper() and len(text) > 1
     if abbreviation or text.isascii() or (token.lemma_.endswith(_CASELESS_ENDINGS) and token.pos_ == "PROPN"):
-        return None
+        return next((feature_of(child, "Case") for child in token.children if child.dep_ == "amod"), None)
     return feature_of(token, "Case")
 
 
