@@ -46,6 +46,8 @@ class Cues:
     unreal: frozenset[str]
     daring: frozenset[str]
     denying: frozenset[str]
+    recordings: frozenset[str]
+    forged: frozenset[str]
     instrumental: frozenset[str]
     phrases: dict[str, frozenset[str]]
     words: frozenset[str]

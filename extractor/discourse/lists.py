@@ -43,11 +43,13 @@ _INTRO_LINE = re.compile(r":[^\S\n]*(?:\n|$)")
 _BULLETED_LINE = re.compile(r"^[^\S\n]*(?:\(?2[.)]|[-–—•*·] )", re.MULTILINE)
 _INSERTED = 3  # sentences in which a numbered list may be announced
 _COLON = keys(":")
+_AMONG = keys(("среди",))
 _LATIN = re.compile("[A-Za-z]+")
 _LINES = 1000  # lines of one list at most
 _FEW = 3  # markers «1. … 2. … 3. …» from which they are a list without a colon or a count before them
 _MANY = 8  # marks in one sentence that may open a list
 _TENFOLD = 10  # times as many as there are items are not what the items count
+_TWICE = 2  # times as many as those told «среди них» are not what the text enumerates
 _EITHER = frozenset({"или", "либо"})  # «две беды: А или Б» counts, «от двух болезней — чумы, или мора» renames
 _LONGEST = 500  # tokens of a sentence that semicolons part
 _MARKS = keys((":", "(", *DASHES))
@@ -164,6 +166,19 @@ class ListFinder:
                 found = find(doc, start, at, end)
                 if found is not None:
                     yield found
+        for (start, end), places_of in grouped(_unparted(doc), places(doc, ORTH, _AMONG)):
+            yield from self._some(doc, start, places_of[0], trimmed(doc, start, end, " ")[1])
+
+    def _some(self, doc: Parse, start: int, among: int, end: int) -> Iterator[Enumeration]:
+        """«Порты трёх стран, **среди них** Чили, Перу и Панама»: what is counted, and some of it without a colon."""
+        led = doc[among : among + 2].text.lower() in self._cues.leading and among > start and among + 2 < end
+        if not led or text_before(doc, among) not in {",", *DASHES} or doc[among + 2].text == ":":
+            return
+        intro = announcement(doc, self._cues, start, among)
+        items = split_items(doc, self._cues, among + 2, end, None)
+        plain = len(items) > 1 and is_plain(doc, self._cues, items) and is_uniform(doc, self._cues, items)
+        if intro.count is not None and plain and len(items) <= intro.count <= _TWICE * len(items):
+            yield _enumeration(doc, intro, [span_of(doc, item) for item in items])
 
     def _after_colon(self, doc: Parse, start: int, colon: int, end: int) -> Enumeration | None:
         if colon + 1 >= end or colon - start < 1 or (not doc[colon].whitespace_ and not doc[colon + 1].is_space):

@@ -23,6 +23,9 @@ _SENTENCES = SentSegmenter()
 _DOUBTFUL = re.compile(r"(?<![\w.])(?P<letter>[А-ЯЁA-Z])\.\s+(?=[А-ЯЁ])|(?<=\d)\s?(?:гг?|т|ч)\.\s+(?=[А-ЯЁ])")
 _YEARS = re.compile(r"\d\s?гг?\.\s*$")
 _MONTH = re.compile(r"\d\s+(?:янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек)\.\s*$", re.I)
+# «3 млрд долл. {США}»: a currency and whose it is.
+_CURRENCY = re.compile(r"(?:долл|дол|руб|фунт|крон)\.\s*$")
+_OF_CURRENCY = re.compile(r"\s*(?:США|РФ|Канады|Австралии|Гонконга|Сингапура|Тайваня|Дании|Норвегии|Швеции)\b")
 # Not after a colon, a dash or at the start, where speech is quoted.
 _TITLE = re.compile(
     r"(?<=\w\s)(?:«[^«»\n]{1,90}»|„[^„“\n]{1,90}“|“[^“”\n]{1,90}”|\"(?=\w)[^\"\n]{1,90}\")(?!,?\s[–—-]\s)"
@@ -84,12 +87,24 @@ def _is_inside(titles: list[tuple[int, int]], place: int) -> bool:
 
 
 def _is_joined(text: str, before: int, start: int, titles: list[tuple[int, int]]) -> bool:
-    """Whether razdel cuts what belongs together: a title, «1 янв. 2020 года», «в 1998–2000 гг. Россия»."""
+    """Whether razdel cuts what belongs together: a title, «1 янв. 2020 года», «в 1998–2000 гг. Россия», «долл. США»."""
     if _is_inside(titles, start):
         return True
+    if _CURRENCY.search(text, max(start - 12, 0), start):
+        return _tells_currency(text, start)
     if _YEARS.search(text, max(start - 12, 0), start) and not is_sentence(text[before:start]):
         return not _opens_anew(text[start : start + _LONGEST_WORD].lstrip())
     return text[start : start + 5].lstrip()[:1].isdigit() and bool(_MONTH.search(text, max(start - 12, 0), start))
+
+
+def _tells_currency(text: str, start: int) -> bool:
+    """Whether a state behind «долл.» is the currency's: no verb follows, as in «долл. США отказались платить»."""
+    state = _OF_CURRENCY.match(text, start)
+    if state is None:
+        return False
+    word = _WORD.match(text[state.end() : state.end() + _LONGEST_WORD].lstrip())
+    found = parses(word.group().lower()) if word else ()
+    return not (found and found[0].tag.POS == "VERB") and not (word and word.group() in ("не", "вновь", "снова"))
 
 
 def _added(text: str, starts: list[int], titles: list[tuple[int, int]]) -> Iterator[int]:

@@ -9,6 +9,7 @@ from extractor.times.resolver import Context, Tense, is_day
 
 _FAR = 400
 """Characters beyond which the day last spoken of is forgotten."""
+_YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d\d)?")
 _SENTENCE_BREAK = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zа-яё])|\n+")
 
 
@@ -39,6 +40,8 @@ class Spoken:
         self.day: str | None = None
         self.day_end = 0
         self.year: str | None = None
+        self.told: str | None = None
+        self.told_end = 0
         self.weekdays: dict[int, str] = {}
 
     def context(self, item: Expression, tense: Tense | None, published: str | None) -> Context:
@@ -51,7 +54,9 @@ class Spoken:
         )
         day = self.day if same or (self.day and self._breaks(self.day_end, item.start) <= int(loose)) else None
         near = self.dated if self.dated and self._breaks(self.dated_end, item.start) <= 1 else lead
-        return Context(day, self.year, self.present, self.weekdays, tense, near, lead, self.years)
+        fresh = self.told_end > self.day_end and self._breaks(self.told_end, item.start) <= 1
+        told = self.told if fresh else None
+        return Context(day, self.year, self.present, self.weekdays, tense, near, lead, self.years, told)
 
     def _breaks(self, start: int, end: int) -> int:
         """Sentence ends from one place to another."""
@@ -63,6 +68,9 @@ class Spoken:
         meaning = item.meaning
         if value is None or not isinstance(meaning, Point | Offset | Range):
             return
+        last = value.rpartition("/")[2]
+        if _YEAR_OR_MONTH.fullmatch(last):
+            self.told, self.told_end = last, item.end
         if len(value) >= 7 and value[:4].isdigit() and value[5].isdigit():
             self.year = value[:4]
             if not isinstance(meaning, Offset):

@@ -45,7 +45,8 @@ class Context:
     `last` is the day last spoken of (`XXXX-09-27` where its year is unknown), `year` the year of the last dated
     month or day, `present` the day of writing where the text tells it, `weekdays` the dates given with a weekday,
     `tense` that of the clause, `near` a full date of this or the last sentence or else the `lead`, the full date
-    with which the text opens, `years` all that the text names.
+    with which the text opens, `years` all that the text names, `told` the year or month last spoken of, where no
+    day has been told since.
     """
 
     last: str | None = None
@@ -56,6 +57,7 @@ class Context:
     near: str | None = None
     lead: str | None = None
     years: frozenset[int] = frozenset()
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,8 @@ def _offset(meaning: Offset, now: _Now | None, known: Context) -> str | None:
             else None
         )
     narrative = meaning.anaphoric or (meaning.sign > 0 and known.tense == "past")
+    if narrative and known.told:
+        return _away_from(known.told, meaning.unit, meaning.sign * meaning.amount)
     base = _spoken(known.last) if narrative else now
     if base is None and not narrative and meaning.unit not in {*_CLOCK_UNITS, "D"}:
         base = _spoken(known.lead)
@@ -203,6 +207,16 @@ def _offset(meaning: Offset, now: _Now | None, known: Context) -> str | None:
     if meaning.unit in _CLOCK_UNITS:
         return _hours_away(base, meaning.unit, meaning.sign * meaning.amount)
     return _shifted(base, meaning.unit, meaning.sign * meaning.amount)
+
+
+def _away_from(told: str, unit: str, amount: float) -> str | None:
+    """So many years from a year, months from a month: «в 2008 году …, десять лет спустя …»; no days."""
+    months = amount * MONTHS_OF.get(unit, 0)
+    whole = months % 1 == 0 and (len(told) > 4 or months % 12 == 0)
+    if not months or not whole:
+        return None
+    year, month = _add_months(date(int(told[:4]), int(told[5:7] or 1), 1), int(months))
+    return f"{year:04}-{month:02}" if months % 12 else f"{year:04}"
 
 
 def _hours_away(base: _Now, unit: str, amount: float) -> str | None:

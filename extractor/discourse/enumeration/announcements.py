@@ -109,7 +109,8 @@ def _counted(doc: Parse, cues: Cues, token: Token, end: int) -> int | None:
         return None if doc[token.i - 1].lower_ == "через" else number  # «премию получили трое»; not «через два — в мае»
     noun = _counted_noun(doc, token, end)
     if noun is None:
-        return number if token.i + 2 == end and doc[token.i + 1].pos_ == "ADJ" else None  # «три первых»
+        alone = token.i + 2 == end and (doc[token.i + 1].pos_ == "ADJ" or is_any_participle(doc[token.i + 1]))
+        return number if alone else None  # «три первых», «двое задержанных»
     return None if noun.lemma_ in cues.measures else number
 
 

@@ -342,11 +342,13 @@ def _kind(doc: Parse, cues: Cues, start: int, end: int) -> str:
 
 
 def _case(token: Token) -> str:
-    """The case of a noun, an accusative as the case that it looks like: genitive of living beings, else nominative."""
+    """The case of a noun, an accusative as the case that it looks like: genitive of living beings, else nominative.
+
+    «Повара и кухарку» are of one case, though only men's accusative is a genitive.
+    """
     if feature_of(token, "Case") != "Acc":
         return feature_of(token, "Case") or ""
-    like_genitive = feature_of(token, "Gender") == "Masc" or feature_of(token, "Number") == "Plur"
-    return "Gen" if feature_of(token, "Animacy") == "Anim" and like_genitive else "Nom"
+    return "Gen" if feature_of(token, "Animacy") == "Anim" else "Nom"
 
 
 def _without_lead(doc: Parse, cues: Cues, part: Range, kind: str) -> Range:

@@ -10,11 +10,14 @@ _LETTERS = "абвгдежзиклмн"
 _STYLES = (
     ("bracket", re.compile(r"(?<!\S)(\d{1,3})\)\s*(?=\S)")),
     ("bracket", re.compile(rf"(?<!\S)([{_LETTERS}])\)\s*(?=\S)")),
+    ("brackets", re.compile(r"(?<!\S)\((\d{1,3})\)\s*(?=\S)")),
+    ("brackets", re.compile(rf"(?<!\S)\(([{_LETTERS}])\)\s*(?=\S)")),
     ("bullet", re.compile(r"(?<!\S)([•▪●◦■‣])\s*(?=\S)")),
     ("bullet", re.compile(r"(?<!\S)(\*)\s+(?=[^\W_])")),
     ("dot", re.compile(r"(?<!\S)(\d{1,3})\.\s+(?=[^\W\d])")),
     ("bare", re.compile(r"(?<!\S)(\d{1,2})\s+(?=[А-ЯЁ])")),
 )
+_UNSURE = ("dot", "brackets")
 _DECREES = re.compile(r"(?:постановля|приказыва)\w+:?\s+$")  # before «1 Считать … 2 Принять …»
 _EDGE = " \t\xa0;,."
 
@@ -23,7 +26,7 @@ _EDGE = " \t\xa0;,."
 class MarkedRun:
     """Markers in their order within one line: where each item starts and ends; the last goes on to the line's end.
 
-    `sure` tells brackets and bullets from «1.», which also ends a sentence.
+    `sure` tells «1)» and bullets from «1.», which also ends a sentence, and «(1)», which also refers to a note.
     """
 
     start: int
@@ -54,7 +57,7 @@ def _made(text: str, run: list[re.Match[str]], end: int, style: str) -> Iterator
         ends = [*(match.start() for match in run[1:]), end]
         items = tuple(edges(text, match.end(), stop) for match, stop in zip(run, ends, strict=True))
         if all(start < stop for start, stop in items):
-            yield MarkedRun(run[0].start(), items, style != "dot")
+            yield MarkedRun(run[0].start(), items, style not in _UNSURE)
 
 
 def edges(text: str, start: int, end: int) -> tuple[int, int]:

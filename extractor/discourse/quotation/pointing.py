@@ -30,7 +30,9 @@ class Pointing:
         relative = self._doc[pointer + 1].lower_ in {"чём", "чем"}
         if relative and verb.i < pointer:
             return None
-        if not relative and (sentence.start == 0 or (pointer - sentence.start > 4 and verb.i - pointer > 12)):
+        added = self._is_added(pointer, sentence)
+        first = sentence.start == 0 and not added  # to which no sentence points back
+        if not relative and (first or (pointer - sentence.start > 4 and verb.i - pointer > 12)):
             return None
         if not relative and (verb.i < pointer or self._is_inserted(verb, pointer)):
             return None
@@ -39,7 +41,7 @@ class Pointing:
             return None
         if not relative and ":" in sentence.words:  # «Вот как об этом говорится в заявлении: «…»»
             return None
-        told = relative or self._is_added(pointer, sentence)
+        told = relative or added
         content = (sentence.start, pointer) if told else self._previous(sentence.start)
         return made(self._doc, *content, *spoken)
 
@@ -57,12 +59,26 @@ class Pointing:
     def _pointer(self, sentence: Sentence) -> int | None:
         """«об этом», «о чём», «такое мнение», where it opens the clause of a verb and belongs to no other noun."""
         for token in self._doc[sentence.start : min(sentence.end - 1, sentence.start + 2 * REACH)]:
-            opening = all(word.pos_ in {"ADP", "CCONJ", "PART"} for word in self._doc[sentence.start : token.i])
+            opening = self._opens(sentence.start, token.i)
+            behind = self._behind_dash(sentence.start, token)
+            if behind is not None and self._is_such(token, sentence.end):  # «…, — с таким заявлением выступил он»
+                return behind
             such = opening and self._is_such(token, sentence.end)
             if such or self._is_about(token) or (opening and self._is_sure_of(token)):
                 inside = token.i > sentence.start and self._doc[token.i - 1].lower_ in CLAUSES
                 return None if inside else token.i  # «отметил, что об этом он сообщил министру»
         return None
+
+    def _opens(self, start: int, at: int) -> bool:
+        """Whether only small words stand before a token."""
+        return all(word.pos_ in {"ADP", "CCONJ", "PART"} for word in self._doc[start:at])
+
+    def _behind_dash(self, start: int, token: Token) -> int | None:
+        """Where a clause begins that a dash parts from what it points to, if a token opens it."""
+        first = token.i
+        while first > start and self._doc[first - 1].pos_ == "ADP":
+            first -= 1
+        return first if first > start and self._doc[first - 1].text in DASHES else None
 
     def _is_about(self, token: Token) -> bool:
         if token.lower_ not in {"об", "о"} or self._doc[token.i + 1].lower_ not in _THIS:

@@ -4,6 +4,7 @@ from extractor.discourse.cues import Cues
 from extractor.discourse.quotation.sentence import Sentence
 from extractor.discourse.speakers.finder import SpeakerFinder
 from extractor.discourse.speakers.phrases import SpeakerPhrase
+from extractor.grammar.marks import MAY_OPEN, QUOTATION
 from extractor.grammar.morphology import (
     feature_of,
     is_any_participle,
@@ -20,6 +21,8 @@ _SUPPOSING = {"якобы", "слухам"}
 _CONDITIONS = {"если", "кабы", "чтобы"}
 _NEAR = 4  # tokens before a verb in which «якобы» or «если» make what it says a supposition
 _FAR = 12  # the same for «опроверг, что»
+_FARTHEST = 120  # tokens behind the verb of a recording in which it is called a fake
+_ON_WHICH = {"который", "где"}
 _CONTINUING = {"и", "также", "затем", "далее"}
 _THERE = {"там"}
 
@@ -31,10 +34,28 @@ def is_supposed(verb: Token, cues: Cues) -> bool:
     if "якобы" in around and "," in around[around.index("якобы") :]:  # «якобы уйдёт, сообщает Reuters»
         around.remove("якобы")
     unreal = not _SUPPOSING.isdisjoint(around) or not _CONDITIONS.isdisjoint(around)
-    return unreal or any(
-        token.lemma_ in cues.denying and _opens_clause_over(token, verb)
-        for token in verb.doc[max(sentence.start, verb.i - _FAR) : verb.i]
+    return (
+        unreal
+        or _is_forged(verb, cues)
+        or any(
+            token.lemma_ in cues.denying and _opens_clause_over(token, verb)
+            for token in verb.doc[max(sentence.start, verb.i - _FAR) : verb.i]
+        )
     )
+
+
+def _is_forged(verb: Token, cues: Cues) -> bool:
+    """«Видео, на котором он говорит: «Уходите», — **подделка**»: a fake, as the words beside what is quoted tell."""
+    doc, sentence = verb.doc, verb.sent
+    before = list(doc[max(sentence.start, verb.i - _FAR) : verb.i])
+    recorded = next((place for place, token in enumerate(before) if token.lemma_ in cues.recordings), None)
+    if recorded is None or not any(token.lemma_ in _ON_WHICH for token in before[recorded:]):
+        return False
+    quoted, around = False, [*doc[sentence.start : verb.i]]
+    for token in doc[verb.i : min(sentence.end, verb.i + _FARTHEST)]:
+        quoted = (token.text in MAY_OPEN and not quoted) if token.text in QUOTATION else quoted
+        around += [] if quoted else [token]
+    return any(token.lemma_ in cues.forged for token in around)
 
 
 def _opens_clause_over(denial: Token, verb: Token) -> bool:

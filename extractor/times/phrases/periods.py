@@ -10,6 +10,7 @@ from extractor.times.phrases.rules import Rules
 Parts = dict[str, Any]
 Found = tuple[Parts, int] | None
 
+_FIRST_BARE_DECADE = 30  # «в тридцатые»; «в двадцатые» may be an order
 FIRST_BARE_YEAR, LAST_YEAR = 1500, 2100
 """Numbers that may be a year without the word «год»; and the last year a text speaks of."""
 _LEAST_COUNTING = 5
@@ -111,7 +112,8 @@ def decade(line: Line, i: int) -> Found:
     if named:
         end = line.past_dot(end + 1) if line.has(end, "year_abbreviation") else end + 1
     elif line.get(i, "width") != 4 and (
-        (worded and worded < FIRST_BARE_YEAR)
+        (worded and worded < _FIRST_BARE_DECADE)
+        or line.has(end, "unit")  # «в семидесятые сутки»
         or (not line.has(i - 1, "preposition") and not line.has(i - 1, "part"))
         or counts(line.text(end))
     ):
