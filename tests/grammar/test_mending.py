@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from extractor import markup
+from extractor.grammar.mending.component import make_mending
 from tests.marked import lines
 
 CASES = lines(Path(__file__).with_name("mending.txt"))
@@ -67,3 +68,18 @@ def test_a_new_subject_is_a_nominative_and_a_new_verb_has_its_lemma(nlp: Languag
     subjects = [token for token in doc if token.dep_ == "nsubj"]
     assert [(token.text, token.morph.get("Case")) for token in subjects] == [("Тунис", ["Nom"]), ("рыбаки", ["Nom"])]
     assert [token.lemma_ for token in doc if token.pos_ == "VERB"] == ["осудить", "негодовать"]
+
+
+@pytest.mark.parametrize(("partner", "head"), [("группой", "партнёрстве"), ("учётом", "союзу")])
+def test_a_partner_belongs_to_the_act_of_two_right_before_it(nlp: Language, partner: str, head: str) -> None:
+    """What the parser hung on an earlier noun: «путь к союзу в партнёрстве с группой»."""
+    doc = Doc(
+        nlp.vocab,
+        words=["путь", "к", "союзу", "в", "партнёрстве", "с", partner],
+        lemmas=["путь", "к", "союз", "в", "партнёрство", "с", {"группой": "группа", "учётом": "учёт"}[partner]],
+        pos=["NOUN", "ADP", "NOUN", "ADP", "NOUN", "ADP", "NOUN"],
+        deps=["root", "case", "nmod", "case", "nmod", "case", "nmod"],
+        heads=[0, 2, 0, 4, 0, 6, 2],
+        morphs=["Case=Nom", "", "Case=Dat", "", "Case=Loc", "", "Case=Ins"],
+    )
+    assert make_mending(nlp, "mending")(doc)[6].head.text == head

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.grammar.columns import Words, words_of
-from extractor.grammar.mending import places, plurals, subjects, verbs
+from extractor.grammar.mending import partners, places, plurals, subjects, verbs
 from extractor.grammar.mending.change import Change
 
 _MENDED = [HEAD, DEP, POS, MORPH, LEMMA]
@@ -31,7 +31,7 @@ def make_mending(nlp: Language, name: str) -> "Mending":
 
 
 class Mending:
-    """Corrects parts of speech of finite verbs, and which of a verb's nouns is its subject."""
+    """Corrects parts of speech of finite verbs, which of a verb's nouns is its subject, whose partner is whose."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
@@ -41,6 +41,7 @@ class Mending:
             words = self._mend_verbs(doc, words_of(doc))
             words = self._mend_nouns(doc, places.misread(words), words)
             words = self._mend_nouns(doc, subjects.misread(words), words)
+            words = self._mend_nouns(doc, partners.misread(words), words)
             self._mend_nouns(doc, plurals.misread(words), words)
         return doc
 
