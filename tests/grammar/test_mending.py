@@ -58,6 +58,13 @@ def test_form_and_agreement_tell_better(nlp: Language, marked: str) -> None:
     assert not told(nlp(text), marks)
 
 
+def test_a_coordinate_verb_goes_with_the_verb_of_its_own_number(nlp: Language) -> None:
+    text = "Мэр сообщил, что армия преследовала боевиков, которые накануне напали на пост пограничников и убили солдат."
+    for doc, above in ((parser_only(nlp, text), "преследовала"), (nlp(text), "напали")):
+        [verb] = [token for token in doc if token.text == "убили"]
+        assert (verb.dep_, verb.head.text) == ("conj", above)
+
+
 @pytest.mark.parametrize("text", KEPT)
 def test_what_may_be_right_stays(nlp: Language, text: str) -> None:
     assert tree(nlp(text)) == tree(parser_only(nlp, text))

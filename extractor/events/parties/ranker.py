@@ -61,7 +61,7 @@ class Ranker:
                 continue
             if certainty * ranked[0].probability >= least[role] and self._outweighs_nobody(ranked):
                 several = hit.template.reciprocal and not lacks_partner(hit)
-                choices = _together(ranked) if several else ranked[:1]
+                choices = _together(ranked) if several else _mentioned_together(ranked)
                 chosen.update(choice.candidate.entity for choice in choices)
                 yield role, choices
 
@@ -105,6 +105,12 @@ class Ranker:
             for candidate in candidates
             if entities[candidate.entity].code in own and any(candidate.head == topic.head.i for topic in topics)
         }
+
+
+def _mentioned_together(ranked: Sequence[Choice]) -> list[Choice]:
+    """The likeliest one, and who is named by the same mention: «{обе стороны}»."""
+    mention = ranked[0].candidate.reference
+    return [choice for choice in ranked if choice.candidate.reference == mention]
 
 
 def _together(ranked: Sequence[Choice]) -> list[Choice]:

@@ -14,10 +14,11 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.grammar.columns import Words, words_of
-from extractor.grammar.mending import partners, places, plurals, subjects, verbs
+from extractor.grammar.mending import coordinates, partners, places, plurals, subjects, verbs
 from extractor.grammar.mending.change import Change
 
 _MENDED = [HEAD, DEP, POS, MORPH, LEMMA]
+_TREE = (places.misread, subjects.misread, partners.misread, plurals.misread, coordinates.misread)
 
 
 @Language.factory(
@@ -39,10 +40,8 @@ class Mending:
     def __call__(self, doc: Doc) -> Doc:
         if len(doc):
             words = self._mend_verbs(doc, words_of(doc))
-            words = self._mend_nouns(doc, places.misread(words), words)
-            words = self._mend_nouns(doc, subjects.misread(words), words)
-            words = self._mend_nouns(doc, partners.misread(words), words)
-            self._mend_nouns(doc, plurals.misread(words), words)
+            for mend in _TREE:
+                words = self._mend_nouns(doc, mend(words), words)
         return doc
 
     def _mend_verbs(self, doc: Doc, words: Words) -> Words:

@@ -68,7 +68,8 @@ class _Clause:
         """The subject, if it is another than the parser's or one of several."""
         taken = [child for child in self._words.children[self._verb] if self._words.dep[child] in (SUBJECT, "csubj")]
         if not taken:
-            return self._nearest(filter(self._must_be_subject, self._others)) or self._beside_an_object()
+            certain = self._nearest(filter(self._must_be_subject, self._others))
+            return certain if certain is not None else self._relative() or self._beside_an_object()
         if self._reflexive or taken != self._subjects or not any(map(self._may_be_object, taken)):
             return None
         sound = [noun for noun in self._subjects if self._is_counted(noun) or self._may_be_subject(noun)]
@@ -112,6 +113,13 @@ class _Clause:
         )  # «ряд стран ввели санкции»
         fits = self._must_be_subject if several else self._may_be_subject
         return self._nearest(filter(fits, self._others))
+
+    def _relative(self) -> int | None:
+        """«Который» before a verb that has another object: «страна, {которая} продаёт вертолёты»."""
+        words = self._words
+        objects = [noun for noun in self._nouns if words.dep[noun] == OBJECT]
+        pronouns = (noun for noun in objects if words.lemma[noun] == _RELATIVE and self._may_be_subject(noun))
+        return next(pronouns, None) if len(objects) > 1 else None
 
     def _beside_an_object(self) -> int | None:
         """The second object of a verb without a subject: «Японии уран продал {Казахстан}»; the one that can be none."""
