@@ -195,7 +195,8 @@ def _phrase_words(token: Token, beside: tuple[str, ...], sentence: tuple[int, in
     """All words of a phrase trigger: nearby and in the head's clause, in any order."""
     if not beside:
         return (token,)
-    near = token.doc[max(sentence[0], token.i - _BEFORE) : min(sentence[1], token.i + _BEHIND + 1)]
+    near = [*token.doc[max(sentence[0], token.i - _BEFORE) : min(sentence[1], token.i + _BEHIND + 1)]]
+    near += [word for word in _fronted(token) if word not in near]
     out = [token]
     for word in beside:
         found = [t for t in near if word in (t.lemma_, t.lower_) and t not in out and _belongs(t, token)]
@@ -203,6 +204,12 @@ def _phrase_words(token: Token, beside: tuple[str, ...], sentence: tuple[int, in
             return None
         out.append(min(found, key=lambda t: abs(t.i - token.i)))
     return tuple(sorted(out, key=lambda t: t.i)) if _is_governed(out) else None
+
+
+def _fronted(verb: Token) -> list[Token]:
+    """The nouns with prepositions that a clause opens with: «{На улицы} Осло с требованием отставки вышли …»."""
+    nouns = [child for child in verb.children if child.i < verb.i and child.dep_ == "obl" and is_noun(child)]
+    return [word for noun in nouns for word in (*(part for part in noun.children if part.dep_ == "case"), noun)]
 
 
 def _is_governed(words: Sequence[Token]) -> bool:
