@@ -97,7 +97,7 @@ class Grammar(Government):
         return []
 
     def _agents(self, verb: Token) -> list[Token]:
-        """Bare instrumentals of a passive: «задержан полицией», «уволен указом мэра»; not «задержан ночью»."""
+        """Bare instrumentals of a passive, not «задержан ночью», and whose the decree is: «уволен указом {мэра}»."""
         agents = [
             next(iter(self.bare(d.token, "Gen")), d.token) if d.token.lemma_ in self.lexicon.decrees else d.token
             for d in self.dependents(verb)

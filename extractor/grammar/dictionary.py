@@ -258,7 +258,8 @@ def finite_verb(form: str) -> FiniteVerb | None:
     if not is_verb_only(form):
         return None
     best = parses(form)[0]
-    named = {"Mood": "Imp" if "impr" in best.tag else "Ind", "VerbForm": "Fin", "Voice": "Act"}
+    named = {"Mood": "Imp" if "impr" in best.tag else "Ind", "VerbForm": "Fin"}
+    named["Voice"] = "Mid" if form.endswith(("ся", "сь")) else "Act"
     named |= {
         name: value for name, values in _VERBAL.items() for value, grammeme in values.items() if grammeme in best.tag
     }

@@ -264,7 +264,7 @@ class Evidence:
                     found.update(id(cluster) for _, cluster in self._registry.heads[subject])
                     found.update(map(id, self._titles.get(subject, ())))
             if not found:
-                return found
+                return found  # not kept: a name that comes later may still be found to speak
             self._said[number] = found
         return self._said[number]
 

@@ -1,4 +1,4 @@
-"""Who is judged for an act: its doer, so neither who judges it nor whom it hits.
+"""Who is judged for an act: its doer, so neither who judges it nor whom it hits, unless one admits an act of one's own.
 
 «Чили осудило удары по Ливану»: Chile strikes nobody and has nothing against Lebanon. The ranker, which sees two states
 in a sentence and an open role, would say both.
@@ -13,9 +13,8 @@ from extractor.grammar.morphology import has
 from extractor.records import Role
 
 _JUDGING = ("ACCUSE", "SUPPORT")
+_CHARGING = ("allege", "investigate")
 _FARTHEST = 12  # words up from an act to the one around it, and from a party to what is judged
-_AIMED = ("против", "по", "на", "над")
-_AIMED_NOUNS = ("адрес", "отношение")  # «угрозы в адрес Дании»
 
 
 class Judging:
@@ -45,7 +44,7 @@ class Judging:
         return {
             judge
             for act in above
-            if self._may_judge(act, hit) and act.token != hit.token
+            if self._may_judge(act, hit) and act.token != hit.token and not self._admits(act)
             for judge in act.parties("actor")
         }
 
@@ -59,8 +58,14 @@ class Judging:
 
     def _victims(self, hit: EventHit) -> set[int]:
         inside = [act for act in self._inside.get(int(hit.token.i), ()) if self._may_judge(hit, act)]
+        if hit.template.event.mode in _CHARGING:
+            inside = [act for act in inside if act.template.event.type != "COERCE"]  # the accused is whom one arrests
         hit_by = {victim for act in inside for victim in act.parties("recipient") - act.parties("actor")}
         return (hit_by | set(self._aimed_at(hit))) - hit.parties("actor")
+
+    def _admits(self, hit: EventHit) -> bool:
+        """Whether one may judge an act of one's own: «признало удар ошибкой»."""
+        return hit.token.lemma_ in self._stage.grammar.lexicon.admitting
 
     @staticmethod
     def _may_judge(outer: EventHit, inner: EventHit) -> bool:
@@ -70,7 +75,7 @@ class Judging:
 
     def _aimed_at(self, hit: EventHit) -> Iterator[int]:
         """Who is the aim of something judged: «санкции против {Чили}», «угрозы в адрес {Чили}»."""
-        words, trigger = self._stage.words, int(hit.token.i)
+        words, trigger, known = self._stage.words, int(hit.token.i), self._stage.grammar.lexicon.aimed
         frame = {token.i for token in hit.frame}
         for reference, head in self._stage.named_near(words.sentence[trigger], trigger):
             word, aimed = head, False
@@ -78,7 +83,7 @@ class Judging:
                 above = words.head[word]
                 if above in frame or above == word:
                     break
-                aimed = aimed or words.preposition(word) in _AIMED or words.lemma[word] in _AIMED_NOUNS
+                aimed = aimed or words.preposition(word) in known or words.lemma[word] in known
                 word = above
             if aimed and words.head[word] in frame:
                 yield from reference.entities

@@ -1,7 +1,7 @@
 """The component that mends words and trees on the document.
 
-First verbs, then places, then subjects: «{Бастуют} рыбаки», «Посла отозвала {Польша}». The networks are right
-nearly always; only what form and agreement exclude is changed, and what they prove is put in its place.
+First the verbs («{Бастуют} рыбаки»), for all else asks after them; then the tree: «Посла отозвала {Польша}». The
+networks are right nearly always; only what form and agreement exclude is changed.
 """
 
 from collections.abc import Sequence

@@ -12,6 +12,7 @@ def misread(words: Words) -> list[Change]:
         feats, verb = words.features[position], words.head[position]
         if relation != "nsubj" or words.pos[position] != "NOUN" or (feats.case, feats.number) != ("Gen", "Sing"):
             continue
-        if words.features[verb].number == "Plur" and is_plural_subject(words.form[position]):
+        counted = any(words.dep[child] == "nummod" for child in words.children[position])  # «две делегации»
+        if words.features[verb].number == "Plur" and not counted and is_plural_subject(words.form[position]):
             found.append(Change(position, verb, relation, {"Case": "Nom", "Number": "Plur"}))
     return found

@@ -89,6 +89,7 @@ class _Clause:
         first, last = self._subjects[0], self._subjects[-1]
         words = self._words
         fronted = first < self._verb < last and words.features[first].animacy == "Inan" and self._may_be_object(first)
+        fronted = fronted and (words.features[last].case != "Acc" or words.features[first].case == "Acc")
         if words.pos[last] != "PROPN" or first not in sound or last not in sound:
             return None
         return first if self._verb < first else last if fronted else None
