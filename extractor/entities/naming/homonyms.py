@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 
 from extractor.entities.naming.name_spans import Name
+from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import is_common
-
-_OF_AUTHORS = "принадлежать"  # «{перу} Чехова принадлежит рассказ»
-# «Куба времён Кастро», «Чад будущего»
-_TIMES = ("время", "эпоха", "период", "конец", "начало", "середина", "будущее", "прошлое", "настоящее", "век", "год")
+from extractor.grammar.dictionary import fold, is_common
 
 
 def without(words: Words, names: Sequence[Name]) -> list[Name]:
@@ -26,11 +23,15 @@ def _is_homonym(words: Words, name: Name) -> bool:
 
 
 def _is_own(words: Words, start: int, child: int) -> bool:
-    """Whether a word behind is what a thing has and a state has not: «желудка», of a pen whoever writes with it."""
+    """Whether a word behind is what a thing has and a state has not: «желудка», of a pen whoever writes with it.
+
+    Animate objects look like it, and verbs have them far more often: «Катар {заложников} вернул».
+    """
     attribute = words.dep[child] in ("nmod", "appos") and words.features[child].case in ("Gen", "Acc")
     if child < start or not attribute or words.preposition(child):
         return False
     if words.pos[child] == "NOUN":
-        return words.lemma[child] not in _TIMES
+        return words.features[child].animacy != "Anim" and fold(words.lemma[child]) not in lexicon().times
     verb = words.head[start]
-    return words.pos[child] == "PROPN" and words.lemma[verb] == _OF_AUTHORS
+    of_author = fold(words.form[start]) in lexicon().pens and words.lemma[verb] in lexicon().of_authors
+    return words.pos[child] == "PROPN" and of_author
