@@ -21,11 +21,14 @@ class Keepers:
     def state(self, position: int) -> str | None:
         """The state of who acts upon somebody mentioned at a token: «{полиция Тбилиси} задержала двоих».
 
-        None where the sentence speaks of another state as well: «полиция Тбилиси выслала двоих в Чили».
+        None where the sentence speaks of another state as well, «полиция Тбилиси выслала двоих в Чили», and of who
+        is met: he comes from anywhere.
         """
         words = self._words
         verb = next((above for above in words.ancestors(position) if words.pos[above] == "VERB"), None)
-        doers = [child for child in words.children[verb] if self._is_doer(child)] if verb is not None else []
+        if verb is None or words.lemma[verb] in self._lexicon.welcoming:
+            return None
+        doers = [child for child in words.children[verb] if self._is_doer(child)]
         codes = {
             keeper.code
             for doer in doers

@@ -174,7 +174,7 @@ class StatusReader:
             return None
         if preposition in self.words.planned_prepositions:
             return "planned"
-        if preposition == "в" and top.lemma_ in self.words.cases and top != hit.token:
+        if preposition == "в" and self._is_case(top, hit.token):
             return "hypothetical"
         if preposition in self.words.causal_prepositions or top.lemma_ in self.words.causal_nouns:
             return None
@@ -183,6 +183,16 @@ class StatusReader:
         if hit.token.head.lemma_ not in self.words.partaking and self.grammar.circumstance(hit.token):
             return self._tense(_occasion(hit.token))
         return self._climb(top, hits)
+
+    def _is_case(self, noun: Token, act: Token) -> bool:
+        """«в {случае} ареста», but not «в {случае} с арестом», «в данном {случае}»."""
+        if noun.lemma_ not in self.words.cases or any(child.dep_ in ("det", "amod") for child in noun.children):
+            return False
+        return any(
+            preposition_of(child) is None and has(child, "Case", "Gen")
+            for child in noun.children
+            if child == act or child.is_ancestor(act)
+        )
 
     def _climb(self, start: Token, hits: Mapping[int, Hit[Any]]) -> Status | Absorbed | None:
         for child, governor in steps_up(start):
@@ -239,10 +249,19 @@ class StatusReader:
         if lemma in words.expecting and is_predicate(child) and not is_infinitive(child):
             return "hypothetical"
         if lemma in words.agreements and preposition_of(child) is not None:
-            return "planned"
+            return self._agreed(governor)
+        if lemma in words.motions and governor.head.lemma_ in words.granting and not self._negated(governor.head):
+            return None
         if lemma in words.conditions and has(governor, "Number", "Sing"):
             return "hypothetical"
         return self._opinion(governor)
+
+    def _agreed(self, agreement: Token) -> Status | None:
+        """What becomes of an agreement becomes of what it is about («сорвано»), which else is to come."""
+        above = agreement.head
+        if above.lemma_ in self.words.fulfilling:
+            return None
+        return (self._judged(agreement, above) if above != agreement else None) or "planned"
 
     def _opinion(self, governor: Token) -> Status | None:
         lemma = governor.lemma_
