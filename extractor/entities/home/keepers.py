@@ -21,12 +21,16 @@ class Keepers:
     def state(self, position: int) -> str | None:
         """The state of who acts upon somebody mentioned at a token: «{полиция Тбилиси} задержала двоих».
 
-        None where the sentence speaks of another state as well, «полиция Тбилиси выслала двоих в Чили», and of who
-        is met: he comes from anywhere.
+        None where the sentence speaks of another state as well, «полиция Тбилиси выслала двоих в Чили», and of guests
+        and who is met: they come from anywhere.
         """
         words = self._words
         verb = next((above for above in words.ancestors(position) if words.pos[above] == "VERB"), None)
-        if verb is None or words.lemma[verb] in self._lexicon.welcoming:
+        if (
+            verb is None
+            or words.lemma[verb] in self._lexicon.welcoming
+            or words.lemma[position] in self._lexicon.guests
+        ):
             return None
         doers = [child for child in words.children[verb] if self._is_doer(child)]
         codes = {

@@ -86,6 +86,7 @@ class Lexicon:
         self.local_offices = frozenset(grammar["local_offices"])
         self.envoys = frozenset(grammar["envoys"])
         self.abroad = frozenset(grammar["abroad"])
+        self.guests = frozenset(grammar["guests"])
         self.welcoming = frozenset(grammar["welcoming"])
         self.acting = frozenset(grammar["acting"])
         self.times = frozenset(grammar["times"])
