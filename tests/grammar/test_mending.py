@@ -7,7 +7,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from extractor import markup
-from extractor.grammar.mending.component import make_mending
+from extractor.grammar.mending.change import Change
+from extractor.grammar.mending.component import make_mending, without_circles
 from tests.marked import lines
 
 CASES = lines(Path(__file__).with_name("mending.txt"))
@@ -68,6 +69,16 @@ def test_a_coordinate_verb_goes_with_the_verb_of_its_own_number(nlp: Language) -
     for doc, above in ((parser_only(nlp, text), "преследовала"), (nlp(text), "напали")):
         [verb] = [token for token in doc if token.text == "убили"]
         assert (verb.dep_, verb.head.text) == ("conj", above)
+
+
+def test_no_change_makes_a_circle() -> None:
+    """Word 2 hangs on 1, and 1 on 0, the root: what hangs on a word may not come to carry it."""
+    heads = [0, 0, 1]
+    up, down = Change(0, 2, "conj", {}), Change(2, 0, "obj", {})
+    assert without_circles([up], heads) == []
+    assert without_circles([up, down], heads) == [down]
+    assert without_circles([down, Change(1, 2, "obj", {})], heads) == [down, Change(1, 2, "obj", {})]
+    assert without_circles([Change(1, 1, "obj", {})], heads) == []
 
 
 @pytest.mark.parametrize("text", KEPT)

@@ -57,15 +57,29 @@ class Mending:
 
     def _mend_nouns(self, doc: Doc, found: Sequence[Change], words: Words) -> Words:
         """The words as they are then."""
-        if found:
+        kept = without_circles(found, words.head)
+        if kept:
             table: Any = doc.to_array(_MENDED)
-            for change in found:
+            for change in kept:
                 features = {**doc[change.position].morph.to_dict(), **change.features}
                 distance = np.int64(change.head - change.position).astype(np.uint64)
                 table[change.position, :2] = (distance, self._number(change.relation))
                 table[change.position, 3] = self.vocab.morphology.add(features)
             doc.from_array(_MENDED, table)
-        return words_of(doc) if found else words
+        return words_of(doc) if kept else words
 
     def _number(self, string: str) -> int:
         return int(self.vocab.strings.add(string))
+
+
+def without_circles(found: Sequence[Change], heads: Sequence[int]) -> list[Change]:
+    """The changes after which the tree still is one: nothing hangs on what hangs on it."""
+    kept, above = [], list(heads)
+    for change in found:
+        word = change.head
+        while word != change.position and above[word] != word:
+            word = above[word]
+        if word != change.position:
+            above[change.position] = change.head
+            kept.append(change)
+    return kept
