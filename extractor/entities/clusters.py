@@ -10,6 +10,7 @@ from extractor.entities.coreference import state_bodies
 from extractor.entities.coreference.anaphors import Coreference
 from extractor.entities.coreference.antecedents import Antecedents
 from extractor.entities.coreference.callings import Callings
+from extractor.entities.coreference.evidence import Evidence
 from extractor.entities.coreference.ranking import Ranking, load_weights
 from extractor.entities.home import belonging
 from extractor.entities.home.home import Home
@@ -43,7 +44,8 @@ def find_clusters(doc: Doc, words: Words, spans_key: str, tables: Gazetteer) -> 
     home = Home(words, registry, title.end if title else 0, doc._.document.home)
     titles.complete_names(home)
     callings = Callings(words, titles.heads)
-    antecedents = Antecedents(board, titles.heads, callings, quotations(parse_of(doc)), title.end if title else 0)
+    evidence = Evidence(board, titles.heads, callings, quotations(parse_of(doc)), title.end if title else 0)
+    antecedents = Antecedents(board, evidence)
     ranking = Ranking(antecedents, load_weights())
     coreference = Coreference(board, namer, home, titles.heads, callings, ranking)
     nominals = Nominals(board, home, states, coreference, ranking, namer.bodies, titles)

@@ -5,11 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.entities.board import Board
-from extractor.entities.coreference.callings import Callings
 from extractor.entities.coreference.disjoint import are_disjoint
 from extractor.entities.coreference.evidence import PRONOUNS, Anaphor, Evidence, Sort
 from extractor.entities.registry import Cluster, Occurrence, longest
-from extractor.grammar.quotations import Quotation
 
 # Sentences that are looked back over, and tokens; so many candidates, from the nearest.
 _WINDOW: Mapping[Sort, int] = {
@@ -41,34 +39,20 @@ class Antecedent(NamedTuple):
 
 
 class Antecedents:
-    """Finds and describes the candidates of one document.
+    """Finds the candidates of one document, which its evidence describes."""
 
-    Args:
-        titles: what the titles and labels at tokens stand for.
-        title_end: the offset where the headline ends.
-    """
-
-    def __init__(
-        self,
-        board: Board,
-        titles: Mapping[int, Sequence[Cluster]],
-        callings: Callings,
-        quotes: Sequence[Quotation],
-        title_end: int,
-    ) -> None:
+    def __init__(self, board: Board, evidence: Evidence) -> None:
         self._words = words = board.words
         self._registry = board.registry
-        self.titles = titles
-        self._callings = callings
-        self._title_end = title_end
+        self._evidence = evidence
+        self.titles = titles = evidence.titles
+        self.circumstances = evidence.circumstances
         self._unheld = sorted({*titles, *(position for position, pos in enumerate(words.pos) if pos == "NOUN")})
-        self._evidence = Evidence(board, titles, callings, quotes, title_end)
-        self.circumstances = self._evidence.circumstances
 
     def of(self, anaphor: Anaphor) -> list[Antecedent]:
         """The candidates from the nearest, each as its last mention shows it."""
         found: list[tuple[tuple[Cluster, ...], Occurrence | None]] = list(self._nearest(anaphor))
-        if self._words.start[anaphor.position] < self._title_end and anaphor.sort not in PRONOUNS:
+        if self._words.start[anaphor.position] < self._evidence.title_end and anaphor.sort not in PRONOUNS:
             found += self._ahead(anaphor, {cluster for clusters, _ in found for cluster in clusters})
         known = {frozenset(map(id, clusters)) for clusters, _ in found}
         if anaphor.proposal and frozenset(map(id, anaphor.proposal)) not in known:
@@ -230,4 +214,4 @@ class Antecedents:
         sexed = anaphor.sort == "person" and cluster.kind == "person" and anaphor.genders and cluster.gender
         if sexed and cluster.gender not in anaphor.genders:
             return False
-        return self._callings.fit(self._words.lemma[anaphor.position], cluster)
+        return self._evidence.callings.fit(self._words.lemma[anaphor.position], cluster)

@@ -68,9 +68,9 @@ class Evidence:
     ) -> None:
         self._words = words = board.words
         self._registry = board.registry
-        self._titles = titles
-        self._title_end = title_end
-        self._callings = callings
+        self.titles = titles
+        self.title_end = title_end
+        self.callings = callings
         self._quote = [0] * len(words)
         self._spans: dict[int, tuple[int, int]] = {}
         self._said: dict[int, set[int]] = {}
@@ -96,7 +96,7 @@ class Evidence:
         ]
         if not anaphor.proposal:
             names.append("no rule")
-        if words.start[position] < self._title_end:
+        if words.start[position] < self.title_end:
             names.append("headline")
         if anaphor.code:
             names.append("state")
@@ -141,7 +141,7 @@ class Evidence:
         _mark(names, numbers, "salient")
         if anaphor.sort not in PRONOUNS:
             lemma = self._words.lemma[position]
-            nearest = [self._callings.nearness(lemma, cluster) or 0.0 if cluster else 0.0 for cluster in firsts]
+            nearest = [self.callings.nearness(lemma, cluster) or 0.0 if cluster else 0.0 for cluster in firsts]
             _mark(names, [near if near > _ALIKE else 0.0 for near in nearest], "most alike")
         return names
 
@@ -174,7 +174,7 @@ class Evidence:
         """How somebody is named behind a noun: «{Актёр} в больнице» and then «Иван Петров»."""
         words, position = self._words, anaphor.position
         names = ["ahead"]
-        if named.head in self._titles:
+        if named.head in self.titles:
             names.append("ahead title")
         away = min(words.sentence[named.head] - words.sentence[position], 3)
         names.append(f"ahead {away}")
@@ -189,7 +189,7 @@ class Evidence:
         before = [one.head for one in cluster.occurrences if one.head < position]
         recent = sum([sentence - words.sentence[head] <= _NEAR for head in before])
         names = [f"kind={cluster.kind}", f"mentions={bisect_right(_STEPS, len(before))}", f"recent={min(recent, 4)}"]
-        if before and words.start[min(before)] < self._title_end:
+        if before and words.start[min(before)] < self.title_end:
             names.append("in headline")
         if cluster.kind == "person" or any(one.form == "name" for one in cluster.occurrences):
             names.append("named")
@@ -199,7 +199,7 @@ class Evidence:
             names.append(f"gov={words.lemma[words.head[position]]} {self._relation(position)}>{cluster.kind}")
             return names
         lemma = words.lemma[position]
-        nearness = self._callings.nearness(lemma, cluster)
+        nearness = self.callings.nearness(lemma, cluster)
         same = nearness == 1.0
         names += [f"{lemma}>{cluster.sector or cluster.kind}", f"type={cluster.type}", f"{lemma}>{cluster.type}"]
         if cluster.kind != "person":
@@ -262,7 +262,7 @@ class Evidence:
                 ]
                 for subject in subjects:
                     found.update(id(cluster) for _, cluster in self._registry.heads[subject])
-                    found.update(map(id, self._titles.get(subject, ())))
+                    found.update(map(id, self.titles.get(subject, ())))
             if not found:
                 return found  # not kept: a name that comes later may still be found to speak
             self._said[number] = found
@@ -285,7 +285,7 @@ class Evidence:
                 names.append(f"under {words.dep[position]}")
             elif words.head[standing] == position:
                 names.append(f"above {words.dep[standing]}")
-        if place in self._titles:
+        if place in self.titles:
             names.append("title")
         quote, other = self._quote[position], self._quote[place]
         if quote or other:
@@ -318,7 +318,7 @@ class Evidence:
         known = self._standing.get(place)
         if known is None:
             words, named = self._words, place
-            if words.dep[named] in _BEHIND_TITLE and words.head[named] in self._titles:
+            if words.dep[named] in _BEHIND_TITLE and words.head[named] in self.titles:
                 named = words.head[named]
             known = self._standing[place] = words.head[named] if words.dep[named] == "conj" else named
         return known
