@@ -9,6 +9,7 @@ from spacy.tokens import Token as SpacyToken
 
 from extractor.entities.forms.noun_phrases import label_before
 from extractor.entities.forms.title_phrases import title_of
+from extractor.entities.naming.undertakings import undertakings
 from extractor.entities.tables.gazetteer import gazetteer
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Words
@@ -87,6 +88,7 @@ class Mentions:
             if reference.form == "name":
                 self._index_name(words, start, end, reference, entities)
         self._index_counts(words)
+        self._titled = frozenset(place for bounds in undertakings(words, lexicon()) for place in range(*bounds))
 
     def _index_name(
         self, words: Words, start: int, end: int, reference: Reference, entities: tuple[Entity, ...]
@@ -137,6 +139,10 @@ class Mentions:
         if named is None or token.pos_ != "NOUN" or self.entities[named.entities[0]].type != "ORGANIZATION":
             return False
         return named not in self._by_head.get(token.i, ())
+
+    def is_inside_title(self, token: Token) -> bool:
+        """Whether a word belongs to what something done, written or shown is called: «роман «{Война} и мир»»."""
+        return token.i in self._titled
 
     def within(self, start: int, end: int) -> tuple[Reference, ...]:
         """The mentions that lie in the tokens `[start, end)`, in text order."""

@@ -33,6 +33,8 @@ class Lexicon:
     subject_control: frozenset[str]
     decrees: frozenset[str]
     orders: frozenset[str]
+    initiatives: frozenset[str]
+    currencies: frozenset[str]
     carriers: frozenset[str]
     impersonal: frozenset[str]
     circumstantial_prepositions: frozenset[str]

@@ -48,6 +48,8 @@ class Recogniser:
             return Failure("stands for people", f"«{token.text}» stands for people")
         if self.sources.mentions.is_inside_name(token):
             return Failure("part of a name", f"«{token.text}» is a part of a name")
+        if self.sources.mentions.is_inside_title(token):
+            return Failure("part of a title", f"«{token.text}» is a part of a title")
         if _is_epithet(token):
             return Failure("only describes", f"«{token.text}» only describes «{token.head.text}»")
         words = _phrase_words(token, beside, self.sources.mentions.words.sentence_range(token.i))

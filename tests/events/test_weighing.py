@@ -87,8 +87,10 @@ GREEDY = replace(
 )
 
 
-@pytest.mark.parametrize("marked", lines(Path(__file__).with_name("judged.txt")))
-def test_who_judges_an_act_and_whom_it_hits_are_no_parties_of_the_other(below: Language, marked: str) -> None:
+@pytest.mark.parametrize(
+    "marked", [line for name in ("judged.txt", "bystanders.txt") for line in lines(Path(__file__).with_name(name))]
+)
+def test_who_judges_an_act_whom_it_hits_and_who_stands_beside_it_are_no_parties(below: Language, marked: str) -> None:
     text, marks = markup.parse(marked)
     [trigger] = [mark for mark in marks if mark.label not in PARTY_ROLES]
     doc = below(text)

@@ -5,6 +5,7 @@ from itertools import repeat
 from math import exp
 from typing import NamedTuple
 
+from extractor.events.parties.bystanders import Bystanders
 from extractor.events.parties.candidates import Candidate
 from extractor.events.parties.features import OTHER, Described, circumstances, lacks_partner
 from extractor.events.parties.weights import Weights
@@ -41,6 +42,7 @@ class Ranker:
 
     def __init__(self, described: Described, weights: Weights) -> None:
         self._described = described
+        self._bystanders = Bystanders(described.stage)
         self._weights = weights
 
     def filled(
@@ -71,7 +73,13 @@ class Ranker:
         """The candidates for a role, the likeliest first; what is missing to 1 is the probability of nobody."""
         others = taken(hit, role) | self._described.judging.barred(hit, role)
         means = self._means(hit, [candidate for candidate, _ in known])
-        free = [(c, names) for c, names in known if c.entity not in others and c.head not in means]
+        free = [
+            (candidate, names)
+            for candidate, names in known
+            if candidate.entity not in others
+            and candidate.head not in means
+            and not self._bystanders.is_inside(hit, OTHER[role], candidate)
+        ]
         weights, nobody = self._weights.candidate(role), self._weights.nobody[role]
         own = self._described.in_role(hit, role, [candidate for candidate, _ in free])
         named = [(candidate, [*names, *more]) for (candidate, names), more in zip(free, own, strict=True)]
@@ -80,7 +88,11 @@ class Ranker:
         highest = max([*sums, abstain])
         shares = [exp(value - highest) for value in sums]
         whole = sum(shares) + exp(abstain - highest)
-        choices = [Choice(c, names, share / whole) for (c, names), share in zip(named, shares, strict=True)]
+        choices = [
+            Choice(candidate, names, share / whole)
+            for (candidate, names), share in zip(named, shares, strict=True)
+            if not self._bystanders.has(hit, role, candidate)  # after the shares: theirs are nobody's
+        ]
         return sorted(choices, key=lambda choice: (-choice.probability, choice.candidate.entity))
 
     def _outweighs_nobody(self, ranked: Sequence[Choice]) -> bool:
