@@ -24,7 +24,7 @@ from extractor.grammar.morphology import (
     is_verb,
     preposition_of,
 )
-from extractor.grammar.relatives import antecedent
+from extractor.grammar.relatives import antecedent, described
 from extractor.grammar.repairs import (
     coordinate_taken_for_complement,
     misread_subject,
@@ -70,7 +70,7 @@ class Grammar(Government):
         if own:
             return [antecedent(verb, token, self.lexicon.relative_pronouns) for token in own]
         if is_participle(verb) and verb.dep_ in (*_ATTRIBUTIVE, "appos") and verb.head.pos_ in NOMINAL:
-            return [verb.head]
+            return [described(verb)]
         return (
             misread_subject(verb, self.lexicon.approximations)
             or subject_taken_for_object(verb)
@@ -299,7 +299,7 @@ class Grammar(Government):
     def _patients(self, verb: Token) -> list[Token]:
         """Who undergoes the act of a passive."""
         if is_participle(verb) and verb.dep_ in _ATTRIBUTIVE and verb.head.pos_ in NOMINAL:
-            return [verb.head]
+            return [described(verb)]
         own = [child for child in verb.children if child.dep_ in SUBJECTS]
         if own:
             return [antecedent(verb, own[0], self.lexicon.relative_pronouns)]

@@ -22,6 +22,29 @@ def antecedent(verb: Token, argument: Token, pronouns: frozenset[str]) -> Token:
     return argument
 
 
+def described(participle: Token) -> Token:
+    """The noun that a participle describes: that on which it hangs, or one above it where only that agrees.
+
+    «{Жильцы} дома на Неве, согласившиеся на обмен», of which the parser would have the house agree.
+    """
+    noun = above = participle.head
+    while not _fits(above, participle):
+        if above.i > participle.i or above.dep_ != "nmod" or not is_noun(above.head):
+            return noun
+        above = above.head
+    return above
+
+
+def _fits(noun: Token, participle: Token) -> bool:
+    """Whether number and case allow a participle behind a noun to describe it."""
+    number, case = feature_of(participle, "Number"), case_of(participle)
+    return (
+        noun.i > participle.i
+        or case_of(noun) is None
+        or (feature_of(noun, "Number") in (number, None) and (case is None or case_of(noun) == case))
+    )
+
+
 def stray_clauses(noun: Token) -> Iterator[Token]:
     """Relative clauses on the nouns below one that may be its own: «просьбу о {помощи}, которую направила Куба»."""
     for clause in _clauses_below(noun):

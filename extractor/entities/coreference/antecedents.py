@@ -29,6 +29,11 @@ _KINDS: Mapping[Sort, tuple[str, ...]] = {
     "place": ("place", "polity", "state"),
 }
 
+_OUTLAWS, _IN_OFFICE = (
+    ("CRM", "REB", "UAF"),
+    ("GOV", "MIL", "LEG", "JUD", "COP"),
+)  # sectors: no «террорист» is a minister
+
 
 class Antecedent(NamedTuple):
     """A candidate: its clusters (several that are coordinated, none of a mere thing), and what is said of it."""
@@ -211,6 +216,8 @@ class Antecedents:
             return False
         if anaphor.signature and cluster.signature and anaphor.signature.isdisjoint(cluster.signature):
             return False  # «посольство в Лиме», «дипмиссия в Каракасе»
+        if anaphor.sector in _OUTLAWS and cluster.kind == "person" and cluster.sector in _IN_OFFICE:
+            return False
         sexed = anaphor.sort == "person" and cluster.kind == "person" and anaphor.genders and cluster.gender
         if sexed and cluster.gender not in anaphor.genders:
             return False

@@ -41,8 +41,11 @@ def counted(words: Words, start: int, end: int, head: int) -> str | None:
 
 
 def count(words: Words, start: int, head: int) -> str:
-    """The number of a phrase as it is compared; empty without one."""
+    """The number of a phrase as it is compared; empty without one, «сотня» for «сотни», «несколько сотен»."""
     first, last = _number(words, start, head)
+    before = words.lemma[head - 1] if head else ""
+    if first == last and before in lexicon().partitives and words.head[head] == head - 1:
+        return before
     return " ".join(words.lemma[first:last])
 
 

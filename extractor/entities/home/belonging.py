@@ -21,6 +21,8 @@ def complete(registry: Registry, lexicon: Lexicon, home: Home, keepers: Keepers)
     for cluster in registry.clusters:
         if cluster.code is not None or cluster.kind not in _KINDS or cluster.joint or not cluster.occurrences:
             continue  # who has been said to be several others has no place of its own any more
+        if any(home.expels(occurrence.head, home.code) for occurrence in cluster.occurrences):
+            continue
         owner = _owner(registry, cluster)
         if owner is not None:
             cluster.take(owner.code, f"of «{owner.name}», whom its phrase names")

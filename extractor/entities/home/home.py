@@ -16,6 +16,8 @@ _TITLE_WEIGHT = 2
 _AT = ("на", "в")
 _SITES = ("facility", "location")
 _APPOSED = ("nmod", "appos", "flat")
+_NAMING = ("appos", "flat", "flat:name")
+_UNDERGOING = ("obj", "nsubj:pass", "nmod")
 _EVERYWHERE = ("JRN", "CVL")  # sectors of media and of clubs, whose states say little of the article's
 
 
@@ -102,6 +104,22 @@ class Home:
         first, last = bisect_left(self._positions, start), bisect_left(self._positions, end)
         codes = set(self._codes[first:last])
         return codes.pop() if len(codes) == 1 else None
+
+    def expels(self, position: int, code: str | None) -> bool:
+        """Whether somebody mentioned at a token is sent out of a state, as far as the sentence names another or none.
+
+        «Из {Чили} выслали рабочих»: they are from elsewhere.
+        """
+        words, expelling = self._words, lexicon().expelling
+        while words.dep[position] in _NAMING and words.head[position] != position:
+            position = words.head[position]
+        governor = words.head[position]
+        done_to = words.dep[position] in _UNDERGOING or (
+            words.dep[position] == "nsubj" and words.features[governor].verb_form != "Fin"
+        )
+        expelled = done_to and not words.preposition(position) and words.lemma[governor] in expelling
+        described = any(words.lemma[child] in expelling for child in words.children[position])
+        return (expelled or described) and self.only(position) in (code, None)
 
     def place(self, position: int) -> str | None:
         """The code of the last state before a token where the article says that something is: «в Сирии»."""

@@ -281,6 +281,8 @@ class Nominals:
         """The state of a phrase that names none: of «местные власти» where the article is just then."""
         before = self._words.lemma[found.start : found.head]
         local = nominal.state and not self._lexicon.local.isdisjoint(before)
+        if self._home.expels(found.head, self._home.code):
+            return None
         return self._home.place(found.head) if local else self._home.inferred(found.head, nominal.state)
 
     def _owned(self, found: NounPhrase) -> bool:
