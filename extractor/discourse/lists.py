@@ -19,11 +19,14 @@ from extractor.discourse.enumeration.announcements import (
 )
 from extractor.discourse.enumeration.items import (
     are_all_or_none_infinitive,
+    are_clauses,
+    are_people,
     are_quoted,
     before_addition,
     has_words,
     is_parted,
     is_plain,
+    is_speech,
     is_sum,
     is_uniform,
     named_items,
@@ -48,7 +51,6 @@ _LATIN = re.compile("[A-Za-z]+")
 _LINES = 1000  # lines of one list at most
 _FEW = 3  # markers «1. … 2. … 3. …» from which they are a list without a colon or a count before them
 _MANY = 8  # marks in one sentence that may open a list
-_TENFOLD = 10  # times as many as there are items are not what the items count
 _TWICE = 2  # times as many as those told «среди них» are not what the text enumerates
 _EITHER = frozenset({"или", "либо"})  # «две беды: А или Б» counts, «от двух болезней — чумы, или мора» renames
 _LONGEST = 500  # tokens of a sentence that semicolons part
@@ -129,7 +131,7 @@ class ListFinder:
         """The list under a line whose last clause is `[start, colon)`."""
         intro = announcement(doc, self._cues, start, colon)
         speech = any(token.lemma_ in self._cues.speech | self._cues.reported for token in doc[start:colon])
-        items = line_items(text, following, intro.count, announced=intro.announced and not speech)
+        items = line_items(text, following, intro.count, announced=intro.announced, spoken=speech)
         marks = {text[item.content] in QUOTATION for item in items}
         dialogue = speech and (len(marks) > 1 or all(item.is_reply(text) for item in items))  # «говорится: «А,¶Б»»
         spans = [Span(*edges(text, item.content, item.end)) for item in items]
@@ -208,7 +210,7 @@ class ListFinder:
     def _is_list(self, doc: Parse, intro: Announcement, items: list[Range]) -> bool:
         """A bare clause introduces at least three plain items; a count or an announcing noun two of any kind."""
         quoted = items and doc[items[0][0]].text in QUOTATION and not are_quoted(doc, items)
-        if len(items) < 2 or (quoted and not intro.announced):
+        if len(items) < 2 or (quoted and (not intro.announced or is_speech(doc, items))):
             return False
         if {doc[intro.start].lemma_, doc[intro.end - 1].lemma_} & self._cues.labels or not all(
             has_words(doc, item) for item in items
@@ -217,16 +219,16 @@ class ListFinder:
         if len({_words(doc, item) for item in items}) < len(items):  # «Друг мой, друг мой, …»
             return False
         plain = is_plain(doc, self._cues, items)
-        if intro.count is not None and len(items) < intro.count // _TENFOLD:
-            return False  # «погибли 305 человек: рыбаки, матросы и врачи»
         if intro.count is not None:
             return plain or len(items) == intro.count or doc[items[0][1]].text == ";"
         if intro.announced:
-            return plain or len(items) > 2
+            return plain or (len(items) > 2 and are_clauses(doc, items))
         speech = any(token.lemma_ in self._cues.speech for token in doc[intro.start : intro.end])
         if doc[items[0][0]].lemma_ in self._cues.continuing:  # «Итог плох: если город уйдёт, он останется без денег»
             return False
         parted = not speech and is_parted(doc, self._cues, items)
+        if not speech and are_people(doc, items):  # «Экипаж: Ян Новак, Анна Крюгер»
+            return True
         alike = (plain and are_all_or_none_infinitive(doc, self._cues, items)) or parted
         return alike and len(items) > 2 and intro.end - intro.start > 1
 

@@ -62,13 +62,11 @@ def counting(doc: Parse, cues: Cues, start: int, end: int, items: int) -> Announ
 
 def announced_within(doc: Parse, cues: Cues, start: int, end: int, items: int) -> Announcement | None:
     """What counts items before the predicate of its sentence: «**По двум причинам** порт закрылся. Во-первых, …»."""
-    found = counting(doc, cues, start, end, items)
-    if found is not None:
-        return found
     for token in doc[start:end]:
-        noun = _counted_noun(doc, token, end) if token.lower_ in _SEVERAL else None
+        count = _counted(doc, cues, token, end)
+        noun = _counted_noun(doc, token, end) if token.lower_ in _SEVERAL or count == items else None
         if noun is not None and noun.lemma_ in cues.announcing:
-            return Announcement(_governed(doc, cues, token, start), noun.i + 1, None, True)
+            return Announcement(_governed(doc, cues, token, start), noun.i + 1, count, True)
     return None
 
 
@@ -103,8 +101,10 @@ def number_of(token: Token, cues: Cues) -> int | None:
 def _counted(doc: Parse, cues: Cues, token: Token, end: int) -> int | None:
     """The number of a counted noun, at its numeral."""
     number = number_of(token, cues)
-    if number is None:
+    if number is None or _opens_range(doc, cues, token):
         return None
+    if _of_them(doc, token) == end:
+        return number
     if token.i + 1 == end and token.lemma_ in cues.numbers:
         return None if doc[token.i - 1].lower_ == "через" else number  # «премию получили трое»; not «через два — в мае»
     noun = _counted_noun(doc, token, end)
@@ -112,6 +112,19 @@ def _counted(doc: Parse, cues: Cues, token: Token, end: int) -> int | None:
         alone = token.i + 2 == end and (doc[token.i + 1].pos_ == "ADJ" or is_any_participle(doc[token.i + 1]))
         return number if alone else None  # «три первых», «двое задержанных»
     return None if noun.lemma_ in cues.measures else number
+
+
+def _opens_range(doc: Parse, cues: Cues, numeral: Token) -> bool:
+    """«два - три дня», as corpora print it."""
+    after = doc[numeral.i + 1 : numeral.i + 3]
+    return len(after) > 1 and after[0].text in DASHES and number_of(after[1], cues) is not None
+
+
+def _of_them(doc: Parse, numeral: Token) -> int | None:
+    """Where «трое **из них**», «два из которых» ends."""
+    after = doc[numeral.i + 1 : numeral.i + 3]
+    pronoun = len(after) > 1 and after[0].lower_ == "из" and after[1].lemma_ in {"они", "который"}
+    return after[1].i + 1 if pronoun else None
 
 
 def _counted_noun(doc: Parse, numeral: Token, end: int) -> Token | None:

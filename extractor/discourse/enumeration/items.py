@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractor.discourse.cues import Cues
 from extractor.grammar.marks import DASHES, QUOTATION
-from extractor.grammar.morphology import NOMINAL, feature_of, is_any_participle, is_finite, is_gerund
+from extractor.grammar.morphology import NOMINAL, feature_of, is_any_participle, is_finite, is_gerund, is_short
 from extractor.grammar.quotations import opens
 from extractor.grammar.ranges import Range, trimmed
 from extractor.grammar.tokens import Parse, Stretch, Token
@@ -33,9 +33,19 @@ def split_items(doc: Parse, cues: Cues, start: int, end: int, count: int | None,
     ]
     semicolons = [i for i in separators if doc[i].text == ";"]
     if semicolons:
-        return _clean(doc, cues, _between(start, end, semicolons))
+        parts = _clean(doc, cues, _between(start, end, semicolons))
+        return _at_commas(doc, cues, parts, count) if count is not None and len(parts) < count else parts
     parts = _between(start, end, separators)
-    return _grouped(doc, cues, parts, count) or _coordinated(doc, cues, parts, count, led)
+    return _grouped(doc, cues, parts, count) or _coordinated(doc, cues, parts, count, led=led)
+
+
+def _at_commas(doc: Parse, cues: Cues, parts: list[Range], count: int) -> list[Range]:
+    """«три цели: рост, мир, который …; а также порядок»: parts at their commas too where so they meet the count."""
+    split = []
+    for start, end in parts:
+        commas = [token.i for token in _level(doc, start, end) if token.text == ","]
+        split += _coordinated(doc, cues, _between(start, end, commas), None, led=False)
+    return split if len(split) == count else parts
 
 
 def _in_number(doc: Parse, comma: int) -> bool:
@@ -94,6 +104,7 @@ def named_items(doc: Parse, cues: Cues, start: int, end: int, count: int) -> lis
     Empty where another number of people stands before the first verb.
     """
     verb = next((token.i for token in doc[start:end] if is_finite(token) and token.dep_ != "acl:relcl"), end)
+    verb = _before_closing(doc, start, verb)
     people = [name for name in doc.group("names") if name.label_ == "PER" and start <= name.start < verb]
     ends = [_past_brackets(doc, name.end, end) for name in people]
     if not count or len(people) != count or any(token.lemma_ in cues.continuing for token in doc[start : ends[-1]]):
@@ -104,6 +115,7 @@ def named_items(doc: Parse, cues: Cues, start: int, end: int, count: int) -> lis
     items = _clean(doc, cues, list(zip(starts, ends, strict=True)))
     parted = all(_parts(doc, first, following.start) for first, following in pairwise(people))
     parted = parted and not any(doc[start].pos_ == "ADP" for start, _ in items[1:])  # «Ян в шляпе, Лев в плаще»
+    parted = parted and not any(doc[start].text == ")" for start, _ in items)
     return items if len(items) == count and parted and not _names_in_noun(doc, cues, items) else []
 
 
@@ -197,7 +209,7 @@ def _parts(doc: Parse, name: Stretch, start: int) -> bool:
     return any(token.text in {",", ";"} or token.lower_ == "и" for token in doc[name.end : start])
 
 
-def _coordinated(doc: Parse, cues: Cues, parts: list[Range], count: int | None, led: bool) -> list[Range]:
+def _coordinated(doc: Parse, cues: Cues, parts: list[Range], count: int | None, *, led: bool) -> list[Range]:
     parts = _joined(doc, cues, parts)
     if (
         parts[0][1] - parts[0][0] > 2 and doc[parts[0][0] : parts[0][0] + 2].text in cues.leading
@@ -245,16 +257,41 @@ def _at_preposition(doc: Parse, part: Range) -> list[Range]:
 
 
 def _joined(doc: Parse, cues: Cues, parts: list[Range]) -> list[Range]:
-    """Parts with what only goes on: relative clauses, participles, gerunds."""
+    """Parts with what only goes on: relative clauses, participles, gerunds, examples."""
+    parts = _with_examples(doc, cues, parts)
     joined = parts[:1]
     for place, part in enumerate(parts[1:], 2):
         goes_on = _goes_on(doc, cues, part, joined[-1]) or _is_inserted(doc, cues, joined[-1])
         goes_on = goes_on or _shares_noun(doc, joined[-1], part)
-        if goes_on or (place < len(parts) and _is_attribute(doc, joined[-1], part)):
+        if goes_on or _is_attribute(doc, joined[-1], part, last=place == len(parts)):
             joined[-1] = (joined[-1][0], part[1])
         else:
             joined.append(part)
     return _with_dashes(doc, joined)
+
+
+def _with_examples(doc: Parse, cues: Cues, parts: list[Range]) -> list[Range]:
+    """Parts with the examples of what they name, up to a conjunction behind a comma.
+
+    «шесть лодок, (в том числе «Чайка», «Мол»), и два катера», «портов, (среди которых Аккра, Лобиту)».
+    """
+    joined = parts[:1]
+    opened = False
+    for part in parts[1:]:
+        start, end = trimmed(doc, *part, _EDGE)
+        closes = start < end and doc[start].lower_ in {"и", "или", "а"}
+        opened = (opened and not closes) or (start < end and _gives_examples(doc, cues, start, end))
+        if opened:
+            joined[-1] = (joined[-1][0], part[1])
+        else:
+            joined.append(part)
+    return joined
+
+
+def _gives_examples(doc: Parse, cues: Cues, start: int, end: int) -> bool:
+    words = tuple(token.lower_ for token in doc[start : min(start + 3, end)])
+    led = " ".join(words[:2]) in cues.leading
+    return led or any(words[:length] in cues.exemplifying for length in (1, 2, 3))
 
 
 def _is_inserted(doc: Parse, cues: Cues, part: Range) -> bool:
@@ -285,10 +322,13 @@ def _with_dashes(doc: Parse, parts: list[Range]) -> list[Range]:
     return joined
 
 
-def _is_attribute(doc: Parse, part: Range, following: Range) -> bool:
-    """«(сильный), северный ветер, …»: an adjective alone belongs to the noun of the next part."""
+def _is_attribute(doc: Parse, part: Range, following: Range, *, last: bool) -> bool:
+    """«(сильный), северный ветер, …», «платить за (тяжёлый), опасный труд»: the noun stands in the next part."""
     start, end = trimmed(doc, *part, _EDGE)
-    return end == start + 1 and doc[start].pos_ == "ADJ" and following[0] <= doc[start].head.i < following[1]
+    if end <= start or doc[end - 1].pos_ != "ADJ" or not following[0] <= doc[end - 1].head.i < following[1]:
+        return False
+    alone = end == start + 1
+    return not last if alone else doc[end - 1].head.pos_ in NOMINAL
 
 
 def _goes_on(doc: Parse, cues: Cues, part: Range, before: Range) -> bool:
@@ -298,7 +338,8 @@ def _goes_on(doc: Parse, cues: Cues, part: Range, before: Range) -> bool:
     participle = is_any_participle(first) and first.dep_ in {"acl", "advcl"} and first.head.i < first.i
     attribute = is_gerund(first) or (participle and any(_agrees(first, word) for word in doc[slice(*before)]))
     preposed = first.pos_ == "ADP" and part[0] + 1 < part[1] and doc[part[0] + 1].lemma_ in cues.continuing
-    return first.lemma_ in cues.continuing or attribute or preposed
+    some = first.pos_ == "NUM" and any(token.lemma_ == "который" for token in doc[part[0] + 1 : part[0] + 3])
+    return first.lemma_ in cues.continuing or attribute or preposed or some
 
 
 def _agrees(participle: Token, noun: Token) -> bool:
@@ -331,6 +372,8 @@ def _kind(doc: Parse, cues: Cues, start: int, end: int) -> str:
             form = feature_of(token, "VerbForm") or "Fin"
             if form in {"Inf", "Fin"}:
                 return form.lower()
+        if is_short(token):  # «лодки должны стоять на месте»
+            return "fin"
     for token in tokens:
         if token.pos_ == "ADP":
             return f"adp {token.lemma_}"
@@ -365,9 +408,13 @@ def _is_parallel(doc: Parse, cues: Cues, part: Range, kind: str, before: Range) 
 
 
 def _agree(one: str, other: str) -> bool:
-    """Whether two parts can be items of one list: a name goes with a noun in any case."""
+    """Whether two parts can be items of one list: a name goes with a noun in any case.
+
+    So does a dative with a locative, which most nouns of the first declension have alike.
+    """
     nominal = {"name", "Nom", "Gen", "Dat", "Ins", "Loc"}
-    return one == other or not one or not other or ("name" in {one, other} and {one, other} <= nominal)
+    named = "name" in {one, other} and {one, other} <= nominal
+    return one == other or not one or not other or named or {one, other} == {"Dat", "Loc"}
 
 
 def _at_conjunction(doc: Parse, cues: Cues, item: Range, kind: str) -> list[Range]:
@@ -432,6 +479,17 @@ def are_quoted(doc: Parse, items: list[Range]) -> bool:
     return len(items) > 2 and all(doc[start].text in QUOTATION for start, _ in items)
 
 
+def are_people(doc: Parse, items: list[Range]) -> bool:
+    """Whether every item is the name of a person, with what brackets tell of it, and nothing more."""
+    ends = {name.start: name.end for name in doc.group("names") if name.label_ == "PER"}
+    return all(start in ends and _past_brackets(doc, ends[start], end) == end for start, end in items)
+
+
+def is_speech(doc: Parse, items: list[Range]) -> bool:
+    """Whether the first item opens a quotation that goes on behind it: «…: «Цены высоки, рынок пуст»»."""
+    return sum(token.text in QUOTATION for token in doc[slice(*items[0])]) % 2 == 1
+
+
 def is_parted(doc: Parse, cues: Cues, items: list[Range]) -> bool:
     """Whether semicolons part items of one kind."""
     kinds = {_kind(doc, cues, *item) for item in items}
@@ -441,9 +499,21 @@ def is_parted(doc: Parse, cues: Cues, items: list[Range]) -> bool:
 def is_plain(doc: Parse, cues: Cues, items: list[Range]) -> bool:
     """Whether no item holds a clause of its own outside quotation marks."""
     return not any(_is_equation(doc, item) for item in items) and all(
-        _kind(doc, cues, *item) != "fin" and not any(is_finite(t) and t.dep_ != "acl:relcl" for t in _level(doc, *item))
-        for item in items
+        _kind(doc, cues, *item) != "fin" and not _holds_clause(doc, item) for item in items
     )
+
+
+def are_clauses(doc: Parse, items: list[Range]) -> bool:
+    """Whether every item is a clause: «ряд бед: луч слаб, груз тяжёл, а цель движется»."""
+    return all(_holds_clause(doc, item) for item in items)
+
+
+def _holds_clause(doc: Parse, item: Range) -> bool:
+    return any(_is_predicate(token) for token in _level(doc, *item) if token.dep_ != "acl:relcl")
+
+
+def _is_predicate(token: Token) -> bool:
+    return is_finite(token) or (token.pos_ == "AUX" and feature_of(token, "VerbForm") == "Fin") or is_short(token)
 
 
 def _is_equation(doc: Parse, item: Range) -> bool:

@@ -8,12 +8,14 @@ from spacy.attrs import LEMMA
 from extractor.discourse.cues import Cues
 from extractor.discourse.enumeration.announcements import Announcement, announced_within, announcement
 from extractor.grammar.marks import DASHES
-from extractor.grammar.ranges import Range, span_of, trimmed
+from extractor.grammar.ranges import Range, span_of, text_before, trimmed
 from extractor.grammar.tokens import Parse
 from extractor.records import Enumeration
 
 _EDGE = " .,;:—–-"
 _INSERTED = 2  # sentences between an announcement and its ordinals
+_OTHERS = 2  # the place of «один …, другой …» among the series
+_ASIDE = 6  # tokens of «и это главное»
 _REACH = 120  # tokens between one marker and the next
 
 
@@ -56,23 +58,11 @@ def _opens_part(doc: Parse, at: int) -> bool:
 
 def _enumeration(doc: Parse, cues: Cues, markers: list[int], series: int) -> Enumeration | None:
     intro = _intro(doc, cues, markers)
-    apart = intro is not None and intro.end <= doc[markers[0]].sent.start
-    if (
-        intro is None
-        or ((series or apart) and not intro.announced)
-        or (series and intro.count not in {None, len(markers)})
-    ):
-        return None
-    if series == 2 and intro.count is None:
-        return None
-    if (
-        series
-        and apart
-        and intro.count is None
-        and not any(token.lemma_ in cues.following for token in doc[intro.start : intro.end])
-    ):
+    if intro is None or not (_introduces_parts if series else _introduces_reasons)(doc, cues, intro, markers):
         return None
     if series and (not _alike(doc, markers) or _tells_of_noun(doc, markers[0])):
+        return None
+    if series == _OTHERS and intro.count is None:
         return None
     items = [_item(doc, cues, marker, end, series) for marker, end in zip(markers, _ends(doc, markers), strict=True)]
     if any(start >= end for start, end in items):
@@ -80,9 +70,36 @@ def _enumeration(doc: Parse, cues: Cues, markers: list[int], series: int) -> Enu
     return Enumeration(span_of(doc, (intro.start, intro.end)), tuple(span_of(doc, item) for item in items), intro.count)
 
 
+def _introduces_reasons(doc: Parse, cues: Cues, intro: Announcement, markers: list[int]) -> bool:
+    """«Во-первых …» needs an announcement only where another sentence gives it."""
+    return intro.announced or intro.end > doc[markers[0]].sent.start
+
+
+def _introduces_parts(doc: Parse, cues: Cues, intro: Announcement, markers: list[int]) -> bool:
+    """«Первый …, второй …» tell parts where the words before count as many, or announce them with a colon.
+
+    What those words enumerate themselves, ordinals only tell more of: «два катера — «Чайка» и «Мол». Первый …».
+    """
+    if intro.count not in {None, len(markers)} or _enumerates(doc, intro):
+        return False
+    if intro.count is not None:
+        return True
+    if intro.end > doc[markers[0]].sent.start:
+        return text_before(doc, markers[0]) == ":" and (intro.announced or len(markers) > 2)
+    return intro.announced and any(token.lemma_ in cues.following for token in doc[intro.start : intro.end])
+
+
+def _enumerates(doc: Parse, intro: Announcement) -> bool:
+    return any(token.text == ":" or token.text in DASHES for token in doc[intro.start : intro.end])
+
+
 def _tells_of_noun(doc: Parse, marker: int) -> bool:
-    """«два дома, один из которых сгорел, а другой цел»."""
-    return any(token.lemma_ == "который" for token in doc[marker + 1 : marker + 3])
+    """«два дома, один из которых сгорел», «в двух вариантах. Один из противников …»."""
+    after = doc[marker + 1 : marker + 3]
+    if any(token.lemma_ == "который" for token in after):
+        return True
+    of_others = len(after) > 1 and after[0].lower_ == "из" and after[1].lemma_ != "они"
+    return of_others and doc[marker].lemma_ == "один"
 
 
 def _alike(doc: Parse, markers: list[int]) -> bool:
@@ -127,7 +144,15 @@ def _item(doc: Parse, cues: Cues, marker: int, end: int, series: int) -> Range:
     following = doc[marker + 1] if marker + 1 < end else None
     if series == 0 or (series == 1 and following is not None and following.text in {*DASHES, ",", ":"}):
         start = marker + 1
-    start, end = trimmed(doc, start, end, _EDGE)
+    start, end = trimmed(doc, _past_aside(doc, start, end), end, _EDGE)
     while end > start and doc[end - 1].lower_ in cues.linking:
         start, end = trimmed(doc, start, end - 1, _EDGE)
     return start, end
+
+
+def _past_aside(doc: Parse, start: int, end: int) -> int:
+    """«Во-вторых, **и это главное**, …»: behind what is said of an item as a whole."""
+    start = trimmed(doc, start, end, _EDGE)[0]
+    if start >= end or doc[start].lower_ != "и":
+        return start
+    return next((token.i for token in doc[start : min(start + _ASIDE, end)] if token.text == ","), start)

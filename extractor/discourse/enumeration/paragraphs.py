@@ -56,26 +56,28 @@ def _bullet(body: str) -> tuple[str, int]:
     return "", 0
 
 
-def line_items(text: str, following: list[Line], count: int | None, *, announced: bool) -> list[Line]:
+def line_items(text: str, following: list[Line], count: int | None, *, announced: bool, spoken: bool) -> list[Line]:
     """The lines after an intro that are its items; empty where they are none.
 
     Args:
         count: how many the intro declares.
         announced: whether it announces a list, so that lines without bullets or semicolons can be items.
+        spoken: whether it tells who says what follows, so that only bullets and the ends of lines part items.
     """
     if not following:
         return []
     if following[0].bullet:
         items = _bulleted(text, following)
     else:
-        items = _closed(text, following) or (_bare(text, following, count) if announced else [])
+        items = _closed(text, following) or ([] if spoken else _parted(text, following[0]))
+        items = items or (_bare(text, following, count) if announced and not spoken else [])
     return items if len(items) > 1 else []
 
 
 def _bulleted(text: str, rest: list[Line]) -> list[Line]:
     """Lines with the bullet of the first; a numbered list may go on after one inserted paragraph.
 
-    An item that ends with a colon holds the lines with another bullet under it.
+    An item that ends with a colon holds the lines with another bullet under it; any item, one more line right under it.
     """
     kind = rest[0].bullet
     items: list[Line] = []
@@ -84,13 +86,17 @@ def _bulleted(text: str, rest: list[Line]) -> list[Line]:
         if line.bullet == kind:
             items.append(line)
             nested = line.ends_with(":", text)
-        elif nested and line.bullet:
+        elif (nested and line.bullet) or (not line.gap and _goes_on(rest, place, kind)):
             items[-1] = replace(items[-1], end=line.end)
-        elif kind == "number" and not inserted and place + 1 < len(rest) and rest[place + 1].bullet == kind:
+        elif kind == "number" and not inserted and _goes_on(rest, place, kind):
             inserted = True
         else:
             break
     return items
+
+
+def _goes_on(rest: list[Line], place: int, kind: str) -> bool:
+    return place + 1 < len(rest) and rest[place + 1].bullet == kind
 
 
 def bulleted_blocks(found: list[Line]) -> Iterator[tuple[int, list[Line]]]:
@@ -109,6 +115,27 @@ def _closed(text: str, rest: list[Line]) -> list[Line]:
         if not line.ends_with(";,", text):
             return rest[: place + 1] if place else []
     return rest
+
+
+def _parted(text: str, line: Line) -> list[Line]:
+    """The parts of one line that semicolons part: «Перу — Чили 1:0; Гана — Того 2:2; Куба — Панама 0:3»."""
+    stops = [line.start + at for at in _semicolons(text[line.start : line.end])]
+    bounds = [line.start, *(stop + 1 for stop in stops)]
+    parts = []
+    for start, end in zip(bounds, [*stops, line.end], strict=True):
+        first = start + len(text[start:end]) - len(text[start:end].lstrip())
+        parts.append(replace(line, start=first, end=end, content=first))
+    return parts if len(stops) > 1 and all(part.start < part.end for part in parts) else []
+
+
+def _semicolons(line: str) -> Iterator[int]:
+    """Those outside brackets and quotation marks."""
+    depth, quoted = 0, False
+    for at, letter in enumerate(line):
+        depth += (letter in "(«„") - (letter in ")»“")
+        quoted ^= letter == '"'
+        if letter == ";" and depth <= 0 and not quoted:
+            yield at
 
 
 def _bare(text: str, rest: list[Line], count: int | None) -> list[Line]:
