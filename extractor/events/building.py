@@ -1,6 +1,7 @@
 """The event record of a hit: its mode, its arguments in order."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from extractor.templates.hits import PARTY_ROLES, ROLES, Filler
 from extractor.templates.phrases import tokens_in
 
 _DIGITS = 3  # of a confidence
+_WITHOUT_TOPIC = ("ASSAULT",)
 
 
 @cache
@@ -21,6 +23,13 @@ def topic_modes() -> dict[str, dict[str, str]]:
     """The mode that a word of the topic gives, by the event type: {"REQUEST": {"вывод": "yield"}}."""
     lists = read_yaml(Path(__file__).with_name("topic_modes.yaml"))
     return {kind: {word: mode for mode, words in modes.items() for word in words} for kind, modes in lists.items()}
+
+
+def as_told(event: Event) -> Event:
+    """An event without what a blow hits: that tells one blow from another and whose it is, but no blow is about it."""
+    if event.type not in _WITHOUT_TOPIC:
+        return event
+    return replace(event, arguments=tuple(argument for argument in event.arguments if argument.role != "topic"))
 
 
 class EventBuilder:

@@ -8,6 +8,7 @@ from operator import itemgetter
 from spacy.tokens import Doc
 
 from extractor.entities import mentions_of
+from extractor.events.building import as_told
 from extractor.events.parties.weighing import Weighed
 from extractor.events.repeats import without_repeats
 from extractor.events.resolution import Outcome, Resolution, Weigh
@@ -54,7 +55,7 @@ class Matcher:
         parse = parse_of(doc)
         told = [(outcome.hit.token.i, outcome.read) for outcome in self._outcomes(parse, [])]
         events = [event for _, event in sorted(told, key=itemgetter(0)) if isinstance(event, Event)]
-        return tuple(without_repeats(parse, events))
+        return tuple(as_told(event) for event in without_repeats(parse, events))
 
     def attempts(self, doc: Doc | Parse) -> list[Attempt]:
         """Every template whose trigger lemma stands in the text, with its event or its first failed condition."""
