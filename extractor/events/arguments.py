@@ -59,10 +59,18 @@ class ArgumentFinder:
                 return (Filler(hit.span, (), hit.token, party=True),)
             if role == "topic" and _may_be_time(source):
                 heads = [head for head in heads if head.i not in self.dating.words]
+            if role == "topic" and source.preposition is not None:
+                heads.sort(key=partial(self._remoteness, hit))
             fillers = self._fillers(heads, role, slot)
             if fillers:
                 return fillers
         return ()
+
+    def _remoteness(self, hit: EventHit, head: Token) -> tuple[bool, bool, bool]:
+        """Of several topics in one place the likeliest is no place and no pronoun and stands behind the trigger."""
+        named = self.sources.mentions.at(head)
+        place = any(is_place(self.sources.entities[i]) for reference in named for i in reference.entities)
+        return place, head.pos_ == "PRON", head.i < hit.token.i
 
     def _gather(self, hit: EventHit, role: Role, slot: Slot) -> tuple[Filler, ...]:
         """All parties of a reciprocal event, in whatever place; the clause's subject only to make up a pair.

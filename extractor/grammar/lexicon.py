@@ -61,6 +61,7 @@ class Lexicon:
     circumstances_with: frozenset[str]
     aimed: frozenset[str]
     admitting: frozenset[str]
+    infinitive_nouns: frozenset[str]
     shared_control: frozenset[str]
     receiving_verbs: frozenset[str]
     permissions: frozenset[str]

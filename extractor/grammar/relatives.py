@@ -1,11 +1,12 @@
 """Relative clauses: the noun for which «который» stands."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from extractor.grammar.morphology import case_of, feature_of, has, is_noun, is_verb
 from extractor.grammar.repairs import noun_before_relative
 from extractor.grammar.tokens import Token
-from extractor.grammar.tree import RELATIVE
+from extractor.grammar.tree import RELATIVE, words_before
 
 WHICH = "который"
 _DEEPEST = 4  # nouns between an act and the clause that tells of it
@@ -45,6 +46,14 @@ def _fits(noun: Token, participle: Token) -> bool:
     )
 
 
+def noun_meant(which: Token) -> Token | None:
+    """The nearest thing before its clause with which «который» agrees, wherever the parser hung the clause."""
+    before = takewhile(lambda token: token.text not in ".;—", words_before(which))
+    things = [token for token in before if is_noun(token) and token.dep_ != "fixed" and has(token, "Animacy", "Inan")]
+    agreeing = (thing for agree in (_agree, _alike) for thing in things if agree(thing, which))
+    return next(agreeing, None)
+
+
 def stray_clauses(noun: Token) -> Iterator[Token]:
     """Relative clauses on the nouns below one that may be its own: «просьбу о {помощи}, которую направила Куба»."""
     for clause in _clauses_below(noun):
@@ -79,6 +88,13 @@ def _agree(noun: Token, pronoun: Token) -> bool:
     if feature_of(noun, "Number") not in (number, None):
         return False
     return gender is None or has(noun, "Animacy", "Anim") or feature_of(noun, "Gender") in (gender, None)
+
+
+def _alike(noun: Token, which: Token) -> bool:
+    """Whether a form of «который» that masculines and neuters share may stand for a noun: «убийство, в котором»."""
+    shared = {"Masc", "Neut"}
+    both = {feature_of(noun, "Gender"), feature_of(which, "Gender")} <= shared
+    return both and case_of(which) not in ("Nom", "Acc") and feature_of(noun, "Number") == feature_of(which, "Number")
 
 
 def relative_object(infinitive: Token) -> Token | None:

@@ -193,3 +193,10 @@ def demand_on_the_noun_above(verb: Token, demanding: frozenset[str]) -> list[Tok
         return []
     behind = [child for child in verb.head.children if child.i > verb.i and is_infinitive(child)]
     return [child for child in behind if child.dep_ not in ("conj", "parataxis", "advcl")][:1]
+
+
+@repair
+def demand_on_the_addressee(noun: Token) -> list[Token]:
+    """The demand that the parser hung on whom it is made of: «призвал стороны {прекратить} огонь»."""
+    behind = [child for child in noun.children if child.i > noun.i and is_infinitive(child)]
+    return [child for child in behind if not any(part.dep_ == "mark" for part in child.children)][:1]

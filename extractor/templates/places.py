@@ -15,7 +15,7 @@ from extractor.grammar.morphology import (
     is_verb,
     preposition_of,
 )
-from extractor.grammar.repairs import complement_in_marks, demand_on_the_noun_above
+from extractor.grammar.repairs import complement_in_marks, demand_on_the_addressee, demand_on_the_noun_above
 from extractor.grammar.tokens import Token
 from extractor.grammar.tree import clause_head
 from extractor.records import Entity, Quote
@@ -275,7 +275,15 @@ class Places:
                 behind = child.i > word.i and child.dep_ not in ("conj", "parataxis")
                 if is_infinitive_clause(child) and (behind or child.dep_ == "xcomp"):
                     return [child]
-        return demand_on_the_noun_above(hit.token, self.lexicon.object_control)
+        return self._asked_of_somebody(hit) or demand_on_the_noun_above(hit.token, self.lexicon.object_control)
+
+    def _asked_of_somebody(self, hit: Hit[Any]) -> list[Token]:
+        """The demand that the parser hung on whom it is made of: «призвал стороны {прекратить} огонь»."""
+        if hit.token.lemma_ not in self.lexicon.object_control:
+            return []
+        addressees = (part for child in hit.token.children if child.i > hit.token.i for part in coordinated(child))
+        somebody = (part for part in addressees if is_noun(part) and part.lemma_ not in self.lexicon.infinitive_nouns)
+        return next(filter(None, map(demand_on_the_addressee, somebody)), [])
 
     @staticmethod
     def _itself(hit: Hit[Any]) -> list[Token]:
