@@ -15,6 +15,7 @@ from extractor.templates.hits import Filler, Fillers, entities_of, party_heads
 from extractor.templates.language import Kind, Slot, Source
 from extractor.templates.phrases import Phrases, head_of
 from extractor.templates.places import Places
+from extractor.templates.topics import Topics
 
 _USUAL: dict[Role, Kind] = {"actor": "party", "recipient": "party", "place": "place"}
 
@@ -27,6 +28,7 @@ class ArgumentFinder:
         self.grammar = sources.grammar
         self.lexicon = sources.grammar.lexicon
         self.phrases = Phrases(doc, sources.grammar)
+        self.topics = Topics(doc, sources.grammar)
         self.dating = Dating(doc, sources.grammar)
         self.lists: tuple[Enumeration, ...] = doc._.lists
         self.cued = {quote.cue.start: quote.content for quote in reversed(doc._.quotes) if quote.cue}
@@ -115,8 +117,8 @@ class ArgumentFinder:
             if hit.predicate is not None:  # «просьба о {помощи}, которую направила Куба»
                 outside.append(hit.predicate)
             used = {filler.head.i for fillers in found.values() for filler in fillers} | self.dating.words
-            long = (self.phrases.topic(hit, topic.head, outside) for topic in topics)
-            return tuple(self.phrases.continued(hit, topic, used) for topic in long)
+            long = (self.topics.topic(hit, topic.head, outside) for topic in topics)
+            return tuple(self.topics.continued(hit, topic, used) for topic in long)
         slot = hit.template.arguments.get("topic")
         return topics if topics or slot is None or slot.required else self._listed(hit) or self._quoted(hit)
 

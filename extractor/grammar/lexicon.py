@@ -62,6 +62,8 @@ class Lexicon:
     aimed: frozenset[str]
     admitting: frozenset[str]
     infinitive_nouns: frozenset[str]
+    demanding: frozenset[str]
+    stances: frozenset[Form]
     shared_control: frozenset[str]
     receiving_verbs: frozenset[str]
     permissions: frozenset[str]
@@ -83,6 +85,7 @@ def load_lexicon() -> Lexicon:
         idioms=_forms(raw.pop("idioms")),
         light_forms=_forms(raw.pop("light_forms")),
         topic_continuations=_forms(raw.pop("topic_continuations")),
+        stances=_forms(raw.pop("stances")),
         place_forms=raw.pop("place_forms"),
         preposition_variants=_by_word(raw.pop("preposition_variants")),
         **{name: frozenset(words) for name, words in raw.items()},

@@ -49,7 +49,9 @@ def _fits(noun: Token, participle: Token) -> bool:
 def noun_meant(which: Token) -> Token | None:
     """The nearest thing before its clause with which «который» agrees, wherever the parser hung the clause."""
     before = takewhile(lambda token: token.text not in ".;—", words_before(which))
-    things = [token for token in before if is_noun(token) and token.dep_ != "fixed" and has(token, "Animacy", "Inan")]
+    things = [
+        token for token in before if token.pos_ == "NOUN" and token.dep_ != "fixed" and has(token, "Animacy", "Inan")
+    ]
     agreeing = (thing for agree in (_agree, _alike) for thing in things if agree(thing, which))
     return next(agreeing, None)
 

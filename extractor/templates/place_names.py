@@ -36,6 +36,10 @@ PLACES = {
     "institution": Place("«в **Кремле** осудили …», where no other subject stands", _SAME),
     "speaker": Place("who says the words in which the trigger stands: «Это недопустимо», — заявил **посол**", _SAME),
     "doer": Place("who does what the topic names: «осудил визит **Путина**», «требует, чтобы **Иран** ушёл»", _SAME),
+    "demand": Place(
+        "what those who gather or strike say they want or oppose: «вышли на площадь, требуя **отставки мэра**»",
+        "«митинг, участники которого требовали **отставки мэра**», «забастовка в знак протеста против **пошлин**»",
+    ),
     "itself": Place("the whole clause: «**число пушек не должно превышать ста**»", _SAME),
     "crowd": Place("–", "the act noun itself, for those who take part and whom nothing names: «прошёл **митинг**»"),
 }

@@ -1,6 +1,6 @@
 """Which words stand in the places that a template names: the subject, «с + Ins», the owner of the object …"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from extractor.entities import Mentions, is_party
@@ -8,6 +8,7 @@ from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import (
     coordinated,
     has,
+    is_gerund,
     is_infinitive,
     is_infinitive_clause,
     is_noun,
@@ -29,6 +30,7 @@ _ADJECTIVE = ("amod", "det", "nmod")
 _ATTRIBUTE = ("amod", "det", "acl", "nummod")
 _PARTICLE = ("advmod", "discourse", "neg")
 _OWN = "свой"
+_FARTHEST_DEMAND = 4  # steps down the tree: «собрались на митинг, собравший людей, которые {требовали} …»
 _PARTNERS = ((None, "Dat"), ("с", "Ins"), ("для", "Gen"), ("в", "Acc"), ("из", "Gen"))
 
 
@@ -271,7 +273,7 @@ class Places:
 
     def _infinitive(self, hit: Hit[Any]) -> list[Token]:
         for word in hit.frame:
-            for child in word.children:
+            for child in _with_adverbs(word):
                 behind = child.i > word.i and child.dep_ not in ("conj", "parataxis")
                 if is_infinitive_clause(child) and (behind or child.dep_ == "xcomp"):
                     return [child]
@@ -331,6 +333,33 @@ class Places:
                 return found[0]
         return None
 
+    def _demand(self, hit: Hit[Any]) -> list[Token]:
+        """What those who gather want or oppose: «вышли на площадь, требуя {отставки}», «забастовка с призывом {…}»."""
+        return next(filter(None, map(self._demanded, self._demanding(hit))), []) or self._purpose(hit)
+
+    def _purpose(self, hit: Hit[Any]) -> list[Token]:
+        """«вышли на площадь, чтобы {поддержать мэра}»."""
+        children = (child for word in (*hit.frame, clause_head(hit.token)) for child in word.children)
+        return [child for child in children if is_infinitive(child) and self._is_opened(child)][:1]
+
+    def _demanding(self, hit: Hit[Any]) -> Iterator[Token]:
+        """The words of demand and protest under a protest, about its clause and on those who take part."""
+        clause = clause_head(hit.token)
+        above = (clause, clause.head) if is_gerund(clause) or hit.is_noun else (clause,)
+        near = [hit.token, *above]
+        for _ in range(_FARTHEST_DEMAND):
+            yield from (word for word in near if word.lemma_ in self.lexicon.demanding and word not in hit.frame)
+            near = [child for word in near for child in word.children if child.dep_ not in ("conj", "parataxis")]
+
+    def _demanded(self, word: Token) -> list[Token]:
+        """What a word of demand or protest asks for, or what it is against."""
+        for child in word.children:
+            if child.i > word.i and (is_infinitive_clause(child) or (child.dep_ == "ccomp" and is_verb(word))):
+                return [child]
+        bare = self._governed(word, None, "Gen") if is_noun(word) else self.grammar.objects(word)
+        against = [part for form in self.lexicon.stances for part in self._governed(word, *form)]
+        return (against or [thing for thing in bare if not self._is_party(thing)])[:1]
+
     # Phrases
 
     def _in_phrase(self, hit: Hit[Any], preposition: str | None, case: str | None) -> list[Token]:
@@ -384,6 +413,14 @@ class Places:
             and (case is None or dependent.case in (case, None))
             and dependent.token.dep_ != "nsubj"
         ]
+
+
+def _with_adverbs(word: Token) -> Iterator[Token]:
+    """What hangs on a word, also on an adverb between: «потребовал безотлагательно {создать} комиссию»."""
+    for child in word.children:
+        yield child
+        if child.pos_ == "ADV" and child.i > word.i:
+            yield from child.children
 
 
 def _owners(noun: Token) -> list[Token]:
