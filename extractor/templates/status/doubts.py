@@ -34,6 +34,8 @@ class Doubts:
         for child, governor in steps_up(act):
             if child.dep_ in _APART or (child.dep_ in ("amod", "acl") and is_participle(child)):
                 return None
+            if governor.lemma_ in self.words.innocence:
+                return "negated", governor
             status = self._verdict(child, governor) if inside else None
             if status is not None:
                 return status, governor
@@ -68,6 +70,10 @@ class Doubts:
             return None
         if child.lemma_ in words.decreed and lemma in words.enacting:
             return "negated"
+        if child.lemma_ in words.contents and lemma in words.owning:
+            return "negated"
+        if child.dep_ == "ccomp" and lemma in words.saying:
+            return "hypothetical"
         return "hypothetical" if child.lemma_ in words.evidence or lemma in words.proving else None
 
     def _is_called_false(self, child: Token, governor: Token) -> bool:

@@ -50,7 +50,9 @@ class StatusReader:
         """
         if self._until(hit.focus) or self._asked(hit.focus) or self._is_fiction(hit.focus) or self._is_if(hit.focus):
             return "hypothetical"
-        unended = hit.token != hit.focus and hit.focus.lemma_ in self.words.endings
+        if self._is_inevitable(hit.focus):
+            return "actual"
+        unended = hit.token != hit.focus and hit.focus.lemma_ in self.words.endings | self.words.negated
         denied = not unended and self._negated(hit.focus, hit.words)
         if denied or self._negated(hit.token, hit.words) or _is_without(hit.token):
             return "negated"
@@ -101,11 +103,18 @@ class StatusReader:
                 continue
             if child.lemma_ in self.words.near_misses and child.nbor().lower_ == "не":
                 return True
-            if child.lemma_ in self.words.negations and child.i < word.i and child.dep_ in _NEGATING:
+            if child.lemma_ in self.words.negations and child.dep_ in _NEGATING and _stands_before(child, word):
                 return True
             if child.dep_ in _AUXILIARY and any(part.lemma_ in self.words.negations for part in child.children):
                 return True
         return False
+
+    def _is_inevitable(self, verb: Token) -> bool:
+        """«Не мог не осудить»."""
+        able = verb.head
+        return (
+            is_infinitive(verb) and able.lemma_ in self.words.undone and self._negated(able) and self._negated(verb)
+        )
 
     def _is_not_only(self, particle: Token) -> bool:
         return particle.i + 1 < len(particle.doc) and particle.nbor().lemma_ in self.words.negation_extenders
@@ -155,6 +164,8 @@ class StatusReader:
             return phase
         if any(self._is_stopped(hits.get(word.i)) for word in (top, hit.predicate) if word not in (None, hit.token)):
             return "absorbed"
+        if hit.predicate is not None and hit.predicate.lemma_ in self.words.negated:
+            return self._opinion(hit.predicate)  # «переговоры (не) сорвались»
         if hit.predicate is not None:
             return "planned" if self._is_plan(hit.predicate) else self._climb(start, hits)
         return self._above_noun(hit, start, hits) if hit.is_noun else self._climb(start, hits)
@@ -246,6 +257,8 @@ class StatusReader:
             return None
         if lemma in words.gathering and not is_infinitive(child):
             return None
+        if lemma in words.aims and is_infinitive(child):
+            return "hypothetical"
         if lemma in words.expecting and is_predicate(child) and not is_infinitive(child):
             return "hypothetical"
         if lemma in words.agreements and preposition_of(child) is not None:
@@ -350,6 +363,12 @@ def _occasion(noun: Token) -> Token:
         if is_verb(word) and has(word, "VerbForm", "Fin") and not noun.is_ancestor(word):
             return word
     return verb
+
+
+def _stands_before(particle: Token, word: Token) -> bool:
+    """Whether a particle stands before a word or its auxiliary: «не введены», «введены {не} были»."""
+    following = particle.nbor() if particle.i + 1 < len(particle.doc) else None
+    return particle.i < word.i or (following is not None and following.head == word and following.dep_ in _AUXILIARY)
 
 
 def _is_without(noun: Token) -> bool:
