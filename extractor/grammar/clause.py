@@ -126,7 +126,7 @@ class Grammar(Government):
         own = [
             child
             for child in verb.children
-            if child.dep_ == "nsubj"
+            if child.dep_ in SUBJECTS
             and is_nominal(child)
             and not is_list_number(child)
             and not is_oblique_pronoun(child)

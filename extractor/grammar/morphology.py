@@ -10,6 +10,7 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"}
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "X"})  # of these what names somebody by itself
 _NOMINAL_RELATIONS = {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"}
 _NOMINATIVE_PRONOUNS = {"я", "ты", "он", "она", "оно", "мы", "вы", "они"}
+_REFLEXIVE = ("ся", "сь")
 _CASELESS_ENDINGS = ("о", "у", "э", "ю", "и")
 
 
@@ -121,7 +122,7 @@ def is_passive(verb: Token) -> bool:
     """Passive participle, or a reflexive verb that the parser gave a passive subject."""
     if has(verb, "VerbForm", "Part"):
         return has(verb, "Voice", "Pass")
-    return any(child.dep_ == "nsubj:pass" for child in verb.children)
+    return verb.lower_.endswith(_REFLEXIVE) and any(child.dep_ == "nsubj:pass" for child in verb.children)
 
 
 @asked_once

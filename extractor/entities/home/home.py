@@ -16,8 +16,8 @@ _TITLE_WEIGHT = 2
 _AT = ("на", "в")
 _SITES = ("facility", "location")
 _APPOSED = ("nmod", "appos", "flat")
-_NAMING = ("appos", "flat", "flat:name")
-_UNDERGOING = ("obj", "nsubj:pass", "nmod")
+_NAMING = ("appos", "flat")
+_UNDERGOING = ("obj", "nmod")
 _EVERYWHERE = ("JRN", "CVL")  # sectors of media and of clubs, whose states say little of the article's
 
 

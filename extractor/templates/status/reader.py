@@ -112,9 +112,7 @@ class StatusReader:
     def _is_inevitable(self, verb: Token) -> bool:
         """«Не мог не осудить»."""
         able = verb.head
-        return (
-            is_infinitive(verb) and able.lemma_ in self.words.undone and self._negated(able) and self._negated(verb)
-        )
+        return is_infinitive(verb) and able.lemma_ in self.words.undone and self._negated(able) and self._negated(verb)
 
     def _is_not_only(self, particle: Token) -> bool:
         return particle.i + 1 < len(particle.doc) and particle.nbor().lemma_ in self.words.negation_extenders
