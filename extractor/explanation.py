@@ -1,6 +1,6 @@
 """Why a template did or did not fire on a sentence, and why a pronoun or a nominal was linked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -20,6 +20,7 @@ from extractor.facts.component import FactFinder
 from extractor.facts.matcher import FactAttempt
 from extractor.pipeline import chosen, pipeline
 from extractor.printable import printable
+from extractor.records import Role
 from extractor.templates.template_sets import Own
 
 _NOTHING = (
@@ -118,7 +119,7 @@ class Explanation:
         )
 
     def _weighed(self, attempt: Attempt) -> Iterator[str]:
-        """The sums of an event and of the parties that the ranker chose, the weightiest terms first."""
+        """The sums of an event and of the parties, place and time chosen for it, the weightiest terms first."""
         weighed = attempt.weighed
         if weighed is None or self.weights is None:
             return
@@ -127,10 +128,15 @@ class Explanation:
         yield f"«{attempt.token.text}», {attempt.template.event.type}: {weighed.certainty:.2f}{lacks} = {_sum(terms)}"
         for role, choices in weighed.chosen.items():
             for choice in choices:
-                weights = self.weights.candidate(role)
                 name = self.doc._.entities[choice.candidate.entity].name
-                told = _sum({name: weights.get(name, 0.0) for name in choice.names})
-                yield f"{role} {name}: {choice.probability:.2f} = {told}"
+                yield f"{role} {name}: {choice.probability:.2f} = {self._told(role, choice.names)}"
+        for role, link in attempt.links.items():
+            text = self.doc.text[link.circumstance.span.start : link.circumstance.span.end]
+            yield f"{role} {text}: {link.probability:.2f} = {self._told(role, link.names)}"
+
+    def _told(self, role: Role, names: Sequence[str]) -> str:
+        weights = self.weights.candidate[role] if self.weights is not None else {}
+        return _sum({name: weights.get(name, 0.0) for name in names})
 
     def _event(self, attempt: Attempt) -> str:
         event = attempt.event

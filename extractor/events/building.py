@@ -5,13 +5,12 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from extractor.events.arguments import ArgumentFinder
 from extractor.events.parties.weighing import Weighed
 from extractor.events.template import EventHit
 from extractor.grammar.tokens import Parse
 from extractor.installed.packaged import read_yaml
 from extractor.records import Argument, Event, FoundBy, Role, Status, Time
-from extractor.templates.hits import PARTY_ROLES, ROLES, Filler
+from extractor.templates.hits import ROLES
 from extractor.templates.phrases import tokens_in
 
 _DIGITS = 3  # of a confidence
@@ -35,11 +34,11 @@ def as_told(event: Event) -> Event:
 class EventBuilder:
     """Makes records of the hits of one document."""
 
-    def __init__(self, doc: Parse, finder: ArgumentFinder) -> None:
+    def __init__(self, doc: Parse) -> None:
         self.doc = doc
-        self.finder = finder
         self.modes = topic_modes()
-        self.times: Sequence[Time] = doc._.times
+        times: Sequence[Time] = doc._.times
+        self.times = {(time.start, time.end): position for position, time in enumerate(times)}
 
     def build(self, hit: EventHit, status: Status, said_by: int | None, weighed: Weighed | None) -> Event:
         """The event of a hit whose roles are filled; `said_by` is the entity that tells of it, if any does."""
@@ -49,7 +48,7 @@ class EventBuilder:
             status=status,
             trigger=hit.span,
             lemma=" ".join(word.lemma_ for word in hit.words),
-            arguments=tuple(argument for role in ROLES for argument in self._arguments(hit, role, weighed)),
+            arguments=tuple(argument for role in ROLES for argument in self._arguments(hit, role)),
             said_by=said_by,
             template=hit.template.id,
             binding=hit.template.commitment,
@@ -67,37 +66,17 @@ class EventBuilder:
         words = (topics[0].head, *(tokens_in(self.doc, topics[0].span) or ()))
         return next((modes[word.lemma_] for word in words if word.lemma_ in modes), None)
 
-    def _arguments(self, hit: EventHit, role: Role, weighed: Weighed | None) -> Iterator[Argument]:
-        if weighed is not None and role not in PARTY_ROLES and role not in weighed.beside:
-            return
-        beside = _rounded(weighed.beside.get(role)) if weighed is not None else None
-        if role == "time":
-            yield from self._time(hit, beside)
-            return
-        for filler in self._fillers(hit, role):
-            confidence = beside if filler.certainty is None else _rounded(filler.certainty)
-            found_by: FoundBy = "ranker" if filler.ranked else "template"
-            for entity in filler.entities or (None,):
-                span = filler.span
-                yield Argument(span.start, span.end, role, entity=entity, confidence=confidence, found_by=found_by)
-
-    def _fillers(self, hit: EventHit, role: Role) -> tuple[Filler, ...]:
+    def _arguments(self, hit: EventHit, role: Role) -> Iterator[Argument]:
         fillers = hit.fillers.get(role, ())
-        if role == "place":
-            return self._places(hit, fillers)
-        return fillers[:1] if role == "topic" else fillers
-
-    def _places(self, hit: EventHit, named: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """The places; none is a common noun that the act is about: «обсудили {границу}»."""
-        topics = {topic.head for topic in hit.fillers.get("topic", ())}
-        found = named or self.finder.locating.of(hit)
-        return tuple(place for place in found if place.entities or place.head not in topics)
-
-    def _time(self, hit: EventHit, confidence: float | None) -> Iterator[Argument]:
-        position = self.finder.dating.of(hit)
-        if position is not None:
-            time = self.times[position]
-            yield Argument(time.start, time.end, "time", time=position, confidence=confidence)
+        for filler in fillers[:1] if role == "topic" else fillers:
+            start, end = filler.span.start, filler.span.end
+            confidence = _rounded(filler.certainty)
+            found_by: FoundBy = "ranker" if filler.ranked else "template"
+            if role == "time":
+                yield Argument(start, end, role, time=self.times[start, end], confidence=confidence, found_by=found_by)
+                continue
+            for entity in filler.entities or (None,):
+                yield Argument(start, end, role, entity=entity, confidence=confidence, found_by=found_by)
 
 
 def _rounded(certainty: float | None) -> float | None:

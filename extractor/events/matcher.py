@@ -1,14 +1,15 @@
 """Templates against documents: from trigger words to events."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from operator import itemgetter
 
 from spacy.tokens import Doc
 
 from extractor.entities import mentions_of
 from extractor.events.building import as_told
+from extractor.events.circumstances.linking import Link
 from extractor.events.parties.weighing import Weighed
 from extractor.events.repeats import without_repeats
 from extractor.events.resolution import Outcome, Resolution, Weigh
@@ -16,7 +17,7 @@ from extractor.events.template import EventHit, Template
 from extractor.grammar.clause import Grammar
 from extractor.grammar.lexicon import load_lexicon
 from extractor.grammar.tokens import Parse, Token, parse_of
-from extractor.records import Event
+from extractor.records import Event, Role
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Hit
 from extractor.templates.index import TemplateIndex
@@ -26,13 +27,15 @@ from extractor.templates.recognition import Recogniser
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One template tried at one trigger: the event it made, or the one condition that failed; how it was weighed."""
+    """One template tried at one trigger: the event it made, or the one condition that failed; how it was weighed, and
+    with it its place and its time."""
 
     template: Template
     token: Token
     event: Event | None
     failure: Failure | None
     weighed: Weighed | None = None
+    links: Mapping[Role, Link] = field(default_factory=dict)
 
 
 Missed = tuple[Template, Token, Failure]
@@ -65,7 +68,7 @@ class Matcher:
         for outcome in outcomes:
             hit, read = outcome.hit, outcome.read
             event, failure = (None, read) if isinstance(read, Failure) else (read, None)
-            out.append(Attempt(hit.template, hit.token, event, failure, outcome.weighed))
+            out.append(Attempt(hit.template, hit.token, event, failure, outcome.weighed, outcome.links))
         return sorted(out, key=lambda attempt: attempt.token.i)
 
     def _outcomes(self, parse: Parse, missed: list[Missed]) -> list[Outcome]:

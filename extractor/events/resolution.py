@@ -1,10 +1,12 @@
 """One document's hits read from the outermost inwards, so that inner acts see the acts around them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractor.events.arguments import ArgumentFinder
 from extractor.events.building import EventBuilder
+from extractor.events.circumstances.circumstances import Circumstances
+from extractor.events.circumstances.linking import Link, Linking, Nearby
 from extractor.events.inheritance import Inheritance, Told, lacks
 from extractor.events.parties.weighing import Weighed, Weighing
 from extractor.events.standing import interview, private, thing
@@ -12,7 +14,7 @@ from extractor.events.surroundings import Surroundings
 from extractor.events.tellers import Tellers
 from extractor.events.template import EventHit
 from extractor.grammar.tokens import Parse
-from extractor.records import Event, Status
+from extractor.records import Event, Role, Status
 from extractor.templates.failure import Failure
 from extractor.templates.places import Places
 from extractor.templates.status.reader import StatusReader
@@ -26,11 +28,12 @@ _UNCERTAIN = Failure("uncertain", "it is less certain than is asked for")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of a hit: the event, or why there is none; and what weighing it told."""
+    """What becomes of a hit: the event, or why there is none; and what weighing it, its place and time told."""
 
     hit: EventHit
     read: Event | Failure
     weighed: Weighed | None = None
+    links: Mapping[Role, Link] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class _Draft:
     hit: EventHit
     status: Status
     weighed: Weighed | None = None
+    links: Mapping[Role, Link] = field(default_factory=dict)
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -57,7 +61,8 @@ class Resolution:
         self.sources = sources
         self.weigh = weigh
         self.finder = ArgumentFinder(doc, sources)
-        self.builder = EventBuilder(doc, self.finder)
+        self.circumstances = Circumstances(self.finder)
+        self.builder = EventBuilder(doc)
         self.status = StatusReader(sources.grammar, self.finder.dating.words)
         self.around = Surroundings(doc, sources.grammar, sources.mentions.words)
         self.inheritance = Inheritance(sources.grammar, self.around)
@@ -83,7 +88,9 @@ class Resolution:
                 self.around.accepted[i] = best.hit
                 drafts.append(best)
         missed += self._adopted(orphans, drafts)
-        if self.weigh is not None:
+        if self.weigh is None:
+            drafts = [self._by_rule(draft) for draft in drafts]
+        else:
             drafts, missed = self._weighed(self.weigh, drafts, missed)
         yield from (Outcome(hit, failure) for hit, failure in missed)
         yield from self._events(drafts)
@@ -102,34 +109,46 @@ class Resolution:
             if adopted.template.inner:
                 self.around.accepted[hit.token.i] = adopted
 
+    def _by_rule(self, draft: _Draft) -> _Draft:
+        """A draft with the place and the time that the grammar tells."""
+        fillers = {**draft.hit.fillers, **self.circumstances.of(draft.hit)}
+        return replace(draft, hit=replace(draft.hit, fillers=fillers))
+
     def _weighed(
         self, weigh: Weigh, drafts: Sequence[_Draft], missed: Sequence[Missed]
     ) -> tuple[list[_Draft], list[Missed]]:
         """The drafts certain enough, with them those of the hits that lack a role, all with the parties left open."""
         weighing = weigh(self.doc, self.sources, [draft.hit for draft in drafts], missed)
+        nearby = Nearby(self.doc, weighing.stage, self.circumstances, {draft.hit.token.i for draft in drafts})
+        linking = Linking(nearby, weighing.weights, weighing.least)
         out: list[_Draft] = []
         failed: list[Missed] = []
         for draft in drafts:
             weighed = weighing.whole(draft.hit)
-            if weighed is None:
-                failed.append((draft.hit, _UNCERTAIN))
-                continue
-            hit, weighed = weighing.filled(draft.hit, weighed)
-            failure = private(hit, self.sources.entities)
-            if failure is None:
-                out.append(_Draft(hit, draft.status, weighed))
+            filled = _UNCERTAIN if weighed is None else self._filled(weighing, linking, draft, weighed)
+            if isinstance(filled, Failure):
+                failed.append((draft.hit, filled))
             else:
-                failed.append((draft.hit, failure))
+                out.append(filled)
         judged = set[int]()
         for lacking, weighed in weighing.judged():
             status = self._status(lacking)
             if status is None:
                 continue
-            hit, weighed = weighing.filled(lacking, weighed)
-            if private(hit, self.sources.entities) is None:
+            filled = self._filled(weighing, linking, _Draft(lacking, status), weighed)
+            if isinstance(filled, _Draft):
                 judged.add(id(lacking))
-                out.append(_Draft(hit, status, weighed))
+                out.append(filled)
         return out, [*failed, *(outcome for outcome in missed if id(outcome[0]) not in judged)]
+
+    def _filled(self, weighing: Weighing, linking: Linking, draft: _Draft, weighed: Weighed) -> _Draft | Failure:
+        """A draft with the parties, the place and the time that its template left open."""
+        hit, weighed = weighing.filled(draft.hit, weighed)
+        failure = private(hit, self.sources.entities)
+        if failure is not None:
+            return failure
+        fillers, links = linking.filled(draft.hit, weighed.certainty)
+        return _Draft(replace(hit, fillers={**hit.fillers, **fillers}), draft.status, weighed, links)
 
     def _events(self, drafts: Sequence[_Draft]) -> Iterator[Outcome]:
         carriers = {draft.hit.predicate.i for draft in drafts if draft.hit.predicate is not None}
@@ -139,7 +158,7 @@ class Resolution:
                 yield Outcome(hit, _LIGHT_VERB)
             else:
                 event = self.builder.build(hit, draft.status, self.tellers.of(hit), draft.weighed)
-                yield Outcome(hit, event, draft.weighed)
+                yield Outcome(hit, event, draft.weighed, draft.links)
 
     def _status(self, hit: EventHit) -> Status | None:
         return self.status.read(hit, self.around.accepted, self.around.opener(hit.token))

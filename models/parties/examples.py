@@ -14,23 +14,29 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.annotation.article import Article, read_article
+from extractor.events.arguments import ArgumentFinder
+from extractor.events.circumstances.circumstances import CIRCUMSTANCES, Circumstances
+from extractor.events.circumstances.linking import Nearby, without
 from extractor.events.matcher import Attempt, Matcher
 from extractor.events.parties.candidates import Candidate, Stage
 from extractor.events.parties.features import Described, circumstances, found, kind, lacks_partner
 from extractor.events.parties.judge import Judge, lacking
 from extractor.events.parties.ranker import taken
-from extractor.events.parties.weighing import Weighing
+from extractor.events.parties.weighing import FOUND, Weighing
 from extractor.events.parties.weights import Weights
 from extractor.events.template import EventHit, Template, load_templates
 from extractor.grammar.tokens import Parse, parse_of
 from extractor.pipeline import prepare
-from extractor.records import Entity, Role
+from extractor.records import Entity, Role, Span
+from extractor.scoring.project import gold
+from extractor.scoring.project.answer import Piece
 from extractor.scoring.project.gold import Event, Party
-from extractor.scoring.project.matching import same_name
+from extractor.scoring.project.matching import overlap, same_name, similar
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES, Filler, Hit
 from extractor.templates.places import Places
 
+CHOSEN = (*PARTY_ROLES, *CIRCUMSTANCES)  # the roles for which candidates are weighed
 FILLED = 0.5  # weight of a role that a template filled: it is easier than those that the ranker is asked for
 _DOUBT = 10.0  # fillers of a role for which the sectors of all roles stand beside those seen
 _FEW = 30.0
@@ -41,12 +47,12 @@ _TEMPLATES = ("bias", "whole", "lack", "firing rate", "template ")
 
 @dataclass
 class Examples:
-    """Of one article: evidence for acts, candidates for roles, parties of templates; each with what is right."""
+    """Of one article: evidence for acts, candidates for roles, what templates found; each with what is right."""
 
     acts: list[tuple[Mapping[str, float], bool]] = field(default_factory=list)
-    roles: dict[Role, list[Group]] = field(default_factory=lambda: {role: [] for role in PARTY_ROLES})
+    roles: dict[Role, list[Group]] = field(default_factory=lambda: {role: [] for role in CHOSEN})
     found: dict[Role, list[tuple[Mapping[str, float], bool]]] = field(
-        default_factory=lambda: {role: [] for role in PARTY_ROLES}
+        default_factory=lambda: {role: [] for role in (*PARTY_ROLES, *FOUND)}
     )
 
 
@@ -129,7 +135,7 @@ def examples(doc: Doc, article: Annotated, weights: Weights) -> Examples:
 
     def keep(doc: Parse, sources: Places, whole: Any, missed: Any) -> Weighing:
         kept.append((sources, whole, missed))
-        return _Untouched()
+        return _Untouched(doc, sources, weights)
 
     Matcher(load_templates(), keep).attempts(doc)
     if not kept:
@@ -138,19 +144,16 @@ def examples(doc: Doc, article: Annotated, weights: Weights) -> Examples:
 
 
 class _Untouched(Weighing):
-    """Leaves the hits as templates found them."""
+    """Tells nothing: the hits were kept, which is all that is asked."""
 
-    def __init__(self) -> None:
-        pass
+    def __init__(self, doc: Parse, sources: Places, weights: Weights) -> None:
+        self.stage, self.weights, self.least = Stage(doc, sources), weights, {}
 
-    def whole(self, hit: EventHit) -> Any:
-        return ()
+    def whole(self, hit: EventHit) -> None:
+        return None
 
     def judged(self) -> Any:
         return ()
-
-    def filled(self, hit: EventHit, weighed: Any) -> Any:
-        return hit, None
 
 
 class _Article:
@@ -164,12 +167,15 @@ class _Article:
         missed: Sequence[tuple[EventHit, Failure]],
     ) -> None:
         self._doc, self._gold, self._read = parse_of(doc), article.document.events, article.read
+        self._text = doc.text
         told = sorted(whole, key=lambda hit: int(hit.token.i))
         free = lacking(told, missed, weights)
         self._hits: list[tuple[EventHit, Failure | None]] = [*((hit, None) for hit in told), *_fullest(free)]
         self._stage = Stage(self._doc, sources)
         self._judge = Judge(self._stage, weights, told, free)
         self._described = Described(self._doc, self._stage, sources, weights, told, [hit for hit, _ in free])
+        self._rules = Circumstances(ArgumentFinder(self._doc, sources))
+        self._nearby = Nearby(self._doc, self._stage, self._rules, {hit.token.i for hit in told})
         self._out = Examples()
 
     def examples(self) -> Examples:
@@ -181,9 +187,38 @@ class _Article:
             self._out.acts.append((_flattered(evidence) if self._read else evidence, event is not None))
             if event is not None:
                 self._learn_parties(hit, failure, event)
+                self._learn_found(hit, failure, event)
+                self._learn_circumstances(hit, event)
         for event in left.values():
-            self._learn_parties(self._bare(event), None, event, known=False)
+            bare = self._bare(event)
+            self._learn_parties(bare, None, event, known=False)
+            self._learn_circumstances(bare, event)
         return self._out
+
+    def _learn_found(self, hit: EventHit, failure: Failure | None, event: Event) -> None:
+        """How often the topics and places of templates are right."""
+        right_ones = {"topic": event.topic, "place": event.place}
+        for role in FOUND:
+            right, same = right_ones[role], similar if role == "topic" else overlap
+            for filler in hit.fillers.get(role, ())[:1]:
+                names = dict.fromkeys(found(hit, failure, self._entity(filler)), 1.0)
+                is_right = right is not None and same(self._piece(filler.span), self._piece(right))
+                self._out.found[role].append((names, is_right))
+
+    def _learn_circumstances(self, hit: EventHit, event: Event) -> None:
+        told = self._rules.of(hit)
+        right_ones = {"place": event.place, "time": event.time}
+        for role in CIRCUMSTANCES:
+            right = right_ones[role]
+            if hit.fillers.get(role):
+                continue
+            near, names = self._nearby.described(hit, role, told.get(role, ()))
+            spans = [circumstance.span for circumstance in near]
+            is_right = [right is not None and span.start < right.end and right.start < span.end for span in spans]
+            self._out.roles[role].append(Group(names, is_right, without(hit, told.get(role, ()), near)))
+
+    def _piece(self, span: Span | gold.Span) -> Piece:
+        return Piece(span.start, span.end, self._text[span.start : span.end])
 
     def _learn_parties(self, hit: EventHit, failure: Failure | None, event: Event, *, known: bool = True) -> None:
         described = self._described.candidates(hit)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from articles import Annotated, annotated
-from examples import READ, Examples, examples, habits, parsed, unlabelled
+from examples import CHOSEN, READ, Examples, examples, habits, parsed, unlabelled
 from logistic import fit_choice, fit_logistic
 from reliability import table
 from spacy.language import Language
@@ -24,8 +24,9 @@ from spacy.tokens import Doc
 
 from extractor.annotation.build import build
 from extractor.annotation.model import Annotation
+from extractor.events.circumstances.circumstances import CIRCUMSTANCES
 from extractor.events.matcher import Matcher
-from extractor.events.parties.weighing import Weighing
+from extractor.events.parties.weighing import FOUND, Weighing
 from extractor.events.parties.weights import PROTOCOL, Weights
 from extractor.events.template import load_templates
 from extractor.pipeline import load
@@ -44,8 +45,11 @@ STEPS = {
     "party": (0.0, 0.2),  # more would silence whom a short text names without a state
     "actor": (0.15, 0.2, 0.25),
     "recipient": (0.1, 0.15, 0.2, 0.25),
+    "place": (0.2, 0.25, 0.3),
+    "time": (0.25, 0.3, 0.35),
 }
-START = {"whole": 0.0, "judge": 0.3, "party": 0.2, "actor": 0.15, "recipient": 0.15}
+START = {"whole": 0.0, "judge": 0.3, "party": 0.2, "actor": 0.15, "recipient": 0.15, "place": 0.25, "time": 0.25}
+PARTIES = ("events", "participants", "dyads")  # what the thresholds of acts and parties serve
 
 
 def main() -> None:
@@ -107,13 +111,12 @@ def fit(taught: Iterable[Examples]) -> dict[str, Any]:
     taught = list(taught)
     acts = [act for article in taught for act in article.acts]
     judge = {name: weight for name, weight in _fit(acts).items() if not name.startswith(READ)}
-    out: dict[str, Any] = {"judge": judge, "nobody": {}, "template": {}}
-    for role in PARTY_ROLES:
+    out: dict[str, Any] = {"judge": judge, "candidate": {}, "nobody": {}, "template": {}}
+    for role in CHOSEN:
         groups = [group for article in taught for group in article.roles[role]]
-        out[role], out["nobody"][role] = fit_choice(groups, ridge=RIDGE_CHOICE, least=LEAST)
-        out["template"][role] = _fit([party for article in taught for party in article.found[role]])
-    for role in ("topic", "place", "time"):
-        out["template"][role] = {"bias": 1.0}
+        out["candidate"][role], out["nobody"][role] = fit_choice(groups, ridge=RIDGE_CHOICE, least=LEAST)
+    for role in (*PARTY_ROLES, *FOUND):
+        out["template"][role] = _fit([one for article in taught for one in article.found[role]])
     return out
 
 
@@ -141,18 +144,19 @@ class Crossed:
 
     def thresholds(self) -> dict[str, float]:
         """The best of STEPS, one after the other."""
-        best, least = -1.0, dict(START)
+        least = dict(START)
         for name, steps in STEPS.items():
+            best = -1.0
             for step in steps:
-                value = self._worth(self.scored({**least, name: step}))
+                value = self._worth(self.scored({**least, name: step}), (name,) if name in CIRCUMSTANCES else PARTIES)
                 if value > best:
                     best, least = value, {**least, name: step}
             print(name, least, round(best, 4), flush=True)
         return least
 
     @staticmethod
-    def _worth(tallies: Mapping[str, Tally]) -> float:
-        return sum(tallies[figure].f1 for figure in ("events", "participants", "dyads")) / 3
+    def _worth(tallies: Mapping[str, Tally], figures: Sequence[str]) -> float:
+        return sum(tallies[figure].f1 for figure in figures) / len(figures)
 
     def scored(self, least: Mapping[str, float] | None, *, read: bool = False) -> dict[str, Tally]:
         """All figures with these thresholds on the articles that the templates were not written on, or on the others.
@@ -181,7 +185,7 @@ class Crossed:
             "| | unread articles: templates alone | with judge and ranker | `gold/dev`: templates alone | with both |",
             "|---|---|---|---|---|",
         ]
-        for figure in ("events", "participants", "dyads", "topic", "mode", "status"):
+        for figure in (*PARTIES, "topic", "place", "time", "mode", "status"):
             tallies = [column[figure] for column in columns]
             cells = (f"{t.f1:.3f} (P {t.precision:.2f}, R {t.recall:.2f})" for t in tallies)
             lines.append(f"| {figure} | {' | '.join(cells)} |")

@@ -21,7 +21,7 @@ from extractor.events.resolution import Missed
 from extractor.events.template import EventHit, load_templates
 from extractor.pipeline import load
 from extractor.records import Event
-from extractor.templates.hits import PARTY_ROLES, Hit
+from extractor.templates.hits import PARTY_ROLES, ROLES, Hit
 from extractor.templates.places import Places
 from tests.events.test_parties import parties
 from tests.marked import lines
@@ -53,14 +53,13 @@ def found(doc: Doc, event: Event) -> Parties:
 # By hand, so that a new training changes nothing here: every act is told, with the subject of the sentence before.
 BY_HAND = Weights(
     judge={"bias": 3.0},
-    actor={"place subject of the sentence before": 9.0},
-    recipient={},
-    nobody={"actor": {"bias": 5.0}, "recipient": {"bias": 5.0}},
-    template={role: {"bias": 2.0} for role in ("actor", "recipient", "topic", "place", "time")},
+    candidate={**{role: {} for role in ROLES}, "actor": {"place subject of the sentence before": 9.0}},
+    nobody={role: {"bias": 5.0} for role in ROLES},
+    template={role: {"bias": 2.0} for role in ROLES},
     rates={"обвинение ACCUSE": (10, 9), "переговоры CONSULT": (10, 9)},
     mean={},
     typical={},
-    least={"whole": 0.0, "judge": 0.5, "party": 0.0, "actor": 0.5, "recipient": 0.5},
+    least={"whole": 0.0, "judge": 0.5, "party": 0.0, **dict.fromkeys(ROLES, 0.5)},
 )
 
 
@@ -80,10 +79,9 @@ def test_a_role_left_open_gets_the_likeliest(below: Language) -> None:
 
 GREEDY = replace(
     BY_HAND,
-    actor={"coded": 9.0},
-    recipient={"coded": 9.0},
-    nobody={role: {"bias": -9.0} for role in PARTY_ROLES},
-    least={"whole": 0.0, "judge": 0.5, "party": 0.0, "actor": 0.3, "recipient": 0.3},
+    candidate={**BY_HAND.candidate, **{role: {"coded": 9.0} for role in PARTY_ROLES}},
+    nobody={**BY_HAND.nobody, **{role: {"bias": -9.0} for role in PARTY_ROLES}},
+    least={**BY_HAND.least, **dict.fromkeys(PARTY_ROLES, 0.3)},
 )
 
 
@@ -112,9 +110,7 @@ def test_one_phrase_that_names_two_has_all_its_partners(below: Language) -> None
 
 
 def test_a_role_is_left_open_where_nobody_is_likelier(below: Language) -> None:
-    doubtful = replace(
-        BY_HAND, nobody={role: {"bias": 9.5} for role in PARTY_ROLES}, least=dict.fromkeys(BY_HAND.least, 0.1)
-    )
+    doubtful = replace(BY_HAND, nobody={role: {"bias": 9.5} for role in ROLES}, least=dict.fromkeys(BY_HAND.least, 0.1))
     doc = below("Прокуратура Чили проверила банк. Директору банка предъявлено обвинение в растрате.")
     matcher = Matcher(load_templates(), partial(Weighing, weights=doubtful))
     [event] = [event for event in matcher.find(doc) if event.lemma == "обвинение"]
@@ -122,7 +118,7 @@ def test_a_role_is_left_open_where_nobody_is_likelier(below: Language) -> None:
 
 
 def test_nobody_does_it_to_himself(below: Language) -> None:
-    same = replace(BY_HAND, recipient=BY_HAND.actor)
+    same = replace(BY_HAND, candidate={**BY_HAND.candidate, "recipient": BY_HAND.candidate["actor"]})
     doc = below("Делегация Чили прибыла в Лиму. Многие ожидают, что обвинения прозвучат вновь.")
     matcher = Matcher(load_templates(), partial(Weighing, weights=same))
     [event] = [event for event in matcher.find(doc) if event.lemma == "обвинение"]
@@ -251,7 +247,7 @@ def test_a_sum_is_of_what_is_named() -> None:
 
 def test_a_rate_seen_seldom_is_drawn_to_the_mean() -> None:
     rates = {"рекс AID": (100, 90), "ирис AID": (1, 1)}
-    weights = Weights({}, {}, {}, {}, {}, rates, {"AID": 0.3}, {}, {})
+    weights = Weights({}, {}, {}, {}, rates, {"AID": 0.3}, {}, {})
     assert weights.rate("рекс", "AID") == pytest.approx(0.883, abs=0.001)
     assert weights.rate("ирис", "AID") == pytest.approx(0.475)
     assert weights.rate("астра", "AID") == pytest.approx(0.3)

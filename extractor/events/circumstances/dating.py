@@ -19,11 +19,12 @@ from extractor.grammar.morphology import (
 )
 from extractor.grammar.tokens import Parse, Token
 from extractor.grammar.tree import clause_head
+from extractor.templates.hits import Filler
 from extractor.templates.phrases import head_of
 
 
 class Dating:
-    """The times of one document by the words that govern them."""
+    """The times of one document by the words that govern them; `fillers` has each by its position, with its head."""
 
     def __init__(self, doc: Parse, grammar: Grammar) -> None:
         self._grammar = grammar
@@ -31,19 +32,19 @@ class Dating:
         times = doc._.times
         heads = enumerate(head_of(doc, time) for time in times)
         self._terms = frozenset(position for position, time in enumerate(times) if time.type == "DURATION")
-        self._heads = {position: head for position, head in heads if head is not None}
+        self.fillers = {position: Filler(times[position], (), head) for position, head in heads if head is not None}
         self._under: dict[int, list[int]] = defaultdict(list)  # by a word above, with no other clause between
         self._told: dict[int, list[int]] = defaultdict(list)  # by the predicate that ends the way up
-        for position, head in self._heads.items():
-            self._note(position, head)
-        self.words = frozenset(head.i for head in self._heads.values())
+        for position, time in self.fillers.items():
+            self._note(position, time.head)
+        self.words = frozenset(time.head.i for time in self.fillers.values())
 
     def of(self, hit: EventHit) -> int | None:
         """The position of the first time that belongs to a hit; a term in its topic, «четыре года тюрьмы», does not."""
         topics = [topic.span for topic in hit.fillers.get("topic", ()) if topic.head.i != hit.token.i]
         for positions in self._belonging(hit):
             for position in sorted(positions):
-                start = self._heads[position].idx
+                start = self.fillers[position].head.idx
                 if position not in self._terms or not any(span.start <= start < span.end for span in topics):
                     return position
         return None

@@ -55,8 +55,15 @@ class Locating:
 
     def is_place_noun(self, noun: Token) -> bool:
         """Whether a common noun tells a place: «аэропорт», «город»."""
-        lemma = fold(noun.lemma_)
+        return self.tells_place(fold(noun.lemma_))
+
+    def tells_place(self, lemma: str) -> bool:
+        """The same of a noun by its folded lemma."""
         return lemma in self._lexicon.place_nouns or lemma in _place_nominals()
+
+    def at(self, head: Token) -> tuple[Filler, ...]:
+        """The named places of a head and of its coordinates."""
+        return tuple(self._named(head))
 
     def _on_own_words(self, hit: EventHit, parties: set[Token]) -> tuple[Filler, ...]:
         return self._first(hit.frame, parties)

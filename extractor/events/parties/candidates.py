@@ -2,8 +2,8 @@
 
 from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, NamedTuple, TypeVar
 
 from extractor.entities import Reference, is_party
 from extractor.events.parties.relations import Relations
@@ -11,6 +11,7 @@ from extractor.events.template import EventHit
 from extractor.grammar.tokens import Parse
 from extractor.templates.places import Places
 
+Named = TypeVar("Named")
 Zone = Literal["sentence", "sentence before", "two sentences before", "speaker only", "headline only"]
 _ZONES: tuple[Zone, ...] = ("sentence", "sentence before", "two sentences before")
 _NEAREST = 40  # mentions of a sentence that are candidates
@@ -87,14 +88,9 @@ class Stage:
         """The mentions of parties in a sentence, each with its head."""
         return self._by_sentence.get(sentence, [])
 
-    def named_near(self, sentence: int, position: int) -> list[tuple[Reference, int]]:
-        """Those nearest a word; a sentence that names a hundred parties has no use for the farthest."""
-        named = self.named_in(sentence)
-        if len(named) <= _NEAREST:
-            return named
-        at = bisect_right(named, position, key=_head)
-        first = max(0, min(at - _NEAREST // 2, len(named) - _NEAREST))
-        return named[first : first + _NEAREST]
+    def named_near(self, sentence: int, position: int) -> Sequence[tuple[Reference, int]]:
+        """Those nearest a word."""
+        return nearest(self.named_in(sentence), position, _head)
 
     def is_headline(self, sentence: int) -> bool:
         return sentence in self._headline
@@ -151,6 +147,15 @@ class Stage:
             if outer is not None and set(outer.entities).isdisjoint(reference.entities):
                 return True
         return False
+
+
+def nearest(named: Sequence[Named], position: int, head: Callable[[Named], int]) -> Sequence[Named]:
+    """Of a sentence's names those nearest a word; one of a hundred names has no use for the farthest."""
+    if len(named) <= _NEAREST:
+        return named
+    at = bisect_right(named, position, key=head)
+    first = max(0, min(at - _NEAREST // 2, len(named) - _NEAREST))
+    return named[first : first + _NEAREST]
 
 
 def _head(named: tuple[Reference, int]) -> int:

@@ -9,6 +9,7 @@ from extractor.events.parties.candidates import Candidate, Stage
 from extractor.events.parties.judging import Judging
 from extractor.events.parties.weights import Weights
 from extractor.events.template import EventHit
+from extractor.grammar.columns import Words
 from extractor.grammar.morphology import coordinated, is_passive
 from extractor.grammar.tokens import Parse, Token
 from extractor.grammar.tree import clause_head, root_of
@@ -36,7 +37,7 @@ def kind(entity: Entity) -> str:
 
 def circumstances(hit: EventHit, role: Role, failure: Failure | None) -> list[str]:
     """What tells of an act whether the text names somebody in a role at all."""
-    names = [f"type {hit.template.event.type}", _voice(hit), f"lacks: {failure.kind}" if failure else "whole"]
+    names = [f"type {hit.template.event.type}", voice_of(hit), f"lacks: {failure.kind}" if failure else "whole"]
     if hit.predicate is not None:
         names.append("light verb")
     names += [f"has {other}" for other in ("topic", OTHER[role]) if hit.fillers.get(other)]
@@ -52,15 +53,23 @@ def lacks_partner(hit: EventHit) -> bool:
     return hit.template.reciprocal and len(hit.fillers.get("actor", ())) == 1 and len(hit.parties("actor")) < 2
 
 
+def between(words: Words, head: int, trigger: int) -> tuple[str, str]:
+    """On which side of a trigger a word stands and how far off, and the marks between them."""
+    first, last = min(head, trigger), max(head, trigger)
+    marks = sum([text in _MARK for text in words.text[first + 1 : last]])
+    return f"{'before' if head < trigger else 'behind'} {_step(last - first, _FAR)}", f"commas {min(marks, _MARKS)}"
+
+
 def found(hit: EventHit, failure: Failure | None, entity: Entity | None) -> list[str]:
     """What tells whether a party that a template found is the right one."""
-    names = [_voice(hit), "act lacks a role" if failure else "act whole", f"type {hit.template.event.type}"]
+    names = [voice_of(hit), "act lacks a role" if failure else "act whole", f"type {hit.template.event.type}"]
     if entity is None:
         return [*names, "unnamed"]
     return [*names, f"is {entity.type}", "coded" if entity.code else "no code"]
 
 
-def _voice(hit: EventHit) -> str:
+def voice_of(hit: EventHit) -> str:
+    """Whether an act is told by a noun, a passive or another verb."""
     if hit.is_noun:
         return "noun"
     return "passive" if is_passive(hit.token) else "verb"
@@ -115,7 +124,7 @@ class Described:
 
     def candidates(self, hit: EventHit) -> list[tuple[Candidate, list[str]]]:
         """Each candidate for the parties of an act, with all that no role alters."""
-        found, places, voice = self.stage.candidates(hit), self._places(hit), _voice(hit)
+        found, places, voice = self.stage.candidates(hit), self._places(hit), voice_of(hit)
         beside = [candidate for candidate in found if candidate.zone == "sentence" and not candidate.within]
         before = max((c for c in beside if c.head < hit.token.i), key=lambda c: c.head, default=None)
         behind = min((c for c in beside if c.head > hit.token.i), key=lambda c: c.head, default=None)
@@ -142,15 +151,11 @@ class Described:
         return out
 
     def _in_sentence(self, hit: EventHit, candidate: Candidate, voice: str) -> list[str]:
-        trigger, words = int(hit.token.i), self.stage.words
-        distance = _step(abs(candidate.head - trigger), _FAR)
-        between = words.text[min(candidate.head, trigger) + 1 : max(candidate.head, trigger)]
         names = [
             f"path {candidate.relation}",
             f"{voice}, path {candidate.relation}",
-            f"{'before' if candidate.head < trigger else 'behind'} {distance}",
             f"steps {min(candidate.steps, _STEPS)}",
-            f"commas {min(sum([text in _MARK for text in between]), _MARKS)}",
+            *between(self.stage.words, candidate.head, int(hit.token.i)),
         ]
         return names if self._same_words(hit, candidate) else [*names, "outside the quote"]
 

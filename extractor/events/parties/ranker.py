@@ -80,7 +80,7 @@ class Ranker:
             and candidate.head not in means
             and not self._bystanders.is_inside(hit, OTHER[role], candidate)
         ]
-        weights, nobody = self._weights.candidate(role), self._weights.nobody[role]
+        weights, nobody = self._weights.candidate[role], self._weights.nobody[role]
         own = self._described.in_role(hit, role, [candidate for candidate, _ in free])
         named = [(candidate, [*names, *more]) for (candidate, names), more in zip(free, own, strict=True)]
         sums = [sum(map(weights.get, names, repeat(0.0))) for _, names in named]

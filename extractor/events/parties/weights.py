@@ -13,7 +13,7 @@ from extractor.errors import ModelError
 from extractor.installed.paths import models
 from extractor.records import Role
 
-PROTOCOL = 3  # of the features: weights of another one do not fit this code
+PROTOCOL = 4  # of the features: weights of another one do not fit this code
 FILE = Path("parties") / "weights.json"
 _BELIEF = 3.0  # occurrences for which the mean rate of a type stands beside those seen
 _EDGES = (-1.2, -0.5, -0.15, 0.15, 0.5, 1.2)  # of the logarithms that tell what is typical
@@ -23,17 +23,16 @@ _EDGES = (-1.2, -0.5, -0.15, 0.15, 0.5, 1.2)  # of the logarithms that tell what
 class Weights:
     """What was learnt.
 
-    `judge` are the weights of the evidence for an event; `actor` and `recipient` those of a candidate; `nobody` by
-    role those of the circumstances in which the text names none; `template` by role those of a party that a template
-    found. `rates` give for «lemma TYPE» how often it stood in unlabelled news and how often it made an event, `mean`
-    the mean rate of a type; `typical` by «TYPE role» the logarithm of how much more often somebody of a sector fills
-    a role than somebody of any. `least` are the thresholds that served F1 best: of events whose template came out whole
-    and of judged ones, of the parties that templates found and of those chosen for a role.
+    `judge` are the weights of the evidence for an event; `candidate` by role those of a candidate, be it a party, a
+    place or a time; `nobody` by role those of what speaks for none; `template` by role those of what a template found.
+    `rates` give for «lemma TYPE» how often it stood in unlabelled news and how often it made an event, `mean` the mean
+    rate of a type; `typical` by «TYPE role» the logarithm of how much more often somebody of a sector fills a role than
+    somebody of any. `least` are the thresholds that served F1 best: of events whose template came out whole and of
+    judged ones, of the parties that templates found and of what is chosen for a role.
     """
 
     judge: Mapping[str, float]
-    actor: Mapping[str, float]
-    recipient: Mapping[str, float]
+    candidate: Mapping[str, Mapping[str, float]]
     nobody: Mapping[str, Mapping[str, float]]
     template: Mapping[str, Mapping[str, float]]
     rates: Mapping[str, tuple[int, int]]
@@ -50,10 +49,6 @@ class Weights:
         """How usual somebody of a kind is in a role, as one of seven steps."""
         value = self.typical.get(f"{event} {role}", {}).get(kind, 0.0)
         return f"usual {bisect_left(_EDGES, value) - 3:+d}"
-
-    def candidate(self, role: Role) -> Mapping[str, float]:
-        """The weights of a candidate for a role."""
-        return self.actor if role == "actor" else self.recipient
 
 
 def total(weights: Mapping[str, float], names: Mapping[str, float]) -> float:
