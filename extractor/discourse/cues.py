@@ -74,6 +74,7 @@ class Cues:
     following: frozenset[str]
     numbers: dict[str, int]
     measures: frozenset[str]
+    numbered: frozenset[str]
     ordinals: tuple[tuple[str, ...], ...]
     last: frozenset[str]
     prepositional: frozenset[str]

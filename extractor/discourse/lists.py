@@ -23,6 +23,7 @@ from extractor.discourse.enumeration.items import (
     are_people,
     are_quoted,
     before_addition,
+    closing_mark,
     has_words,
     is_parted,
     is_plain,
@@ -31,6 +32,7 @@ from extractor.discourse.enumeration.items import (
     is_uniform,
     named_items,
     split_items,
+    tell_of_first,
 )
 from extractor.discourse.enumeration.markers import edges, marked_runs
 from extractor.discourse.enumeration.ordinals import ordinal_lists
@@ -221,6 +223,8 @@ class ListFinder:
         plain = is_plain(doc, self._cues, items)
         if intro.count is not None:
             return plain or len(items) == intro.count or doc[items[0][1]].text == ";"
+        if tell_of_first(doc, items):
+            return False
         if intro.announced:
             return plain or (len(items) > 2 and are_clauses(doc, items))
         speech = any(token.lemma_ in self._cues.speech for token in doc[intro.start : intro.end])
@@ -239,7 +243,7 @@ class ListFinder:
             return self._among(doc, start, mark, end)
         closing = {")"} if doc[mark].text == "(" else {*DASHES, ";", ":"}
         told = doc[mark + 1].lower_ == "это"  # «четыре беды — это засуха, …»
-        stop = next((token.i for token in doc[mark + 1 + told : end] if token.text in closing), end)
+        stop = closing_mark(doc, mark + 1 + told, end, closing)
         items = self._meeting(doc, mark + 1 + told, stop, intro.count, told=told)
         if not items:
             items = named_items(doc, self._cues, mark + 1, stop, intro.count or 0)

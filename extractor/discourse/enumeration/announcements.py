@@ -101,7 +101,7 @@ def number_of(token: Token, cues: Cues) -> int | None:
 def _counted(doc: Parse, cues: Cues, token: Token, end: int) -> int | None:
     """The number of a counted noun, at its numeral."""
     number = number_of(token, cues)
-    if number is None or _opens_range(doc, cues, token):
+    if number is None or _opens_range(doc, cues, token, number) or _is_label(doc, cues, token):
         return None
     if _of_them(doc, token) == end:
         return number
@@ -114,10 +114,16 @@ def _counted(doc: Parse, cues: Cues, token: Token, end: int) -> int | None:
     return None if noun.lemma_ in cues.measures else number
 
 
-def _opens_range(doc: Parse, cues: Cues, numeral: Token) -> bool:
-    """«два - три дня», as corpora print it."""
+def _opens_range(doc: Parse, cues: Cues, numeral: Token, number: int) -> bool:
+    """«два - три дня», as corpora print it; not «трое - двое детей и врач»."""
     after = doc[numeral.i + 1 : numeral.i + 3]
-    return len(after) > 1 and after[0].text in DASHES and number_of(after[1], cues) is not None
+    return len(after) > 1 and after[0].text in DASHES and (number_of(after[1], cues) or 0) > number
+
+
+def _is_label(doc: Parse, cues: Cues, numeral: Token) -> bool:
+    """«часть **2** статьи», «п. **3** договора»."""
+    before = [token for token in doc[max(0, numeral.i - 2) : numeral.i] if token.text != "."]
+    return bool(before) and numeral.text[0].isdigit() and before[-1].lemma_ in cues.numbered
 
 
 def _of_them(doc: Parse, numeral: Token) -> int | None:

@@ -1,12 +1,12 @@
 """The items of a list that stands in one sentence."""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Set
+from itertools import pairwise, takewhile
 
 from extractor.discourse.cues import Cues
 from extractor.grammar.marks import DASHES, QUOTATION
-from extractor.grammar.morphology import NOMINAL, feature_of, is_any_participle, is_finite, is_gerund, is_short
+from extractor.grammar.morphology import NAMING, NOMINAL, feature_of, is_any_participle, is_finite, is_gerund, is_short
 from extractor.grammar.quotations import opens
 from extractor.grammar.ranges import Range, trimmed
 from extractor.grammar.tokens import Parse, Stretch, Token
@@ -27,7 +27,7 @@ def split_items(doc: Parse, cues: Cues, start: int, end: int, count: int | None,
     before the first is none of its words.
     """
     end = _before_source(doc, cues, start, _before_closing(doc, start, min(end, start + _REACH)))
-    end = _before_others(doc, cues, start, end)
+    end = before_others(doc, cues, start, end)
     separators = [
         token.i for token in _level(doc, start, end) if token.text in {";", ","} and not _in_number(doc, token.i)
     ]
@@ -54,6 +54,12 @@ def _in_number(doc: Parse, comma: int) -> bool:
     return digits and not doc[comma].whitespace_ and bool(doc[comma - 1].whitespace_)
 
 
+def closing_mark(doc: Parse, start: int, end: int, marks: Set[str]) -> int:
+    """The first of some marks outside quotation marks and brackets, or the end."""
+    within = {token.i for token in _level(doc, start, end)}
+    return next((i for i in range(start, end) if doc[i].text in marks and (i in within or doc[i].text == ")")), end)
+
+
 def before_addition(doc: Parse, start: int, end: int) -> int:
     """Where «, а также …» adds what the count before may not include."""
     for token in _level(doc, start + 1, end - 1):
@@ -63,9 +69,24 @@ def before_addition(doc: Parse, start: int, end: int) -> int:
 
 
 def is_sum(doc: Parse, cues: Cues, items: list[Range], count: int | None) -> bool:
-    """Whether items number what together is the count: «девять судов — пять танкеров и четыре сухогруза»."""
+    """Whether items number what together is the count: «трое — двое детей и женщина»; one without a number is one."""
     numbers = [_leading_number(doc, cues, start) for start, _ in items]
-    return len(items) > 1 and None not in numbers and sum(number or 0 for number in numbers) == count
+    single = all(number or _is_single(doc, item) for number, item in zip(numbers, items, strict=True))
+    return len(items) > 1 and any(numbers) and single and sum(number or 1 for number in numbers) == count
+
+
+def _is_single(doc: Parse, item: Range) -> bool:
+    """«женщина», «один врач»; not «один в Панаме»."""
+    noun = _first_nominal(doc, item)
+    if noun is None or any(token.pos_ == "ADP" for token in doc[item[0] : noun.i]):
+        return False
+    return feature_of(noun, "Number") == "Sing"
+
+
+def _first_nominal(doc: Parse, item: Range) -> Token | None:
+    """The noun that an item is about, or the adjective in its place: «старший»."""
+    nominal = [token for token in _level(doc, *item) if token.pos_ in NAMING]
+    return next(iter(nominal), None) or next((t for t in _level(doc, *item) if t.pos_ == "ADJ"), None)
 
 
 def _leading_number(doc: Parse, cues: Cues, at: int) -> int | None:
@@ -77,19 +98,25 @@ def _grouped(doc: Parse, cues: Cues, parts: list[Range], count: int | None) -> l
     """The items, each with its number, that together are the count; empty where they are not."""
     if count is None:
         return []
-    split = []
-    for start, end in parts:
-        joins = [
-            token.i
-            for token in _level(doc, start, end)
-            if token.lower_ == "и" and token.i + 1 < end and _leading_number(doc, cues, token.i + 1) is not None
-        ]
-        split += _between(start, end, joins)
-    items = _clean(doc, cues, split)
-    return items if is_sum(doc, cues, items, count) else []
+    items = _clean(doc, cues, parts)
+    for numbered in (True, False):  # «12 лодок и три катера», «испанец и немец»
+        split = []
+        for start, end in items:
+            joins = [
+                token.i
+                for token in _level(doc, start, end)
+                if token.lower_ == "и"
+                and token.i + 1 < end
+                and (_leading_number(doc, cues, token.i + 1) is not None) == numbered
+            ]
+            split += _between(start, end, joins)
+        items = _clean(doc, cues, split)
+        if is_sum(doc, cues, items, count):
+            return items
+    return []
 
 
-def _before_others(doc: Parse, cues: Cues, start: int, end: int) -> int:
+def before_others(doc: Parse, cues: Cues, start: int, end: int) -> int:
     """Where «и др.», «и другие», «и так далее» close a list."""
     last = end
     while last > start and doc[last - 1].lemma_ in cues.others:
@@ -221,7 +248,7 @@ def _coordinated(doc: Parse, cues: Cues, parts: list[Range], count: int | None, 
     items = [_without_lead(doc, cues, parts[0], kind) if led else parts[0]]
     for part in parts[1:]:
         (cleaned,) = _clean(doc, cues, [part]) or [part]
-        if _is_parallel(doc, cues, cleaned, kind, items[-1]):
+        if _is_parallel(doc, cues, cleaned, kind, items[-1]) or _is_conjoined(doc, cues, cleaned, items):
             items.append(cleaned)
         else:
             items[-1] = (items[-1][0], part[1])
@@ -338,6 +365,8 @@ def _goes_on(doc: Parse, cues: Cues, part: Range, before: Range) -> bool:
     participle = is_any_participle(first) and first.dep_ in {"acl", "advcl"} and first.head.i < first.i
     attribute = is_gerund(first) or (participle and any(_agrees(first, word) for word in doc[slice(*before)]))
     preposed = first.pos_ == "ADP" and part[0] + 1 < part[1] and doc[part[0] + 1].lemma_ in cues.continuing
+    if first.lower_ == "но":
+        return True
     some = first.pos_ == "NUM" and any(token.lemma_ == "который" for token in doc[part[0] + 1 : part[0] + 3])
     return first.lemma_ in cues.continuing or attribute or preposed or some
 
@@ -405,6 +434,32 @@ def _without_lead(doc: Parse, cues: Cues, part: Range, kind: str) -> Range:
 
 def _is_parallel(doc: Parse, cues: Cues, part: Range, kind: str, before: Range) -> bool:
     return not _goes_on(doc, cues, part, before) and _agree(_kind(doc, cues, *part), kind)
+
+
+def _is_conjoined(doc: Parse, cues: Cues, part: Range, items: list[Range]) -> bool:
+    """Whether a part goes with the first item in the tree, whatever case the tagger saw in «угрозы, запугивания, …»."""
+    if _goes_on(doc, cues, part, items[-1]) or _kind(doc, cues, *part) in {"inf", "fin"}:
+        return False
+    first, noun = _first_nominal(doc, items[0]), _first_nominal(doc, part)
+    return noun is not None and noun.dep_ == "conj" and first is not None and _first_conjunct(noun).i == first.i
+
+
+def _first_conjunct(token: Token) -> Token:
+    """The word to which coordination leads back: «Псков» of «жители Пскова, Твери»."""
+    return next((word for word in (token, *token.ancestors) if word.dep_ != "conj"), token)
+
+
+def tell_of_first(doc: Parse, items: list[Range]) -> bool:
+    """«жители Твери, Сибири и дальних регионов»: the others hang on the noun of the first item, as its end does."""
+    first = _first_nominal(doc, items[0])
+    others = [_first_nominal(doc, item) for item in items[1:]]
+    return first is not None and all(
+        noun is not None
+        and noun.dep_ == "conj"
+        and first.i < _first_conjunct(noun).i < items[0][1]
+        and feature_of(noun, "Case") == "Gen"
+        for noun in others
+    )
 
 
 def _agree(one: str, other: str) -> bool:
@@ -509,7 +564,8 @@ def are_clauses(doc: Parse, items: list[Range]) -> bool:
 
 
 def _holds_clause(doc: Parse, item: Range) -> bool:
-    return any(_is_predicate(token) for token in _level(doc, *item) if token.dep_ != "acl:relcl")
+    own = takewhile(lambda token: token.lemma_ != "который", _level(doc, *item))
+    return any(_is_predicate(token) for token in own if token.dep_ != "acl:relcl")
 
 
 def _is_predicate(token: Token) -> bool:

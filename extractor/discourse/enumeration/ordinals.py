@@ -7,6 +7,7 @@ from spacy.attrs import LEMMA
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.enumeration.announcements import Announcement, announced_within, announcement
+from extractor.discourse.enumeration.items import before_others
 from extractor.grammar.marks import DASHES
 from extractor.grammar.ranges import Range, span_of, text_before, trimmed
 from extractor.grammar.tokens import Parse
@@ -147,7 +148,7 @@ def _item(doc: Parse, cues: Cues, marker: int, end: int, series: int) -> Range:
     start, end = trimmed(doc, _past_aside(doc, start, end), end, _EDGE)
     while end > start and doc[end - 1].lower_ in cues.linking:
         start, end = trimmed(doc, start, end - 1, _EDGE)
-    return start, end
+    return trimmed(doc, start, before_others(doc, cues, start, end), _EDGE)
 
 
 def _past_aside(doc: Parse, start: int, end: int) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 Range = tuple[int, int]
 _MOST = 1000  # lines of one list
@@ -13,6 +13,8 @@ _BULLETS = (
     ("number", re.compile(r"\(?\d{1,3}[.)]\s*")),
     ("letter", re.compile(r"\(?[а-яa-z]\)\s*")),
 )
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
+_SENTENCES = 6  # lines of one item right under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,21 @@ class Line:
 
 
 def lines(text: str) -> list[Line]:
-    """The lines of a text that are not blank, without the blanks at their edges."""
-    found, blank = [], False
+    """The lines of a text that are not blank, without the blanks at their edges; a number alone goes with the next."""
+    found: list[Line] = []
+    blank = numbered = False
     start = 0
     for raw in text.split("\n"):
         body = raw.strip()
         if body:
             first = start + len(raw) - len(raw.lstrip())
             bullet, length = _bullet(body)
-            found.append(Line(first, first + len(body), bullet, first + length, blank))
+            line = Line(first, first + len(body), bullet, first + length, blank)
+            if numbered:
+                number = found.pop()
+                line = Line(number.start, line.end, "number", line.content, number.gap)
+            found.append(line)
+            numbered = _NUMBER.fullmatch(body) is not None
         blank = not body
         start += len(raw) + 1
     return found
@@ -77,7 +85,7 @@ def line_items(text: str, following: list[Line], count: int | None, *, announced
 def _bulleted(text: str, rest: list[Line]) -> list[Line]:
     """Lines with the bullet of the first; a numbered list may go on after one inserted paragraph.
 
-    An item that ends with a colon holds the lines with another bullet under it; any item, one more line right under it.
+    An item that ends with a colon holds the lines with another bullet under it; any item, the text right under it.
     """
     kind = rest[0].bullet
     items: list[Line] = []
@@ -86,9 +94,9 @@ def _bulleted(text: str, rest: list[Line]) -> list[Line]:
         if line.bullet == kind:
             items.append(line)
             nested = line.ends_with(":", text)
-        elif (nested and line.bullet) or (not line.gap and _goes_on(rest, place, kind)):
+        elif (nested and line.bullet) or _goes_on(rest, place, kind):
             items[-1] = replace(items[-1], end=line.end)
-        elif kind == "number" and not inserted and _goes_on(rest, place, kind):
+        elif kind == "number" and not inserted and place + 1 < len(rest) and rest[place + 1].bullet == kind:
             inserted = True
         else:
             break
@@ -96,7 +104,10 @@ def _bulleted(text: str, rest: list[Line]) -> list[Line]:
 
 
 def _goes_on(rest: list[Line], place: int, kind: str) -> bool:
-    return place + 1 < len(rest) and rest[place + 1].bullet == kind
+    """Whether more of the list follows lines of text right under an item."""
+    text = takewhile(lambda line: not line.gap and not line.bullet, rest[place : place + _SENTENCES])
+    following = place + len([*text])
+    return place < following < len(rest) and rest[following].bullet == kind
 
 
 def bulleted_blocks(found: list[Line]) -> Iterator[tuple[int, list[Line]]]:
