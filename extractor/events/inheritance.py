@@ -127,9 +127,20 @@ def _inherited_roles(hit: EventHit, outer: EventHit, lexicon: Lexicon) -> tuple[
     doer = outer.template.inner_actor
     if doer == "nobody" or (hit.template.event.is_conflict and outer.template.event.type == "SUPPORT"):
         return ()  # who backs a blow does not strike
+    if _is_dismissal(hit, outer):
+        return ("recipient",)
     if doer == "actor" and not _is_others_doing(hit, outer, lexicon):
         return PARTY_ROLES if hit.template.reciprocal else ("actor",)
     return ("recipient", "actor") if doer == "asked" and hit.template.reciprocal else ("recipient",)
+
+
+def _is_dismissal(hit: EventHit, outer: EventHit) -> bool:
+    """Whether somebody else is threatened to lose office: «пригрозил министрам отставкой», not «пригрозил отставкой»."""
+    return (
+        hit.template.event.mode == "resign"
+        and outer.template.event.type == "THREATEN"
+        and bool(outer.fillers.get("recipient"))
+    )
 
 
 def _is_others_doing(hit: EventHit, outer: EventHit, lexicon: Lexicon) -> bool:
