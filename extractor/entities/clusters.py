@@ -12,7 +12,7 @@ from extractor.entities.coreference.antecedents import Antecedents
 from extractor.entities.coreference.callings import Callings
 from extractor.entities.coreference.evidence import Evidence
 from extractor.entities.coreference.ranking import Ranking, load_weights
-from extractor.entities.home import belonging
+from extractor.entities.home import belonging, natives
 from extractor.entities.home.home import Home
 from extractor.entities.home.keepers import Keepers
 from extractor.entities.naming import eras, initials, namesakes
@@ -55,6 +55,7 @@ def find_clusters(doc: Doc, words: Words, spans_key: str, tables: Gazetteer) -> 
     initials.join(words, registry, namer.listed)
     state_bodies.join(registry, lexicon())
     titles.complete(home)
+    natives.settle(words, registry, lexicon())
     belonging.complete(registry, lexicon(), home, Keepers(words, registry, lexicon(), home))
     clusters = [cluster for cluster in registry.clusters if cluster.occurrences]
     return sorted(clusters, key=_first_mention)

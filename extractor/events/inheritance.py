@@ -135,7 +135,7 @@ def _inherited_roles(hit: EventHit, outer: EventHit, lexicon: Lexicon) -> tuple[
 
 
 def _is_dismissal(hit: EventHit, outer: EventHit) -> bool:
-    """Whether somebody else is threatened to lose office: «пригрозил министрам отставкой», not «пригрозил отставкой»."""
+    """Whether somebody else is to lose office: «пригрозил министрам отставкой», not «пригрозил отставкой»."""
     return (
         hit.template.event.mode == "resign"
         and outer.template.event.type == "THREATEN"

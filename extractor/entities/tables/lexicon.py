@@ -88,6 +88,7 @@ class Lexicon:
         self.abroad = frozenset(grammar["abroad"])
         self.guests = frozenset(grammar["guests"])
         self.welcoming = frozenset(grammar["welcoming"])
+        self.natives = frozenset(grammar["natives"])
         self.expelling = frozenset(grammar["expelling"])
         self.acting = frozenset(grammar["acting"])
         self.times = frozenset(grammar["times"])
