@@ -14,6 +14,7 @@ from extractor.records import Role
 
 _JUDGING = ("ACCUSE", "SUPPORT")
 _CHARGING = ("allege", "investigate")
+_DEEPEST = 3  # judging acts inside one another: «расследование дела о похищении»
 _FARTHEST = 12  # words up from an act to the one around it, and from a party to what is judged
 
 
@@ -40,13 +41,14 @@ class Judging:
         return found | {number for number, entity in enumerate(entities) if codes and entity.code in codes}
 
     def _judges(self, hit: EventHit) -> set[int]:
-        above = self._at.get(self._act_above(int(hit.token.i)), ())
-        return {
-            judge
-            for act in above
-            if self._may_judge(act, hit) and act.token != hit.token and not self._admits(act)
-            for judge in act.parties("actor")
-        }
+        place = int(hit.token.i)
+        for _ in range(_DEEPEST):
+            place = self._act_above(place)
+            above = [act for act in self._at.get(place, ()) if self._may_judge(act, hit) and act.token != hit.token]
+            judges = {judge for act in above if not self._admits(act) for judge in act.parties("actor")}
+            if judges or not above:
+                return judges
+        return set()
 
     def _demanding(self, hit: EventHit) -> set[int]:
         """Who asks others to act: «требование {Чили} освободить моряков»."""

@@ -32,6 +32,8 @@ class Doubts:
             return None
         inside = is_verb(act)  # behind «что …» or in a noun for what is said
         for child, governor in steps_up(act):
+            if self._is_unsaid(child, governor):
+                return "hypothetical", governor
             if child.dep_ in _APART or (child.dep_ in ("amod", "acl") and is_participle(child)):
                 return None
             if governor.lemma_ in self.words.innocence:
@@ -43,6 +45,11 @@ class Doubts:
             if is_verb(governor) and not is_infinitive(governor) and governor.dep_ not in _CONTENT:
                 return None
         return None
+
+    def _is_unsaid(self, child: Token, governor: Token) -> bool:
+        """«Мэр не говорил: «…»»."""
+        speech = child.dep_ == "parataxis" and governor.lemma_ in self.words.saying and self._negated(governor)
+        return speech and any(token.text == ":" for token in child.doc[governor.i : child.i])
 
     def _holds_content(self, noun: Token) -> bool:
         lemma, words = noun.lemma_, self.words

@@ -265,7 +265,15 @@ class StatusReader:
             return None
         if lemma in words.conditions and has(governor, "Number", "Sing"):
             return "hypothetical"
-        return self._opinion(governor)
+        opinion = self._opinion(governor)
+        return "hypothetical" if opinion == "negated" and self._is_attempted(governor) else opinion
+
+    def _is_attempted(self, infinitive: Token) -> bool:
+        """«Пытаются предотвратить», «чтобы предотвратить»: nobody says that it was prevented."""
+        if not is_infinitive(infinitive):
+            return False
+        purpose = any(child.lemma_ in self.words.purposive_conjunctions for child in infinitive.children)
+        return purpose or (infinitive.dep_ == "xcomp" and infinitive.head.lemma_ in self.words.hypothetical)
 
     def _agreed(self, agreement: Token) -> Status | None:
         """What becomes of an agreement becomes of what it is about («сорвано»), which else is to come."""
