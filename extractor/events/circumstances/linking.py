@@ -79,6 +79,7 @@ class Nearby:
                 names += (f"is {parties[head]}", f"{hit.template.event.type}, is {parties[head]}")
             names += self._hanging(head, parties)
             names += self._under(hit, head)
+            names += self._clause(hit, head)
             if any(topic.span.start <= span.start < topic.span.end for topic in hit.fillers.get("topic", ())):
                 names.append("in the topic")
             names += self._by_rule(hit, circumstance, told)
@@ -130,6 +131,27 @@ class Nearby:
             if above in self._acts:
                 yield "under another act"
                 return
+
+    def _clause(self, hit: EventHit, head: int) -> Iterator[str]:
+        """In whose clause it stands: the act's own, one above or below, or one beside it."""
+        words, trigger = self._stage.words, int(hit.focus.i)
+        verb, own = self._verb(head), self._verb(trigger)
+        if verb == own:
+            yield "own clause"
+        elif verb in words.ancestors(own):
+            yield f"clause above by {words.dep[own]}"
+        else:
+            chain = [verb, *words.ancestors(verb)]
+            yield f"clause below by {words.dep[chain[chain.index(own) - 1]]}" if own in chain else "clause beside"
+
+    def _verb(self, word: int) -> int:
+        """The nearest verb at or above a word, else the root."""
+        words = self._stage.words
+        for above in (word, *words.ancestors(word)):
+            if words.pos[above] in ("VERB", "AUX"):
+                return above
+            word = above
+        return word
 
     @staticmethod
     def _by_rule(hit: EventHit, circumstance: Circumstance, told: Sequence[Filler]) -> Iterator[str]:
