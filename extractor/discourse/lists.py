@@ -16,6 +16,7 @@ from extractor.discourse.enumeration.announcements import (
     announcement,
     counted_before,
     counting,
+    counting_together,
 )
 from extractor.discourse.enumeration.items import (
     are_all_or_none_infinitive,
@@ -193,8 +194,16 @@ class ListFinder:
         items = split_items(doc, self._cues, colon + 1, end, intro.count, led=intro.announced)
         if intro.count is not None and len(items) != intro.count:
             led = bool(items) and items[0][0] > colon + 1  # «12 исков: от еды пострадали дети, врачи и солдаты»
+            if (
+                len(items) > intro.count
+            ):  # «двое сыновей и три дочери: …»: the last two may be joined for the count's sake
+                items = split_items(doc, self._cues, colon + 1, end, None, led=intro.announced)
             items = named_items(doc, self._cues, colon + 1, end, intro.count) or ([] if led else items)
-            intro = counting(doc, self._cues, start, colon, len(items)) or intro
+            intro = (
+                counting(doc, self._cues, start, colon, len(items))
+                or counting_together(doc, self._cues, intro, len(items))
+                or intro
+            )
         if not self._is_list(doc, intro, items):
             return None
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
@@ -248,7 +257,7 @@ class ListFinder:
         if not items:
             items = named_items(doc, self._cues, mark + 1, stop, intro.count or 0)
         either = any(doc[start - 1].lower_ in _EITHER for start, _ in items[1:])
-        if not items or either:
+        if not items or either or doc[items[0][0]].lemma_ in self._cues.continuing:
             return None
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
 

@@ -60,6 +60,13 @@ def counting(doc: Parse, cues: Cues, start: int, end: int, items: int) -> Announ
     return None
 
 
+def counting_together(doc: Parse, cues: Cues, intro: Announcement, items: int) -> Announcement | None:
+    """The same intro where its numbers together are the count: «двое сыновей и три дочери: …»."""
+    counts = [_counted(doc, cues, token, intro.end) for token in doc[intro.start : intro.end]]
+    together = sum(count for count in counts if count) == items
+    return Announcement(intro.start, intro.end, items, True) if together else None
+
+
 def announced_within(doc: Parse, cues: Cues, start: int, end: int, items: int) -> Announcement | None:
     """What counts items before the predicate of its sentence: «**По двум причинам** порт закрылся. Во-первых, …»."""
     for token in doc[start:end]:

@@ -253,7 +253,9 @@ def _coordinated(doc: Parse, cues: Cues, parts: list[Range], count: int | None, 
         else:
             items[-1] = (items[-1][0], part[1])
     if count is None or len(items) < count:
-        items[-1:] = _at_conjunction(doc, cues, items[-1], kind)
+        halves = _at_conjunction(doc, cues, items[-1], kind)
+        if count is not None or len(items) > 1 or not _joins_within(doc, halves):
+            items[-1:] = halves
     if count is not None and len(items) < count <= 2 * len(items):
         split = [part for item in items for part in _at_conjunction(doc, cues, item, kind)]
         items = split if len(split) == count else items
@@ -263,6 +265,15 @@ def _coordinated(doc: Parse, cues: Cues, parts: list[Range], count: int | None, 
     if count == len(led_alike) != len(items) and all(doc[start].pos_ == "ADP" for start, _ in led_alike):
         return led_alike  # «в трёх местах — под мостом, под аркой и у ворот»
     return items
+
+
+def _joins_within(doc: Parse, halves: list[Range]) -> bool:
+    """«вложения в ремонт и охрану порта»: the conjunction joins words inside the only item."""
+    first, *_ = nouns = [_first_nominal(doc, half) for half in halves]
+    last = nouns[-1]
+    if first is None or last is None or len(nouns) < 2:
+        return False
+    return last.dep_ == "conj" and first.i < _first_conjunct(last).i < halves[0][1]
 
 
 def _at_repetition(doc: Parse, items: list[Range]) -> list[Range]:
@@ -500,7 +511,7 @@ def is_uniform(doc: Parse, cues: Cues, items: list[Range]) -> bool:
     """Whether all items are names, also in quotation marks, or all nouns in one case."""
     if is_any_participle(doc[items[0][0]]) and doc[items[0][0]].head.i < items[0][0]:
         return False  # «два приза — вручённый жюри и народный»
-    if _names_in_noun(doc, cues, items):
+    if _names_in_noun(doc, cues, items) or tell_of_first(doc, items):
         return False
     kinds = {_named_kind(doc, cues, item) for item in items}
     if (

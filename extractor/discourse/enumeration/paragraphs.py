@@ -155,7 +155,7 @@ def _bare(text: str, rest: list[Line], count: int | None) -> list[Line]:
         return rest[:count]
     block = rest[:1]
     for line in rest[1:]:
-        if (line.gap and not block[0].gap) or line.ends_with(":", text):
+        if (line.gap and not block[0].gap) or line.ends_with(":", text) or block[-1].ends_with(":", text):
             break
         if line.gap and (block[-1].ends_with(".!?…", text)):
             break
