@@ -547,6 +547,8 @@ def are_quoted(doc: Parse, items: list[Range]) -> bool:
 
 def are_people(doc: Parse, items: list[Range]) -> bool:
     """Whether every item is the name of a person, with what brackets tell of it, and nothing more."""
+    if any(not token.text[0].isupper() for item in items for token in _level(doc, *item)):
+        return False
     ends = {name.start: name.end for name in doc.group("names") if name.label_ == "PER"}
     return all(start in ends and _past_brackets(doc, ends[start], end) == end for start, end in items)
 
