@@ -34,6 +34,7 @@ class Lexicon:
     decrees: frozenset[str]
     orders: frozenset[str]
     initiatives: frozenset[str]
+    filings: frozenset[str]
     currencies: frozenset[str]
     carriers: frozenset[str]
     impersonal: frozenset[str]

@@ -56,7 +56,8 @@ class Bystanders:
         outermost = self._stage.relations.outermost(candidate.head)
         case = words.features[outermost].case
         brought = words.preposition(outermost) == "в" and case == "Acc"
-        judges = hit.is_noun and self._stage.entities[candidate.entity].sector == "JUD"
+        entity, filed = self._stage.entities[candidate.entity], hit.token.lemma_ in self._stage.grammar.lexicon.filings
+        judges = filed and entity.sector == "JUD" and entity.type == "ORGANIZATION"
         return judges or (brought and words.head[outermost] in {token.i for token in hit.frame})
 
     def _has_it_done(self, candidate: Candidate) -> bool:
