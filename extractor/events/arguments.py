@@ -62,7 +62,7 @@ class ArgumentFinder:
             if role == "topic" and _may_be_time(source):
                 heads = [head for head in heads if head.i not in self.dating.words]
             if role == "topic" and source.preposition is not None:
-                heads.sort(key=partial(self._remoteness, hit))
+                heads = sorted(heads, key=partial(self._remoteness, hit))
             fillers = self._fillers(heads, role, slot)
             if fillers:
                 return fillers

@@ -41,7 +41,7 @@ class Government:
         for child in token.children:
             if is_nominal(child) and child.dep_ not in _NOT_ARGUMENTS and not is_list_number(child):
                 preposition = preposition_of(child)
-                compound = f"{preposition} {child.lower_}"
+                compound = f"{preposition} {self.lexicon.preposition_variants.get(child.lower_, child.lower_)}"
                 if preposition and compound in self.lexicon.compound_prepositions:
                     yield from self._behind(compound, child)
                 elif preposition and child.lemma_ in self.lexicon.carriers and (owners := self.bare(child, "Gen")):
@@ -72,7 +72,7 @@ class Government:
         case = None if counted else case_of(noun)
         if preposition is None and (case is None or noun.pos_ == "NUM"):
             return _CASE_OF_RELATION.get(noun.dep_, case)
-        return case
+        return None if preposition is not None and case == "Nom" else case  # no preposition governs a nominative
 
     def bare(self, word: Token, case: str) -> list[Token]:
         """Dependents without a preposition whose case is this one."""

@@ -280,8 +280,8 @@ class Places:
         return self._asked_of_somebody(hit) or demand_on_the_noun_above(hit.token, self.lexicon.object_control)
 
     def _asked_of_somebody(self, hit: Hit[Any]) -> list[Token]:
-        """The demand that the parser hung on whom it is made of: «призвал стороны {прекратить} огонь»."""
-        if hit.token.lemma_ not in self.lexicon.object_control:
+        """An infinitive that the parser hung on whom it is asked of or who promises it: «обещание Чили {помочь}»."""
+        if not hit.is_noun and hit.token.lemma_ not in self.lexicon.object_control:
             return []
         addressees = (part for child in hit.token.children if child.i > hit.token.i for part in coordinated(child))
         somebody = (part for part in addressees if is_noun(part) and part.lemma_ not in self.lexicon.infinitive_nouns)

@@ -41,7 +41,9 @@ class Topics:
             modified = is_participle(hit.token) and not is_verb(head)  # «острова, захваченные Кубой»
             if modified:
                 return self.phrases.phrase(head, [*hit.token.ancestors, hit.token])
-            return self._behind(hit, head) or self._clause(head)
+            return self._behind(hit, head) or self._clause(
+                head, [hit.token] if hit.is_noun and hit.token != head else ()
+            )
         outside = [*outside, *_strays(hit, head)]
         pointed = None
         if head.lemma_ == WHICH:
@@ -90,10 +92,10 @@ class Topics:
                 end = self.phrases.phrase(child).span.end
         return Filler(Span(topic.span.start, end), topic.entities, topic.head)
 
-    def _clause(self, verb: Token) -> Filler:
+    def _clause(self, verb: Token, outside: Collection[Token]) -> Filler:
         """A clause from its subject on: without the «По договору, …» before it."""
-        span = self.phrases.phrase(verb).span
-        subjects = [child.left_edge.idx for child in verb.children if child.dep_ in SUBJECTS]
+        span = self.phrases.phrase(verb, outside).span
+        subjects = [child.left_edge.idx for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]
         start = min([index for index in subjects if index >= span.start], default=span.start)
         return Filler(Span(start, span.end), (), verb)
 
