@@ -192,3 +192,10 @@ def test_reading_the_tables_asks_the_dictionary_nothing(monkeypatch: pytest.Monk
     """What names may be forms of is asked when a text has such a word."""
     monkeypatch.setattr("extractor.grammar.dictionary.parses", lambda form: pytest.fail(form))
     Gazetteer()
+
+
+@pytest.mark.parametrize(
+    ("capital", "code"), [("Бисау", "GNB"), ("Паликир", "FSM"), ("Вадуц", "LIE"), ("Хониара", "SLB"), ("Масеру", "LSO")]
+)
+def test_a_small_state_has_its_capital(capital: str, code: str) -> None:
+    assert [row["code"] for row in rows("cities") if row["name"] == capital and row["capital"]] == [code]
