@@ -108,14 +108,19 @@ class Ranker:
         return self._described.stage.entities[choice.candidate.entity].code
 
     def _means(self, hit: EventHit, candidates: Sequence[Candidate]) -> set[int]:
-        """The heads of topics that are the actor's own and no other party: «Чили стягивает {войска}»."""
-        entities = self._described.stage.entities
+        """The heads of what is the actor's own and no other party: «Чили стягивает {войска}», «отозвало {посла}».
+
+        It is the topic, or the object by which the template knows the act.
+        """
+        entities, words = self._described.stage.entities, self._described.stage.words
         own = {entities[i].code for i in hit.parties("actor")} - {None}
-        topics = hit.fillers.get("topic", ())
+        topics = {int(topic.head.i) for topic in hit.fillers.get("topic", ())}
+        known = hit.template.when.get("object", ())
         return {
             candidate.head
             for candidate in candidates
-            if entities[candidate.entity].code in own and any(candidate.head == topic.head.i for topic in topics)
+            if entities[candidate.entity].code in own
+            and (candidate.head in topics or words.lemma[candidate.head] in known)
         }
 
 
