@@ -318,6 +318,12 @@ def is_plural(form: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_indeclinable(form: str) -> bool:
+    """Whether a form is that of all cases: «Перу», «МИД»."""
+    return any("Fixd" in parse.tag for parse in parses(form) if is_known(parse))
+
+
+@lru_cache(maxsize=65536)
 def is_plural_subject(form: str) -> bool:
     """Whether a form may be a noun's nominative plural."""
     return any({"NOUN", "nomn", "plur"} <= parse.tag.grammemes for parse in parses(form) if parse.is_known)

@@ -126,6 +126,10 @@ class Groups:
         """The states of the last sentence that names as many, or of several together; without a count two to four."""
         together: dict[str, None] = {}
         for places in self._sentences(position, _STATES_WINDOW):
+            if self._words.lemma[position] == "сторона" and not count:
+                held = self._sides_at(places)
+                if held:
+                    return Link(held, "those whom the same noun has stood for")
             codes = list(dict.fromkeys(code for place in places for code in self._acting(place)))
             if (len(codes) > 1 and len(codes) == count) or (count == 0 and 1 < len(codes) <= _MOST_MEMBERS):
                 return Link(self._of_codes(codes), "the states that act in the last sentence with as many")
@@ -137,6 +141,15 @@ class Groups:
             if len(together) == count and count > 1:
                 return Link(self._of_codes(list(together)), "the states that act in the last sentences together")
         return NOBODY
+
+    def _sides_at(self, places: list[int]) -> tuple[Cluster, ...]:
+        """Whom «стороны» stands for that a sentence has: «посредник на переговорах {сторон} … {Стороны} …»."""
+        for place in reversed(places):
+            if self._words.lemma[place] == "сторона" and not is_described(self._words, place):
+                held = tuple(self._registry.at(place))
+                if len(held) > 1:
+                    return held
+        return ()
 
     def _of_codes(self, codes: list[str]) -> tuple[Cluster, ...]:
         states = [self._namer.state(code) for code in codes]
@@ -158,11 +171,18 @@ class Groups:
     def _capitals(self, position: int, count: int) -> Link:
         """The states whose capitals the last sentence with as many names, else the last ones named.
 
-        «Анкара и Афины спорят. Берлин посредничает. {Обе столицы} …» are the two that were named together.
+        «Анкара и Афины спорят. Берлин посредничает. {Обе столицы} …» are the two that were named together. A capital
+        where something happens is one of them only where too few others are named.
         """
+        acting = self._named_capitals(position, count, _OUTSIDE)
+        return acting if acting.clusters else self._named_capitals(position, count, frozenset())
+
+    def _named_capitals(self, position: int, count: int, outside: Collection[str]) -> Link:
+        """The same without the capitals behind some prepositions."""
         found: dict[int, Cluster] = {}
         for places in self._sentences(position, _CAPITALS_WINDOW):
-            named = {id(state): state for place in places for state in self._of_capital(place)}
+            parties = [place for place in places if self._words.preposition(place) not in outside]
+            named = {id(state): state for place in parties for state in self._of_capital(place)}
             if len(named) == count:
                 return Link(tuple(named.values()), "the states whose capitals the last sentence with as many names")
             if len(found) < count:

@@ -148,7 +148,8 @@ def phrase(words: Words, start: int, end: int, head: int, *, number: str = "", n
     capital = words.text[first]
     begins = first == 0 or words.sentence[first - 1] != words.sentence[first] or not words.text[first - 1][-1].isalnum()
     proper = words.pos[first] == "PROPN" and lexicon().nominal(words.lemma[first]) is None
-    if name or not begins or proper or capital.isupper() or capital.isascii():
+    abbreviation = capital[1:2].isupper()  # «МИДы»
+    if name or not begins or proper or capital.isupper() or abbreviation or capital.isascii():
         return text
     return text[:1].lower() + text[1:]
 

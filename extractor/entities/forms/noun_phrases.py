@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from extractor.entities.tables.lexicon import ANIMATE, Lexicon, Nominal, lexicon
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import attributive, is_animate, is_common_noun
+from extractor.grammar.dictionary import attributive, is_animate, is_common_noun, is_indeclinable
 from extractor.grammar.lexicon import qualifies_number
 
 _LEFT = {"amod", "det", "nummod", "compound"}
@@ -84,7 +84,9 @@ def _coordinated_end(words: Words, head: int, end: int) -> int:
     """The end of «США и Ирака», «Румынии, Украины и Молдавии» in one case."""
     case = words.features[head].case
     for child in words.children[head]:
-        if words.dep[child] != "conj" or child < end or words.features[child].case != case:
+        if words.dep[child] != "conj" or child < end:
+            continue
+        if words.features[child].case != case and not is_indeclinable(words.form[child]):  # «Литвы и {Перу}»
             continue
         if words.pos[child] not in ("NOUN", "PROPN") or words.form[end] not in _LINKS:
             break
