@@ -63,7 +63,9 @@ class Mending:
             for change in kept:
                 features = {**doc[change.position].morph.to_dict(), **change.features}
                 distance = np.int64(change.head - change.position).astype(np.uint64)
-                table[change.position, :2] = (distance, self._number(change.relation))
+                kept_whole = doc[change.position].dep_.partition(":")[0] == change.relation  # «nsubj:pass»
+                relation = doc[change.position].dep_ if kept_whole else change.relation
+                table[change.position, :2] = (distance, self._number(relation))
                 table[change.position, 3] = self.vocab.morphology.add(features)
             doc.from_array(_MENDED, table)
         return words_of(doc) if kept else words
