@@ -196,7 +196,7 @@ class ListFinder:
             led = bool(items) and items[0][0] > colon + 1  # «12 исков: от еды пострадали дети, врачи и солдаты»
             if (
                 len(items) > intro.count
-            ):  # «двое сыновей и три дочери: …»: the last two may be joined for the count's sake
+            ):  # «двое внуков и три внучки: …»: the last two may be joined for the count's sake
                 items = split_items(doc, self._cues, colon + 1, end, None, led=intro.announced)
             items = named_items(doc, self._cues, colon + 1, end, intro.count) or ([] if led else items)
             intro = (
@@ -209,7 +209,7 @@ class ListFinder:
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
 
     def _exemplifies(self, doc: Parse, colon: int) -> bool:
-        """«12 человек, в том числе: трое детей и врач», «12 человек: в том числе трое детей»: some of a whole."""
+        """«12 человек, в том числе: три кока и врач», «12 человек: в том числе три кока»: some of a whole."""
         around = (
             doc[colon - length : colon] if before else doc[colon + 1 : colon + 1 + length]
             for length in (1, 2, 3)

@@ -61,7 +61,7 @@ def counting(doc: Parse, cues: Cues, start: int, end: int, items: int) -> Announ
 
 
 def counting_together(doc: Parse, cues: Cues, intro: Announcement, items: int) -> Announcement | None:
-    """The same intro where its numbers together are the count: «двое сыновей и три дочери: …»."""
+    """The same intro where its numbers together are the count: «двое внуков и три внучки: …»."""
     counts = [_counted(doc, cues, token, intro.end) for token in doc[intro.start : intro.end]]
     together = sum(count for count in counts if count) == items
     return Announcement(intro.start, intro.end, items, True) if together else None
@@ -151,7 +151,7 @@ def _counted_noun(doc: Parse, numeral: Token, end: int) -> Token | None:
 
 
 def _governing(doc: Parse, cues: Cues, numeral: Token, start: int, end: int) -> Token:
-    """«**шесть** дочерей от **трёх** браков: …»: the numeral of the noun on which the counted one hangs."""
+    """«**пять** сыновей от **двух** жён: …»: the numeral of the noun on which the counted one hangs."""
     noun = next(token for token in doc[numeral.i : end] if token.pos_ in {"NOUN", "PROPN"} or token.i + 1 == end)
     above = [token.i for token in noun.ancestors if start <= token.i < numeral.i and token.pos_ == "NOUN"]
     others = (token for token in doc[start : numeral.i] if _counted(doc, cues, token, end) is not None)

@@ -95,7 +95,7 @@ def _enumerates(doc: Parse, intro: Announcement) -> bool:
 
 
 def _tells_of_noun(doc: Parse, marker: int) -> bool:
-    """«два дома, один из которых сгорел», «в двух вариантах. Один из противников …»."""
+    """«два дома, один из которых сгорел», «в двух видах. Один из соседей …»."""
     after = doc[marker + 1 : marker + 3]
     if any(token.lemma_ == "который" for token in after):
         return True

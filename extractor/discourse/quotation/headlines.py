@@ -46,7 +46,7 @@ class Headlines:
         return next((token.i for token in self._doc[end - 1 :] if is_line_break(token)), len(self._doc))
 
     def _role(self, start: int, colon: int) -> SpeakerPhrase | None:
-        """«Канцлер Германии Шольц: газ потеряет важность»: a role that a name ends."""
+        """«Премьер Чехии Новак: порт опустеет»: a role that a name ends."""
         speaker = self._speakers.sole_role(start, colon)
         return speaker if speaker is not None and self._speakers.is_person(self._doc[speaker.head]) else None
 

@@ -239,7 +239,7 @@ class Linking:
         return fillers, links
 
     def _likeliest(self, ranked: Sequence[Link]) -> Link | None:
-        """The likeliest one of the likeliest phrase, as likely as all of it: «на {базе НАТО} в {Афганистане}»."""
+        """The likeliest one of the likeliest phrase, as likely as all of it: «на {складе ООН} в {Ливии}»."""
         phrases: dict[int, list[Link]] = defaultdict(list)
         for link in ranked:
             phrases[self._nearby.outer(link.circumstance)].append(link)

@@ -12,7 +12,7 @@ _UNITS = ("S", "MIN", "H", "D", "W", "M", "Q", "HY", "Y", "DEC", "CEN")
 _PHRASE = 6
 """Words before «до 13 лет» among which the persons are looked for."""
 _ADULT = 14
-"""Years from which «с 62 лет до 64» are rather ages than terms."""
+"""Years from which «с 61 лет до 63» are rather ages than terms."""
 _HALVES = {"HY": (6, "M"), "C2": (50, "Y"), "H2": (30, "MIN"), "M2": (15, "D")}
 
 
@@ -122,7 +122,7 @@ def _range_opening(line: Line, i: int) -> int:
 
 
 def _list_opening(line: Line, i: int) -> int:
-    """Where «22, 36 и (52 лет)» opens."""
+    """Where «24, 37 и (51 лет)» opens."""
     while (line.has(i - 1, "conjunction") or line.text(i - 1) == ",") and line.has(i - 2, "digits"):
         i -= 2
     return i

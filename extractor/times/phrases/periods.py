@@ -299,7 +299,7 @@ def _bare_year(line: Line, i: int, tail: bool) -> bool:
     ):
         return False
     if after == "до" and line.has(i + 2, "digits") and (line.get(i + 2, "width") != 4 or counts(line.text(i + 3))):
-        return False  # «с 1700 до 506 человек»
+        return False  # «с 1400 до 607 человек»
     before = line.text(i - 1)
     bracketed = (before == "(" and after in {")", ",", ";"}) or (after == ")" and (before == "," or line.dash(i - 1)))
     listed = line.get(i - 2, "width") == 4 and line.has(i + 1, "conjunction") and before == ","

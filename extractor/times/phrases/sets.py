@@ -87,7 +87,7 @@ def _is_quantity(line: Line, i: int) -> bool:
 
 
 def _counts_next(line: Line, i: int) -> bool:
-    """«(в сутки) до 120 тонн»."""
+    """«(в сутки) до 130 тонн»."""
     j = i + 1 if line.has(i, "until") or line.has(i, "hedge") else i
     return j > i and line.has(j, "digits") and line.text(j + 1)[:1].isalpha() and not line.has(j + 1, "month")
 
