@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from extractor.grammar.lexicon import load_lexicon
 from extractor.installed.packaged import read_yaml
 
 _FILE = Path(__file__).with_name("cues.yaml")
@@ -33,7 +34,6 @@ class BodyNoun:
 class Cues:
     """The families of `cues.yaml`; what each one means is said there."""
 
-    speech: frozenset[str]
     showing: frozenset[str]
     findings: frozenset[str]
     telling: frozenset[str]
@@ -88,6 +88,11 @@ class Cues:
     continuing: frozenset[str]
     inserted: frozenset[tuple[str, ...]]
     listing: frozenset[str]
+
+    @property
+    def speech(self) -> frozenset[str]:
+        """Verbs of speech and opinion: «заявил, что …», «…, сообщает X»."""
+        return load_lexicon().speech_verbs
 
     @property
     def bearing(self) -> frozenset[str]:

@@ -17,6 +17,8 @@ class Lexicon:
     """Lemma sets by what they do in a clause; each is explained beside its list in `lexicon.yaml`."""
 
     light_verbs: frozenset[str]
+    speech_verbs: frozenset[str]
+    saying_nouns: frozenset[str]
     announcing_verbs: frozenset[str]
     answering_verbs: frozenset[str]
     papers: frozenset[str]

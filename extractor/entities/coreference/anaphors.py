@@ -103,6 +103,9 @@ class Coreference:
         genders = self._pronouns.genders(position)
         possessive = self._words.pos[position] != "PRON"
         sort: Sort = "possessive" if possessive else "they" if "Plur" in genders else "pronoun"
+        speaker = self._pronouns.speaker(position) if "Plur" not in genders else NOBODY
+        if speaker.clusters:
+            return speaker
         proposed = self._pronouns.personal(position)
         if len(proposed.clusters) > 1:  # RuCoCo, from which the weights are, leaves «Дания и Швеция … они» out
             return proposed

@@ -6,12 +6,16 @@ Precision comes first: where two candidates are about as good, there is no link.
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from extractor.entities.coreference.disjoint import are_disjoint
 from extractor.entities.registry import NOBODY, Cluster, Link, Registry
 from extractor.grammar.columns import Words
+from extractor.grammar.dictionary import fold
+from extractor.grammar.lexicon import load_lexicon
 
 _WINDOW = 2  # sentences before the pronoun's own
+_NEXT = 1  # sentences between the words of one speaker
 _FARTHEST = 150  # tokens
 _MARGIN = 0.35  # by which the best candidate must lead
 _SUBJECT, _SAME_ROLE, _NESTED, _PERSON, _PER_TOKEN = 1.0, 0.5, -0.6, 1.2, -0.005
@@ -22,6 +26,13 @@ class _Candidate:
     position: int
     clusters: tuple[Cluster, ...]
     score: float
+
+
+@cache
+def _saying() -> tuple[frozenset[str], frozenset[str]]:
+    """The verbs and nouns of speech, as the columns have them."""
+    lexicon = load_lexicon()
+    return frozenset(map(fold, lexicon.speech_verbs)), frozenset(map(fold, lexicon.saying_nouns))
 
 
 class Pronouns:
@@ -93,6 +104,31 @@ class Pronouns:
         if not ranked or (len(ranked) > 1 and ranked[0].score - ranked[1].score < _MARGIN):
             return NOBODY
         return Link(ranked[0].clusters, self._reason(position, ranked))
+
+    def speaker(self, position: int) -> Link:
+        """Who spoke last, where a pronoun of one person is told to speak: ««…», сказал Ривера. {Он} добавил, что …»."""
+        words = self._words
+        if not self._speaks(position):
+            return NOBODY
+        for place in self._places(position):
+            if words.sentence[position] - words.sentence[place] > _NEXT:
+                return NOBODY
+            held = self._held(place)
+            if held and self._speaks(place):
+                one = len(held) == 1 and held[0].kind == "person" and self._agrees(place, held, self.genders(position))
+                return Link(held, f"«{words.text[place]}» spoke last") if one else NOBODY
+        return NOBODY
+
+    def _speaks(self, place: int) -> bool:
+        """Whether a token names who says something: «сообщил {министр}», «по словам {министра}»."""
+        words = self._words
+        named = place
+        while words.dep[named] in ("appos", "flat") and words.head[named] != named:
+            named = words.head[named]
+        above = words.lemma[words.head[named]]
+        if words.dep[named] == "nsubj":
+            return above in _saying()[0]
+        return words.dep[named] in ("nmod", "det") and above in _saying()[1]
 
     def _reason(self, position: int, ranked: list[_Candidate]) -> str:
         """The features that agree, and how the best candidate beats the next."""

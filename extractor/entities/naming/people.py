@@ -12,10 +12,15 @@ from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.entities.tables.lexicon import Lexicon
 from extractor.entities.tables.people import Person
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import CASES, fold, is_first_name, is_latin, is_patronymic, parses, stem
+from extractor.grammar.dictionary import CASES, fold, is_first_name, is_known, is_latin, is_patronymic, parses, stem
 
 _SIMILAR = 0.75  # of spellings of one first name
 _SEXES = {"Masc": "m", "Fem": "f"}
+_GENDERS = {sex: gender for gender, sex in _SEXES.items()}
+_SURNAMES = {
+    "Fem": ("ова", "ева", "ина", "ына", "ская", "цкая"),
+    "Masc": ("ов", "ев", "ын", "ский", "цкий"),
+}  # «-ин» ends foreign names of either sex
 
 
 @dataclass(slots=True, eq=False)
@@ -171,7 +176,7 @@ class People:
         words, cluster = self._words, found.cluster
         start, end = max(found.spans, key=lambda span: (self._weight(*span), -span[0]))
         cluster.name = person(words, start, end, found.spans)
-        cluster.gender = self._gender(start, end)
+        cluster.gender = self._gender(found, start, end)
         alone = " " not in cluster.name
         listed = self._known(cluster.name, cluster.gender)
         known = meant(self._lexicon, listed or self._called(found, alone=alone), found.said, short=alone)
@@ -181,6 +186,7 @@ class People:
             cluster.sector = known[0].sector
         if len(known) != 1:
             return
+        cluster.gender = _GENDERS.get(known[0].sex, cluster.gender)
         own, full = len(cluster.name.split()), len(known[0].name.split())
         guessed = not listed and own == full
         if own < full or guessed or self._stems(start, end) == _stems(known[0].name):
@@ -197,14 +203,21 @@ class People:
         people = frozenset.intersection(*(self._gazetteer.people.alone(form) for form in forms))
         return sorted(people, key=lambda person: person.name)
 
-    def _gender(self, start: int, end: int) -> str:
-        return self._gender_of_given(start, end) or self._words.features[start].gender
+    def _gender(self, found: _Person, start: int, end: int) -> str:
+        """By a first name of the dictionary, by what a verb of the person shows, by the surname, by the tagger."""
+        shown = {_GENDERS[said.sex] for said in found.said if said.sex}
+        return (
+            self._gender_of_given(start, end)
+            or (shown.pop() if len(shown) == 1 else "")
+            or _gender_of_surname(found.cluster.name)
+            or self._words.features[start].gender
+        )
 
     def _gender_of_given(self, start: int, end: int) -> str:
         """The gender of a first name or a patronymic in the case that it stands in: «Александра» is either."""
         for position in range(start, end):
             cases = CASES.get(self._words.features[position].case, ())
-            known = [parse.tag for parse in parses(self._words.form[position])[:4]]
+            known = [parse.tag for parse in parses(self._words.form[position])[:4] if is_known(parse)]
             personal = [tag for tag in known if "Name" in tag or "Patr" in tag]
             for tag in [tag for tag in personal if tag.case in cases] or personal:
                 return {"masc": "Masc", "femn": "Fem"}.get(str(tag.gender), "")
@@ -221,6 +234,12 @@ class People:
         found = [called.person for called in bearers if _same_given(given[0], fold(called.words[0]))]
         people = list(dict.fromkeys(found))  # one has several spellings
         return [person for person in people if person.sex == _SEXES.get(gender)] or people
+
+
+def _gender_of_surname(name: str) -> str:
+    """What the end of a surname in the nominative tells: «Сеитов», «Сеитова»."""
+    surname = fold(name.rpartition(" ")[2])
+    return next((gender for gender, ends in _SURNAMES.items() if surname.endswith(ends)), "")
 
 
 def _stems(name: str) -> frozenset[str]:

@@ -104,7 +104,8 @@ class Nominals:
             return
         nominal = nominal_at(words, self._lexicon, position)
         if nominal is None or (nominal.kind == "office" and words.form[max(0, position - 1)] == "во"):  # «во главе с»
-            link = self._coreference.taken_up(position)
+            link = self._named_behind(position)
+            link = link if link.clusters else self._coreference.taken_up(position)
             for cluster in link.clusters:
                 self._mention(cluster, NounPhrase(position, position + 1, position), why=link.why)
             return
@@ -231,6 +232,9 @@ class Nominals:
     def _taken_up(self, found: NounPhrase, nominal: Nominal, code: str | None, signature: frozenset[str]) -> Link:
         """What the article has spoken of that a phrase takes up: by the rules, or the likeliest candidate."""
         words, head = self._words, found.head
+        named = self._named_behind(head)
+        if named.clusters:
+            return named
         proposed = self._coreference.taken_up(head)
         if not proposed.clusters:
             cluster = self._resolve(found, nominal, code, signature)
@@ -252,6 +256,28 @@ class Nominals:
             head, found.start, sort, sex, code, signature, nominal.sector, found.end, proposed.clusters, number
         )
         return self._ranking.choose(anaphor, proposed)
+
+    def _named_behind(self, head: int) -> Link:
+        """Who stands in apposition behind a noun for one person: «{хозяин форума}, президент Чили Хуан Риос»."""
+        words = self._words
+        joined = any(words.dep[child] == "conj" for child in words.children[head])
+        if words.features[head].number == "Plur" or words.features[head].animacy != "Anim" or joined:
+            return NOBODY
+        behind = self._apposed(head)
+        if behind is None or words.text[words.left_edge[behind]] != ",":
+            return NOBODY
+        while behind is not None:
+            held = self._titles.heads.get(behind) or self._registry.at(behind)
+            if len(held) == 1 and held[0].kind == "person" and not held[0].plural:
+                return Link((held[0],), "the name in apposition behind it")
+            behind = self._apposed(behind)
+        return NOBODY
+
+    def _apposed(self, head: int) -> int | None:
+        """The first word in apposition behind another, in its case."""
+        words = self._words
+        apposed = (child for child in words.children[head] if child > head and words.dep[child] == "appos")
+        return next((child for child in apposed if words.features[child].case == words.features[head].case), None)
 
     def _sex(self, head: int) -> frozenset[str]:
         """The gender that a noun for a person has or its verb tells: «{судья} отметила»; empty where neither does."""
