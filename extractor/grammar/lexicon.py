@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from extractor.grammar.dictionary import fold
 from extractor.installed.packaged import read_yaml
 
 Form = tuple[str | None, str]  # preposition, None where bare, and case; or a verb and its noun
@@ -93,6 +94,12 @@ def load_lexicon() -> Lexicon:
         preposition_variants=_by_word(raw.pop("preposition_variants")),
         **{name: frozenset(words) for name, words in raw.items()},
     )
+
+
+@cache
+def saying() -> frozenset[str]:
+    """The verbs of speech, folded as the columns have lemmas."""
+    return frozenset(map(fold, load_lexicon().speech_verbs))
 
 
 def qualifies_number(form: str) -> bool:

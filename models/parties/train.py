@@ -41,13 +41,12 @@ RIDGE = 4.0  # of the judge and of the parties that templates found
 RIDGE_CHOICE = 6.0
 LEAST = 3  # examples in which a name must stand to have a weight
 STEPS = {
-    "whole": (0.0, 0.15, 0.25),
-    "judge": (0.2, 0.25, 0.3, 0.35),
+    "judge": (0.25, 0.3),
     "party": (0.0, 0.2),  # more would silence whom a short text names without a state
-    "actor": (0.15, 0.2, 0.25),
-    "recipient": (0.1, 0.15, 0.2, 0.25),
+    "actor": (0.15, 0.2),
+    "recipient": (0.1, 0.15, 0.2),
     "place": (0.2, 0.25, 0.3),
-    "time": (0.25, 0.3, 0.35),
+    "time": (0.25, 0.3),
 }
 START = {"whole": 0.0, "judge": 0.3, "party": 0.2, "actor": 0.15, "recipient": 0.15, "place": 0.25, "time": 0.25}
 PARTIES = ("events", "participants", "dyads")  # what the thresholds of acts and parties serve

@@ -6,13 +6,11 @@ Precision comes first: where two candidates are about as good, there is no link.
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from extractor.entities.coreference.disjoint import are_disjoint
 from extractor.entities.registry import NOBODY, Cluster, Link, Registry
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import fold
-from extractor.grammar.lexicon import load_lexicon
+from extractor.grammar.lexicon import load_lexicon, saying
 
 _WINDOW = 2  # sentences before the pronoun's own
 _NEXT = 1  # sentences between the words of one speaker
@@ -26,13 +24,6 @@ class _Candidate:
     position: int
     clusters: tuple[Cluster, ...]
     score: float
-
-
-@cache
-def _saying() -> tuple[frozenset[str], frozenset[str]]:
-    """The verbs and nouns of speech, as the columns have them."""
-    lexicon = load_lexicon()
-    return frozenset(map(fold, lexicon.speech_verbs)), frozenset(map(fold, lexicon.saying_nouns))
 
 
 class Pronouns:
@@ -127,8 +118,8 @@ class Pronouns:
             named = words.head[named]
         above = words.lemma[words.head[named]]
         if words.dep[named] == "nsubj":
-            return above in _saying()[0]
-        return words.dep[named] in ("nmod", "det") and above in _saying()[1]
+            return above in saying()
+        return words.dep[named] in ("nmod", "det") and above in load_lexicon().saying_nouns
 
     def _reason(self, position: int, ranked: list[_Candidate]) -> str:
         """The features that agree, and how the best candidate beats the next."""

@@ -8,15 +8,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import repeat
-from math import exp
 from typing import NamedTuple
 
 from extractor.entities import is_place
 from extractor.events.circumstances.circumstances import CIRCUMSTANCES, Circumstances
 from extractor.events.parties.candidates import Stage, nearest
 from extractor.events.parties.features import between, voice_of
-from extractor.events.parties.weights import Weights
+from extractor.events.parties.weights import Weights, softmax
 from extractor.events.template import EventHit
+from extractor.grammar.lexicon import saying
 from extractor.grammar.tokens import Parse
 from extractor.records import Role, Span, Time
 from extractor.templates.hits import PARTY_ROLES, Filler, Fillers
@@ -77,7 +77,7 @@ class Nearby:
                 names.append("alone")
             if head in parties:
                 names += (f"is {parties[head]}", f"{hit.template.event.type}, is {parties[head]}")
-            names += self._hanging(head, parties)
+            names += self._hanging(hit, head, parties)
             names += self._under(hit, head)
             names += self._clause(hit, head)
             if any(topic.span.start <= span.start < topic.span.end for topic in hit.fillers.get("topic", ())):
@@ -109,18 +109,22 @@ class Nearby:
             f"steps {steps}",
             f"{hit.token.lemma_}, case {case}",
             f"{hit.token.lemma_}, path {path}",
-            f"word {words.lemma[head]}",
+            *([f"word {words.lemma[head]}"] if sort == _COMMON else ()),
             *between(words, head, int(hit.token.i)),
         ]
 
-    def _hanging(self, head: int, parties: Mapping[int, Role]) -> Iterator[str]:
-        """On what it hangs: a party of the act, «посол в {Чили}», or another noun."""
+    def _hanging(self, hit: EventHit, head: int, parties: Mapping[int, Role]) -> Iterator[str]:
+        """On what it hangs: a party of the act, «посол в {Чили}», «торговец мебелью из {Чили}», or another noun."""
         words = self._stage.words
         above = words.head[self._stage.relations.outermost(head)]
         if above in parties:
             yield f"on the {parties[above]}"
         elif words.pos[above] == "NOUN":
             yield f"on «{words.lemma[above]}»"
+        own = {token.i for token in hit.frame}
+        outer = next((word for word in words.ancestors(head) if word in own or word in parties), None)
+        if outer is not None and outer in parties:
+            yield f"inside the {parties[outer]}"
 
     def _under(self, hit: EventHit, head: int) -> Iterator[str]:
         """Whether it hangs on the act's own words first, or on those of another act."""
@@ -140,6 +144,8 @@ class Nearby:
             yield "own clause"
         elif verb in words.ancestors(own):
             yield f"clause above by {words.dep[own]}"
+            if words.lemma[verb] in saying():
+                yield "where it is said"
         else:
             chain = [verb, *words.ancestors(verb)]
             yield f"clause below by {words.dep[chain[chain.index(own) - 1]]}" if own in chain else "clause beside"
@@ -193,10 +199,13 @@ class Nearby:
     def outer(self, circumstance: Circumstance) -> int:
         """The head of the outermost place on whose phrase a place hangs, its own where there is none."""
         words, head = self._stage.words, circumstance.head
-        heads = {other.head for other in self._places.get(words.sentence[head], ())}
-        while (above := words.head[self._stage.relations.outermost(head)]) in heads and above != head:
+        while (above := words.head[self._stage.relations.outermost(head)]) in self._place_heads and above != head:
             head = above
         return head
+
+    @cached_property
+    def _place_heads(self) -> frozenset[int]:
+        return frozenset(place.head for places in self._places.values() for place in places)
 
     def _is_place(self, entity: int) -> bool:
         return is_place(self._stage.entities[entity])
@@ -266,10 +275,7 @@ class Linking:
         weights, nobody = self._weights.candidate[role], self._weights.nobody[role]
         sums = [sum(map(weights.get, names, repeat(0.0))) for names in named]
         none = nobody["bias"] + sum(map(nobody.get, without(hit, told, near), repeat(0.0)))
-        highest = max([*sums, none])
-        shares = [exp(value - highest) for value in sums]
-        whole = sum(shares) + exp(none - highest)
-        return [Link(one, names, share / whole) for one, names, share in zip(near, named, shares, strict=True)]
+        return [Link(*link) for link in zip(near, named, softmax(sums, none), strict=True)]
 
 
 def _head(circumstance: Circumstance) -> int:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
-from math import exp
 from typing import NamedTuple
 
 from extractor.events.parties.bystanders import Bystanders
 from extractor.events.parties.candidates import Candidate
 from extractor.events.parties.features import OTHER, Described, circumstances, lacks_partner
-from extractor.events.parties.weights import Weights
+from extractor.events.parties.weights import Weights, softmax
 from extractor.events.template import EventHit
 from extractor.records import Role
 from extractor.templates.failure import Failure
@@ -85,11 +84,9 @@ class Ranker:
         named = [(candidate, [*names, *more]) for (candidate, names), more in zip(free, own, strict=True)]
         sums = [sum(map(weights.get, names, repeat(0.0))) for _, names in named]
         abstain = nobody["bias"] + sum(map(nobody.get, circumstances(hit, role, failure), repeat(0.0)))
-        highest = max([*sums, abstain])
-        shares = [exp(value - highest) for value in sums]
-        whole = sum(shares) + exp(abstain - highest)
+        shares = softmax(sums, abstain)
         choices = [
-            Choice(candidate, names, share / whole)
+            Choice(candidate, names, share)
             for (candidate, names), share in zip(named, shares, strict=True)
             if not self._bystanders.has(hit, role, candidate)  # after the shares: theirs are nobody's
         ]

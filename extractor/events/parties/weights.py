@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
@@ -59,6 +59,14 @@ def total(weights: Mapping[str, float], names: Mapping[str, float]) -> float:
 def probability(sum_: float) -> float:
     """The logistic function."""
     return 1 / (1 + exp(-max(-30.0, min(30.0, sum_))))
+
+
+def softmax(sums: Sequence[float], none: float) -> list[float]:
+    """The probabilities of candidates beside nobody, whose own is what they lack to 1."""
+    highest = max([*sums, none])
+    shares = [exp(value - highest) for value in sums]
+    whole = sum(shares) + exp(none - highest)
+    return [share / whole for share in shares]
 
 
 def odds(rate: float) -> float:
