@@ -60,7 +60,8 @@ class Nearby:
         """The circumstances of an act's sentence, and what is said of each, as short names."""
         trigger = int(hit.token.i)
         by_sentence = self._places if role == "place" else self._times
-        near = nearest(by_sentence.get(self._stage.words.sentence[trigger], ()), trigger, _head)
+        here = nearest(by_sentence.get(self._stage.words.sentence[trigger], ()), trigger, _head)
+        near = [circumstance for circumstance in here if not self._is_of_telling(hit, circumstance.head)]
         heads = [circumstance.head for circumstance in near]
         before = max((head for head in heads if head < trigger), default=None)
         behind = min((head for head in heads if head > trigger), default=None)
@@ -144,11 +145,14 @@ class Nearby:
             yield "own clause"
         elif verb in words.ancestors(own):
             yield f"clause above by {words.dep[own]}"
-            if words.lemma[verb] in saying():
-                yield "where it is said"
         else:
             chain = [verb, *words.ancestors(verb)]
             yield f"clause below by {words.dep[chain[chain.index(own) - 1]]}" if own in chain else "clause beside"
+
+    def _is_of_telling(self, hit: EventHit, head: int) -> bool:
+        """Whether somebody tells of the act there and then: «рассказал в {Осло}, что войска напали на порт»."""
+        words, own, telling = self._stage.words, self._verb(int(hit.focus.i)), self._verb(head)
+        return words.lemma[telling] in saying() and words.dep[own] == "ccomp" and telling in words.ancestors(own)
 
     def _verb(self, word: int) -> int:
         """The nearest verb at or above a word, else the root."""
