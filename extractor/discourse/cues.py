@@ -71,6 +71,8 @@ class Cues:
     voices: frozenset[str]
     announcing: frozenset[str]
     labels: frozenset[str]
+    credits: frozenset[str]
+    utterances: frozenset[str]
     following: frozenset[str]
     numbers: dict[str, int]
     measures: frozenset[str]

@@ -21,6 +21,7 @@ from extractor.discourse.enumeration.announcements import (
 from extractor.discourse.enumeration.items import (
     are_all_or_none_infinitive,
     are_clauses,
+    are_kinds,
     are_people,
     are_quoted,
     before_addition,
@@ -56,6 +57,7 @@ _FEW = 3  # markers «1. … 2. … 3. …» from which they are a list without 
 _MANY = 8  # marks in one sentence that may open a list
 _TWICE = 2  # times as many as those told «среди них» are not what the text enumerates
 _EITHER = frozenset({"или", "либо"})  # «две беды: А или Б» counts, «от двух болезней — чумы, или мора» renames
+_THEM = frozenset({"они", "который"})
 _LONGEST = 500  # tokens of a sentence that semicolons part
 _MARKS = keys((":", "(", *DASHES))
 
@@ -191,6 +193,8 @@ class ListFinder:
         if self._exemplifies(doc, colon) or _parts_title(doc, colon):
             return None
         intro = announcement(doc, self._cues, start, colon)
+        if self._is_credit(doc, intro) or self._quotes_words(doc, start, intro):
+            return None
         items = split_items(doc, self._cues, colon + 1, end, intro.count, led=intro.announced)
         if intro.count is not None and len(items) != intro.count:
             led = bool(items) and items[0][0] > colon + 1  # «12 исков: от еды пострадали дети, врачи и солдаты»
@@ -217,6 +221,17 @@ class ListFinder:
             if colon >= length
         )
         return any(tuple(token.lower_ for token in words) in self._cues.exemplifying for words in around)
+
+    def _is_credit(self, doc: Parse, intro: Announcement) -> bool:
+        """«Авторы: …», not «Авторы доклада назвали: …»."""
+        label = intro.start < intro.end and doc[intro.start].lemma_ in self._cues.credits
+        return label and not any(is_finite(token) for token in doc[intro.start : intro.end])
+
+    def _quotes_words(self, doc: Parse, start: int, intro: Announcement) -> bool:
+        """«Мэр сказал два слова: стыд, позор»; not «написал два слова: «мол» и «док»»."""
+        words = intro.count and any(token.lemma_ in self._cues.utterances for token in doc[intro.start : intro.end])
+        told = words and any(token.lemma_ in self._cues.speech for token in doc[start : intro.end])
+        return bool(told) and doc[intro.end + 1].text not in QUOTATION
 
     def _is_list(self, doc: Parse, intro: Announcement, items: list[Range]) -> bool:
         """A bare clause introduces at least three plain items; a count or an announcing noun two of any kind."""
@@ -257,7 +272,8 @@ class ListFinder:
         if not items:
             items = named_items(doc, self._cues, mark + 1, stop, intro.count or 0)
         either = any(doc[start - 1].lower_ in _EITHER for start, _ in items[1:])
-        if not items or either or doc[items[0][0]].lemma_ in self._cues.continuing:
+        renamed = doc[mark - 1].lemma_ in _THEM and are_kinds(doc, items)  # «двое из которых — врачи и судьи»
+        if not items or either or renamed or doc[items[0][0]].lemma_ in self._cues.continuing:
             return None
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
 

@@ -18,7 +18,7 @@ from extractor.grammar.morphology import (
 )
 from extractor.grammar.repairs import complement_in_marks, demand_on_the_addressee, demand_on_the_noun_above
 from extractor.grammar.tokens import Token
-from extractor.grammar.tree import clause_head
+from extractor.grammar.tree import RELATIVE, clause_head
 from extractor.records import Entity, Quote
 from extractor.templates.hits import Hit
 from extractor.templates.language import Source
@@ -338,8 +338,8 @@ class Places:
         return next(filter(None, map(self._demanded, self._demanding(hit))), []) or self._purpose(hit)
 
     def _purpose(self, hit: Hit[Any]) -> list[Token]:
-        """«вышли на площадь, чтобы {поддержать мэра}»."""
-        children = (child for word in (*hit.frame, clause_head(hit.token)) for child in word.children)
+        """«вышли на площадь, чтобы {поддержать мэра}»; not «разогнали митинг, чтобы открыть дорогу»."""
+        children = (child for word in hit.frame for child in word.children)
         return [child for child in children if is_infinitive(child) and self._is_opened(child)][:1]
 
     def _demanding(self, hit: Hit[Any]) -> Iterator[Token]:
@@ -349,12 +349,30 @@ class Places:
         near = [hit.token, *above]
         for _ in range(_FARTHEST_DEMAND):
             yield from (word for word in near if word.lemma_ in self.lexicon.demanding and word not in hit.frame)
-            near = [child for word in near for child in word.children if child.dep_ not in ("conj", "parataxis")]
+            near = [child for word in near for child in word.children if self._is_of_protest(child, hit)]
+
+    def _is_of_protest(self, word: Token, hit: Hit[Any]) -> bool:
+        """Whether a word goes on with a protest; one about where it is does not: «в городе, что {требует} …»."""
+        if word.dep_ in ("conj", "parataxis"):
+            return False
+        return word.dep_ not in RELATIVE or not any(map(self._is_place, self._phrases(word.head, hit)))
+
+    def _phrases(self, noun: Token, hit: Hit[Any]) -> Iterator[Token]:
+        """A noun and those on which it hangs, below the protest and its verb."""
+        while is_noun(noun) and noun not in hit.frame:
+            yield noun
+            if noun.head == noun:
+                return
+            noun = noun.head
+
+    def _is_place(self, noun: Token) -> bool:
+        return preposition_of(noun) in self.lexicon.place_forms
 
     def _demanded(self, word: Token) -> list[Token]:
         """What a word of demand or protest asks for, or what it is against."""
         for child in word.children:
-            if child.i > word.i and (is_infinitive_clause(child) or (child.dep_ == "ccomp" and is_verb(word))):
+            asked = is_infinitive_clause(child) and not self._is_opened(child)  # «требуют хлеба, чтобы выжить»
+            if child.i > word.i and (asked or (child.dep_ == "ccomp" and is_verb(word))):
                 return [child]
         bare = self._governed(word, None, "Gen") if is_noun(word) else self.grammar.objects(word)
         against = [part for form in self.lexicon.stances for part in self._governed(word, *form)]

@@ -559,9 +559,15 @@ def is_speech(doc: Parse, items: list[Range]) -> bool:
 
 
 def is_parted(doc: Parse, cues: Cues, items: list[Range]) -> bool:
-    """Whether semicolons part items of one kind."""
+    """Whether semicolons part items of one kind; clauses are prose: «Решение суда: порт закрыт; мэр уволен; …»."""
     kinds = {_kind(doc, cues, *item) for item in items}
-    return len(kinds) == 1 and all(doc[end].text == ";" for _, end in items[:-1])
+    return len(kinds) == 1 and "fin" not in kinds and all(doc[end].text == ";" for _, end in items[:-1])
+
+
+def are_kinds(doc: Parse, items: list[Range]) -> bool:
+    """Whether every item is a common noun in the plural, which says what all are: «врачи и судьи»."""
+    nouns = [_first_nominal(doc, item) for item in items]
+    return all(noun is not None and noun.pos_ == "NOUN" and feature_of(noun, "Number") == "Plur" for noun in nouns)
 
 
 def is_plain(doc: Parse, cues: Cues, items: list[Range]) -> bool:

@@ -7,7 +7,7 @@ not tell that the act was, however it is told inside.
 from collections.abc import Callable
 
 from extractor.grammar.clause import Grammar
-from extractor.grammar.morphology import is_infinitive, is_noun, is_participle, is_verb
+from extractor.grammar.morphology import feature_of, is_finite, is_infinitive, is_noun, is_participle, is_verb
 from extractor.grammar.tokens import Token
 from extractor.grammar.tree import steps_up
 from extractor.records import Status
@@ -15,6 +15,7 @@ from extractor.templates.status.words import status_words
 
 Verdict = tuple[Status, Token]  # and the word that passes it
 _APART = ("advcl", "parataxis", "acl:relcl")
+_TOLD = frozenset({"что", "будто", "чтобы"})  # they open what is said; «кто», «когда», «почему» ask about what was
 _CONTENT = ("ccomp", "acl", "csubj", "csubj:pass", "xcomp", "conj")
 
 
@@ -34,6 +35,8 @@ class Doubts:
         for child, governor in steps_up(act):
             if self._is_unsaid(child, governor):
                 return "hypothetical", governor
+            if self._resumes(child, governor):
+                return None
             if child.dep_ in _APART or (child.dep_ in ("amod", "acl") and is_participle(child)):
                 return None
             if governor.lemma_ in self.words.innocence:
@@ -50,6 +53,15 @@ class Doubts:
         """«Мэр не говорил: «…»»."""
         speech = child.dep_ == "parataxis" and governor.lemma_ in self.words.saying and self._negated(governor)
         return speech and any(token.text == ":" for token in child.doc[governor.i : child.i])
+
+    def _resumes(self, child: Token, governor: Token) -> bool:
+        """«Мэр не говорил, что уедет, но {осудил} их»: what goes on with the denied telling, not with its content."""
+        teller = governor.head
+        if child.dep_ != "conj" or governor.dep_ != "ccomp" or not self._negated(teller):
+            return False
+        words = {word.lower_ for word in child.children if word.i < child.i}
+        alike = all(feature_of(child, name) == feature_of(teller, name) for name in ("Tense", "Gender", "Number"))
+        return is_finite(child) and alike and "но" in words and not words & _TOLD
 
     def _holds_content(self, noun: Token) -> bool:
         lemma, words = noun.lemma_, self.words
@@ -73,7 +85,7 @@ class Doubts:
     def _unproven(self, child: Token, governor: Token) -> Status | None:
         words, lemma = self.words, governor.lemma_
         negated = lemma == "нет" or lemma == "отсутствовать" or self._negated(governor)
-        if not negated:
+        if not negated or _is_question(child):
             return None
         if child.lemma_ in words.decreed and lemma in words.enacting:
             return "negated"
@@ -90,3 +102,8 @@ class Doubts:
     def _refutes(self, child: Token, governor: Token) -> bool:
         """Whether the content itself speaks against something: «сообщение опровергает слухи»."""
         return child.dep_ == "nsubj" and bool(self.grammar.objects(governor))
+
+
+def _is_question(clause: Token) -> bool:
+    """«не сообщил, {когда} …», «не уточнил, {кто} …»: that somebody acted is taken for granted."""
+    return clause.dep_ == "ccomp" and not any(word.lower_ in _TOLD for word in clause.children if word.dep_ == "mark")

@@ -11,6 +11,7 @@ from extractor.grammar.morphology import (
     is_noun,
     is_participle,
     is_predicate,
+    is_short,
     is_verb,
     preposition_of,
 )
@@ -256,7 +257,7 @@ class StatusReader:
         if lemma in words.gathering and not is_infinitive(child):
             return None
         if lemma in words.aims and is_infinitive(child):
-            return "hypothetical"
+            return None if self._is_attained(governor) else "hypothetical"
         if lemma in words.expecting and is_predicate(child) and not is_infinitive(child):
             return "hypothetical"
         if lemma in words.agreements and preposition_of(child) is not None:
@@ -267,6 +268,11 @@ class StatusReader:
             return "hypothetical"
         opinion = self._opinion(governor)
         return "hypothetical" if opinion == "negated" and self._is_attempted(governor) else opinion
+
+    def _is_attained(self, aim: Token) -> bool:
+        """«Задача арестовать банкира {выполнена}», whichever of the two words the parser hung on the other."""
+        beside = (word for word in (aim.head, *aim.children) if word.lemma_ in self.words.attaining)
+        return any(is_short(word) and not self._negated(word) for word in beside)
 
     def _is_attempted(self, infinitive: Token) -> bool:
         """«Пытаются предотвратить», «чтобы предотвратить»: nobody says that it was prevented."""

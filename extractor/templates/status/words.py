@@ -27,6 +27,7 @@ class StatusWords:
     cases: frozenset[str]
     conditions: frozenset[str]
     aims: frozenset[str]
+    attaining: frozenset[str]
     negated: frozenset[str]
     proceedings: frozenset[str]
     measures: frozenset[str]
