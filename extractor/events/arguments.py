@@ -62,11 +62,21 @@ class ArgumentFinder:
             if role == "topic" and _may_be_time(source):
                 heads = [head for head in heads if head.i not in self.dating.words]
             if role == "topic" and source.preposition is not None:
+                heads = [head for head in heads if self._tells_why(source.preposition, head)]
                 heads = sorted(heads, key=partial(self._remoteness, hit))
             fillers = self._fillers(heads, role, slot)
             if fillers:
                 return fillers
         return ()
+
+    def _tells_why(self, preposition: str, head: Token) -> bool:
+        """Whether what stands behind a preposition may be a topic.
+
+        Not «из-за рубежа», and not those for whom a thing is done: «встреча для {журналистов}».
+        """
+        if (preposition, head.lemma_) in self.sources.lexicon.bare_adverbials:
+            return any(child.dep_ != "case" for child in head.children)
+        return preposition != "для" or not has(head, "Animacy", "Anim")
 
     def _remoteness(self, hit: EventHit, head: Token) -> tuple[bool, bool, bool]:
         """Of several topics in one place the likeliest is no place and no pronoun and stands behind the trigger."""

@@ -28,6 +28,7 @@ class Lexicon:
     occurrence_verbs: frozenset[str]
     occurrence_phrases: frozenset[Form]
     idioms: frozenset[Form]
+    bare_adverbials: frozenset[Form]
     aspect_nouns: frozenset[str]
     agentive_nouns: frozenset[str]
     weapons: frozenset[str]
@@ -87,6 +88,7 @@ def load_lexicon() -> Lexicon:
         addressee_forms=_forms(raw.pop("addressee_forms")),
         occurrence_phrases=_forms(raw.pop("occurrence_phrases")),
         idioms=_forms(raw.pop("idioms")),
+        bare_adverbials=_forms(raw.pop("bare_adverbials")),
         light_forms=_forms(raw.pop("light_forms")),
         topic_continuations=_forms(raw.pop("topic_continuations")),
         stances=_forms(raw.pop("stances")),
