@@ -146,10 +146,15 @@ def _labelled(label: Token) -> Iterator[Token]:
 
 
 def _without_doubles(arguments: Sequence[FactArgument]) -> list[FactArgument]:
-    """Without what also fills a later role: of «YouTube принадлежит Google», a case that the name does not show."""
-    return [
-        argument
-        for place, argument in enumerate(arguments)
-        if argument.entity is None
-        or all(other.entity != argument.entity or other.role == argument.role for other in arguments[place + 1 :])
-    ]
+    """One role for each entity: the last, for a name may not show its case («YouTube принадлежит Google»).
+
+    But no role is emptied while another has more: «Газпром» владеет «Газпромом» и Сбербанком.
+    """
+    kept = list(arguments)
+    for argument in arguments:
+        rivals = [a for a in kept if a.entity == argument.entity is not None and a.role != argument.role]
+        if argument in kept and rivals:
+            fellows = [a for a in kept if a.role == argument.role and a.entity != argument.entity]
+            spare = [a for a in kept if a.role == rivals[-1].role and a.entity != argument.entity]
+            kept = [a for a in kept if a not in (rivals if spare and not fellows else [argument])]
+    return kept

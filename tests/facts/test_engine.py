@@ -77,3 +77,16 @@ def test_who_is_former_is_so_for_facts_and_entities(former: str) -> None:
     found = extractor.annotate(f"{former} министр обороны Чили Пётр Крамов уехал в Перу.")
     assert [(fact.type, getattr(fact, "phase", None)) for fact in found.facts] == [("occupation", "past")]
     assert [entity.sector for entity in found.entities if entity.name == "Пётр Крамов"] == ["ELI"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Газпрому принадлежат Газпром и Сбербанк.", ["Газпрому", "Сбербанк"]),
+        ("«Газпром» владеет акциями «Газпрома» и Сбербанка.", ["Газпром", "Сбербанка"]),
+        ("Сбербанку принадлежат Сбербанк и банк «Рябина».", ["Сбербанку", "Рябина"]),
+    ],
+)
+def test_who_owns_itself_too_stays_the_owner(text: str, sides: list[str]) -> None:
+    [fact] = extractor.annotate(text).facts
+    assert [span.text for span in fact.spans] == sides
