@@ -140,7 +140,7 @@ TEMPLATE = """
   examples:
     - "{Эстония|actor} {обвинила|ACCUSE} {Латвию|recipient}."
   counterexamples:
-    - "Эстония ждёт Латвию."
+    - "Обвинить нельзя."
 """
 
 
@@ -150,7 +150,9 @@ def test_templates_check(tmp_path: Path) -> None:
 
 
 def test_templates_check_tells_what_fails(tmp_path: Path) -> None:
-    (tmp_path / "test.yaml").write_text(TEMPLATE.replace("ждёт", "обвинила"), encoding="utf-8")
+    (tmp_path / "test.yaml").write_text(
+        TEMPLATE.replace("Обвинить нельзя", "Эстония обвинила Латвию"), encoding="utf-8"
+    )
     code, out, err = run("templates", "check", tmp_path)
     assert (code, out) == (1, "1 template, 2 examples and counterexamples, 1 failed\n")
     assert "accuse.test: «Эстония обвинила Латвию.»" in err

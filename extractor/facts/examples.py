@@ -23,6 +23,6 @@ def check(nlp: Language, template: FactTemplate) -> Iterator[Verdict]:
         facts = [attempt.fact for attempt in attempts if attempt.fact is not None]
         failures = [f"{attempt.failure}, at «{attempt.token.text}»" for attempt in attempts if attempt.failure]
         found = tuple(sorted((a.role, doc.text[a.start : a.end]) for fact in facts for a in fact.arguments))
-        return found, next(iter(failures), "no word of the sentence is a trigger of the template")
+        return found, next(iter(failures), None)
 
     return examples.check(nlp, template, read)

@@ -10,14 +10,17 @@ from extractor import markup
 from extractor.templates.language import Rule
 
 Found = tuple[str, str]  # label and text
-Reader = Callable[[Doc], tuple[tuple[Found, ...], str | None]]  # what a text gives, or why nothing
+Reader = Callable[[Doc], tuple[tuple[Found, ...], str | None]]  # what a text gives, and the first condition that failed
+
+_NO_TRIGGER = "no word of it is a trigger of the template"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """An example that did not come out as marked: what was expected and what was found, each (label, text).
 
-    `failure` is the condition that kept the template from firing, where nothing was found.
+    `failure` is the condition that kept the template from firing, where nothing was found. A counterexample that gives
+    nothing, as it should, fails too where it holds no trigger: no condition keeps the template from firing there.
     """
 
     template: str
@@ -27,6 +30,8 @@ class Verdict:
     failure: str | None = None
 
     def __str__(self) -> str:
+        if self.expected == self.found:
+            return f"{self.template}: «{self.text}» proves nothing: {self.failure}"
         lines = [
             f"{self.template}: «{self.text}»",
             f"  expected {_show(self.expected)}",
@@ -46,12 +51,13 @@ def check(nlp: Language, rule: Rule, read: Reader, label: Callable[[str], str] =
 
     Args:
         nlp: a pipeline that brings everything that the templates of this kind look at.
-        read: what is found in a document.
+        read: what is found in a document; neither that nor a failed condition where no word is a trigger.
         label: the full form of a mark's label.
     """
     for example in (*rule.examples, *rule.counterexamples):
         text, marks = markup.parse(example)
         expected = tuple(sorted((label(mark.label), text[mark.start : mark.end]) for mark in marks))
         found, failure = read(nlp(text))
-        if expected != found:
-            yield Verdict(rule.id, text, expected, found, None if found else failure)
+        untried = not found and failure is None
+        if expected != found or untried:
+            yield Verdict(rule.id, text, expected, found, _NO_TRIGGER if untried else None if found else failure)

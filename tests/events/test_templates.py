@@ -86,7 +86,7 @@ def test_a_wrong_example_is_found(before_events: Language) -> None:
     ("example", "reason"),
     [
         ("Зима начала {переговоры|CONSULT}.", "no actor: looked for subject, adjective, с + Ins"),
-        ("{США|actor} начали {диалог|CONSULT}.", "no word of the sentence is a trigger of the template"),
+        ("{США|actor} начали {диалог|CONSULT}.", "no word of it is a trigger of the template"),
     ],
 )
 def test_a_wrong_example_tells_why(before_events: Language, example: str, reason: str) -> None:
@@ -94,3 +94,11 @@ def test_a_wrong_example_tells_why(before_events: Language, example: str, reason
     wrong = talks.model_copy(update={"examples": (example,), "counterexamples": ()})
     [verdict] = check(before_events, wrong)
     assert f"\n  because  {reason}" in str(verdict)
+
+
+def test_a_counterexample_without_the_trigger_proves_nothing(before_events: Language) -> None:
+    [talks] = [template for template in TEMPLATES if template.id == "consult.talks.noun"]
+    idle = talks.model_copy(update={"counterexamples": ("Зал закрыт на ремонт.", "Зал переговоров закрыт на ремонт.")})
+    assert [str(verdict) for verdict in check(before_events, idle)] == [
+        "consult.talks.noun: «Зал закрыт на ремонт.» proves nothing: no word of it is a trigger of the template"
+    ]

@@ -29,3 +29,11 @@ def test_a_wrong_example_is_found(before_facts: Language) -> None:
         update={"examples": ("Анна Котова владеет «Рябиной».",), "counterexamples": ("Анна Котова владеет «Рябиной».",)}
     )
     assert len(list(check(before_facts, wrong))) == 2
+
+
+def test_a_counterexample_without_the_trigger_proves_nothing(before_facts: Language) -> None:
+    [own] = [template for template in TEMPLATES if template.id == "ownership.own"]
+    idle = own.model_copy(update={"counterexamples": ("Анна Котова уехала.",)})
+    assert [str(verdict) for verdict in check(before_facts, idle)] == [
+        "ownership.own: «Анна Котова уехала.» proves nothing: no word of it is a trigger of the template"
+    ]
