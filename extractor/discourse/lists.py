@@ -18,27 +18,26 @@ from extractor.discourse.enumeration.announcements import (
     counting,
     counting_together,
 )
-from extractor.discourse.enumeration.items import (
+from extractor.discourse.enumeration.endings import before_addition
+from extractor.discourse.enumeration.items import split_items
+from extractor.discourse.enumeration.kinds import tell_of_first
+from extractor.discourse.enumeration.levels import closing_mark
+from extractor.discourse.enumeration.markers import edges, marked_runs
+from extractor.discourse.enumeration.ordinals import ordinal_lists
+from extractor.discourse.enumeration.paragraphs import Line, bulleted_blocks, line_items, lines
+from extractor.discourse.enumeration.people import are_people, named_items
+from extractor.discourse.enumeration.sums import is_sum
+from extractor.discourse.enumeration.verdicts import (
     are_all_or_none_infinitive,
     are_clauses,
     are_kinds,
-    are_people,
     are_quoted,
-    before_addition,
-    closing_mark,
     has_words,
     is_parted,
     is_plain,
     is_speech,
-    is_sum,
     is_uniform,
-    named_items,
-    split_items,
-    tell_of_first,
 )
-from extractor.discourse.enumeration.markers import edges, marked_runs
-from extractor.discourse.enumeration.ordinals import ordinal_lists
-from extractor.discourse.enumeration.paragraphs import Line, bulleted_blocks, line_items, lines
 from extractor.grammar.marks import DASHES, QUOTATION
 from extractor.grammar.morphology import is_finite
 from extractor.grammar.parsed import check_parsed

@@ -7,7 +7,7 @@ from spacy.attrs import LEMMA
 
 from extractor.discourse.cues import Cues
 from extractor.discourse.enumeration.announcements import Announcement, announced_within, announcement
-from extractor.discourse.enumeration.items import before_others
+from extractor.discourse.enumeration.endings import before_others
 from extractor.grammar.marks import DASHES
 from extractor.grammar.ranges import Range, span_of, text_before, trimmed
 from extractor.grammar.tokens import Parse
