@@ -106,3 +106,23 @@ def test_a_partner_belongs_to_the_act_of_two_right_before_it(nlp: Language, part
         morphs=["Case=Nom", "", "Case=Dat", "", "Case=Loc", "", "Case=Ins"],
     )
     assert make_mending(nlp, "mending")(doc)[6].head.text == head
+
+
+@pytest.mark.parametrize(
+    ("text", "rough", "counted", "relation"),
+    [
+        ("Более ста шахтёров арестовала полиция.", "Более", "шахтёров", "obj"),
+        ("В Лиме задержано не менее ста шахтёров.", "менее", "шахтёров", "nsubj:pass"),
+        ("Чили передала Перу около сорока танков.", "около", "танков", "obj"),
+        ("Семьи получили по три коровы.", "по", "коровы", "obj"),
+        ("Шахтёр ранен около двух домов.", "около", "домов", "obl"),
+    ],
+)
+def test_what_is_counted_roughly_is_the_argument(
+    nlp: Language, text: str, rough: str, counted: str, relation: str
+) -> None:
+    doc = nlp(text)
+    words = {token.text: token for token in doc}
+    assert words[rough].head == words[counted]
+    assert words[rough].dep_ == ("case" if relation == "obl" else "advmod")
+    assert words[counted].dep_ == relation

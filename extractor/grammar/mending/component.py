@@ -14,11 +14,11 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.grammar.columns import Words, words_of
-from extractor.grammar.mending import coordinates, partners, places, plurals, subjects, verbs
+from extractor.grammar.mending import coordinates, partners, places, plurals, quantities, subjects, verbs
 from extractor.grammar.mending.change import Change
 
 _MENDED = [HEAD, DEP, POS, MORPH, LEMMA]
-_TREE = (places.misread, subjects.misread, partners.misread, plurals.misread, coordinates.misread)
+_TREE = (quantities.misread, places.misread, subjects.misread, partners.misread, plurals.misread, coordinates.misread)
 
 
 @Language.factory(
@@ -63,8 +63,9 @@ class Mending:
             for change in kept:
                 features = {**doc[change.position].morph.to_dict(), **change.features}
                 distance = np.int64(change.head - change.position).astype(np.uint64)
-                kept_whole = doc[change.position].dep_.partition(":")[0] == change.relation  # «nsubj:pass»
-                relation = doc[change.position].dep_ if kept_whole else change.relation
+                former = doc[change.position if change.like is None else change.like].dep_
+                kept_whole = former.partition(":")[0] == change.relation  # «nsubj:pass»
+                relation = former if kept_whole else change.relation
                 table[change.position, :2] = (distance, self._number(relation))
                 table[change.position, 3] = self.vocab.morphology.add(features)
             doc.from_array(_MENDED, table)
