@@ -15,6 +15,9 @@ _COORDINATING = frozenset({"и", "или", ","})
 _WILL = "буд"
 """«будет» is marked as present by some taggers."""
 _UNTIL = frozenset({"до", "к", "ко"})
+_SINCE = frozenset({"с", "со"})
+_POSSESSIVES = frozenset({"его", "её", "ее", "их"})
+"""Words without a case before the noun that has one: «накануне их отъезда»."""
 _LASTED = ("про", "до")
 """Prefixes of what had lasted until then: «проработал до мая», «дожил до мая»; «закрыл до мая» lies ahead."""
 
@@ -56,7 +59,8 @@ class Clauses:
             return False
         if span.start and _is_genitive(self.doc[span.start - 1]) and _is_participle(self.doc[span.start - 1]):
             return False
-        word = self.doc[span.end]
+        past = self.doc[span.end].lower_ in _POSSESSIVES and span.end + 1 < len(self.doc)
+        word = self.doc[span.end + past]
         nominal = word.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PRON"} or _is_participle(word)
         return nominal and _is_genitive(word)
 
@@ -122,7 +126,9 @@ def _direction(token: Token, preposition: str, below: list[Token], span: Span) -
         return "scheduled"
     if token.pos_ in _VERBAL and "intending" in kinds and _is_of_noun(token, below, span):
         return "future" if any(_is_governed(noun) for noun in below) else "scheduled"
-    return _tense(token, preposition)
+    tense = _tense(token, preposition)
+    begun = tense == "present" and preposition in _SINCE and kinds.keys() & {"reporting", "lasting_verb", "ongoing"}
+    return "past" if begun else tense  # «возглавляет с осени», «отмечает спад, начиная с осени»
 
 
 def _is_of_noun(verb: Token, below: list[Token], span: Span) -> bool:
@@ -157,7 +163,7 @@ def _tense(token: Token, preposition: str) -> Tense | None:
     if tense != "present":
         return tense
     ahead = any(_is_infinitive(child) for child in token.children) or (
-        preposition not in {"с", "со"} and not senses(token.lemma_).keys() & {"reporting", "lasting_verb"}
+        preposition not in _SINCE and not senses(token.lemma_).keys() & {"reporting", "lasting_verb"}
     )
     return "future" if ahead else "present"
 

@@ -15,7 +15,7 @@ from extractor.times.expression import Expression, Fixed, Length, Meaning, Offse
 from extractor.times.narrative import Lead, Spoken
 from extractor.times.phrases.grammar import expressions
 from extractor.times.phrases.lexicon import senses
-from extractor.times.resolver import days_after, resolve
+from extractor.times.resolver import SEASON_MONTHS, days_after, resolve
 
 
 @Language.factory("extractor_times", assigns=["doc._.times"])
@@ -69,18 +69,27 @@ def find_times(doc: Doc, published: str | None = None) -> tuple[Time, ...]:
 
 
 def _with_shared_years(found: list[Expression], text: str) -> list[Expression]:
-    """«5 мая и 7 июня 2014 года», «в мае, июне и июле 2014 года»: the last one's year is that of all."""
+    """«5 мая и 7 июня 2014 года», «летом и осенью 2014 года»: the last one's year is that of all."""
     shared = found[:]
     for position in range(len(found) - 2, -1, -1):
         item, following = shared[position], shared[position + 1]
         mine, theirs = item.meaning, following.meaning
-        if not (isinstance(mine, Point) and isinstance(theirs, Point) and mine.month and theirs.month and theirs.year):
+        if not (isinstance(mine, Point) and isinstance(theirs, Point) and theirs.year) or mine.year or mine.unit:
             continue
-        if mine.year or mine.unit or (mine.day is None) != (theirs.day is None) or mine.month >= theirs.month:
+        if not _are_in_order(mine, theirs):
             continue
         if text[item.end : following.start] in _COORDINATED:
             shared[position] = replace(item, meaning=replace(mine, year=theirs.year))
     return shared
+
+
+def _are_in_order(first: Point, second: Point) -> bool:
+    """Whether two parts of a year are of one kind, and the second is the later one."""
+    if first.month and second.month:
+        return (first.day is None) == (second.day is None) and first.month < second.month
+    if first.season and second.season:
+        return SEASON_MONTHS[first.season] < SEASON_MONTHS[second.season]
+    return bool(first.quarter and second.quarter and first.quarter < second.quarter)
 
 
 def _with_told_years(found: list[Expression]) -> list[Expression]:

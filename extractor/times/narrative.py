@@ -48,6 +48,7 @@ class Spoken:
         meaning = item.meaning
         loose = (isinstance(meaning, Point | Offset) and getattr(meaning, "anaphoric", True)) or published is None
         loose = loose or (isinstance(meaning, Point) and _is_bare_clock(meaning) and tense == "past")
+        loose = loose or (isinstance(meaning, Offset) and meaning.sign > 0 and tense == "past")
         lead = self.lead.day if self.lead and self.lead.dates(item) else None
         same = isinstance(meaning, Point) and (
             (meaning.anaphoric and not meaning.shift) or (published is None and _is_bare_clock(meaning))
@@ -59,7 +60,9 @@ class Spoken:
         return Context(day, self.year, self.present, self.weekdays, tense, near, lead, self.years, told)
 
     def _breaks(self, start: int, end: int) -> int:
-        """Sentence ends from one place to another."""
+        """Sentence ends from one place to another; the point of «1948 г.» at a line's end is none."""
+        if self.text[start - 1 : start + 1] == ".\n":
+            start += 1
         if end - start > _FAR:
             return _FAR
         return len(_SENTENCE_BREAK.findall(self.text, start, end))
@@ -71,10 +74,10 @@ class Spoken:
         last = value.rpartition("/")[2]
         if _YEAR_OR_MONTH.fullmatch(last):
             self.told, self.told_end = last, item.end
-        if len(value) >= 7 and value[:4].isdigit() and value[5].isdigit():
-            self.year = value[:4]
-            if not isinstance(meaning, Offset):
-                self.dated, self.dated_end = f"{value.rpartition('/')[2][:7]}-15", item.end
+        if _YEAR_OR_MONTH.match(last) and last[4:5] in {"", "-"}:
+            self.year = last[:4]
+        if len(value) >= 7 and value[:4].isdigit() and value[5].isdigit() and not isinstance(meaning, Offset):
+            self.dated, self.dated_end = f"{value.rpartition('/')[2][:7]}-15", item.end
         day = value.rpartition("/")[2][:10]
         if is_day(day):
             self.day, self.day_end = day, item.end

@@ -260,8 +260,16 @@ def _in_calendar(year: int) -> int:
 
 def _range(meaning: Range, now: _Now | None, known: Context) -> str | None:
     last = _point(meaning.last, now, known)
-    first = _point(_opening(meaning, last), now, known)
+    first = _weekday_before(meaning, last) or _point(_opening(meaning, last), now, known)
     return f"{first}/{last}" if first and last and not _is_reversed(f"{first}/{last}") else None
+
+
+def _weekday_before(meaning: Range, last: str | None) -> str | None:
+    """The nearest one before the day that closes the range: «с понедельника по пятницу»."""
+    opening, closing = meaning.first.weekday, meaning.last.weekday
+    if not isinstance(opening, int) or not isinstance(closing, int) or meaning.first.day or meaning.first.unit:
+        return None
+    return days_after(last, -((closing - opening) % _WEEK))
 
 
 def _is_reversed(value: str) -> bool:
@@ -350,6 +358,8 @@ def _deictic(point: Point, now: _Now | None, known: Context) -> str | None:
         return _weekday(point, now, known)
     if point.unit in {"month", "season"}:
         return _shifted_in_year(point, now)
+    if point.unit == "M" and point.anaphoric and not point.shift and known.told and len(known.told) > 4:
+        return known.told
     base = _spoken(known.last) if point.anaphoric else now
     if point.unit == "D" and not point.shift and not point.anaphoric and known.tense == "present":
         return "PRESENT_REF"

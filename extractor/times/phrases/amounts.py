@@ -1,7 +1,7 @@
 """Amounts of units, «2 года 8 месяцев», and the ages that look like them."""
 
 from extractor.times.phrases import numbers
-from extractor.times.phrases.lexicon import personal
+from extractor.times.phrases.lexicon import personal, qualifies
 from extractor.times.phrases.line import Line
 
 Amount = tuple[float | None, str]
@@ -60,7 +60,7 @@ def _one_amount(line: Line, i: int) -> tuple[Amount, int] | None:
         number, j = found
     if line.has(j, "conjunction") and line.has(j + 1, "narrative"):
         return None
-    j = j + 1 if line.has(j, "span_adjective") else j
+    j = j + 1 if line.has(j, "span_adjective") or _is_qualifying(line, j) else j
     unit = line.get(j, "unit")
     if (
         not unit
@@ -71,6 +71,12 @@ def _one_amount(line: Line, i: int) -> tuple[Amount, int] | None:
     ):
         return None
     return (number, unit), j + 1
+
+
+def _is_qualifying(line: Line, i: int) -> bool:
+    """Whether an adjective stands between a number and its unit: «два (дополнительных) дня»."""
+    counting = line.has(i, "ordinal") or line.has(i, "of_distance")
+    return line.has(i + 1, "unit") and not counting and qualifies(line.text(i))
 
 
 def past_hedge(line: Line, i: int) -> int:
@@ -112,7 +118,9 @@ def is_since_event(line: Line, i: int, end: int) -> bool:
 
 
 def _range_opening(line: Line, i: int) -> int:
-    """Where «от 18 до (60 лет)» or «до (60 лет)» opens."""
+    """Where «от 18 до (60 лет)», «до (60 лет)» or «16–(17 лет)» opens."""
+    if line.dash(i - 1) and line.has(i - 2, "digits"):
+        return i - 2
     if line.has(i - 1, "conjunction") or line.text(i - 1) == ",":
         return _list_opening(line, i)
     if not line.has(i - 1, "until"):
@@ -135,7 +143,8 @@ def _is_of_persons(line: Line, i: int, opening: int, end: int) -> bool:
     if line.has(opening, "until") and any(line.has(k, "person") for k in range(opening - _PHRASE, opening)):
         return True
     if line.has(before, "person"):
-        return limited or not line.text(end)[:1].isalpha()
+        between = (opening < i or line.dash(i + 1)) and not line.has(end, "punishment")
+        return limited or between or not line.text(end)[:1].isalpha()
     if not line.has(i - 1, "since") or not line.has(end - 1, "counted_years"):
         return False
     return not line.has(end, "until") or (line.get(end + 1, "digits") or 0) >= _ADULT

@@ -70,12 +70,18 @@ def _spoken_hour(line: Line, i: int) -> Found:
         j = line.past_dot(j + 1) if line.has(j, "abbreviated") else j + 1
         set_for = line.has(i - 1, "on") and line.has(i - 2, "set_for")
         whole = set_for and hour >= _EARLIEST and not genitive(line.text(j))
-        parts["bare"] = not (line.has(i - 1, "in") or whole or _is_bound(line, i, hour, j))
+        parts["bare"] = not (line.has(i - 1, "in") or whole or _is_bound(line, i, hour, j) or is_of_day(line, i, j))
         minutes = numbers.cardinal(line, j)
         if minutes and line.get(minutes[1], "unit") == "MIN" and minutes[0] < 60:
             parts["minute"], j = int(minutes[0]), minutes[1] + 1
             parts["bare"] = parts["bare"] and not set_for
     return parts, j
+
+
+def is_of_day(line: Line, i: int, end: int) -> bool:
+    """Whether an hour about which something happens is one of a day: «около 22 часов 31 декабря»."""
+    dated = line.has(end, "digits") and line.has(end + 1, "month")
+    return dated or (line.has(i - 1, "hedge_head") and line.has(i - 2, "punctual"))
 
 
 def _is_bound(line: Line, i: int, hour: int, end: int) -> bool:

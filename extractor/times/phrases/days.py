@@ -129,7 +129,7 @@ def deictic_day(line: Line, i: int) -> Found:
         line.get(j, "unit") == "D"
         and not line.has(j, "plural")
         and not line.has(j, "daylong")
-        and line.has(i - 1, "preposition")
+        and (line.has(i - 1, "preposition") or line.has(i - 1, "daypart") or line.has(i - 1, "daypart_adverb"))
     ):
         return parts | {"unit": "D", "anaphoric": True}, j + 1
     part = line.get(j, "daypart") or line.get(j, "daypart_adverb")
@@ -138,6 +138,15 @@ def deictic_day(line: Line, i: int) -> Found:
         return parts | {"unit": "D", "shift": shift, "daypart": part}, j + 1
     value = line.get(j, "weekday") or line.get(j, "weekend")
     return (parts | {"unit": "weekday", "weekday": value}, j + 1) if value else None
+
+
+def holiday_night(line: Line, i: int) -> Found:
+    """«новогоднюю ночь», «новогоднюю ночь 2016 года»."""
+    value = line.get(i, "holiday_adjective")
+    if value is None or line.get(i + 1, "daypart") != "NI":
+        return None
+    month_, day_ = (int(part) for part in value.split("-"))
+    return year_tail(line, i + 2, {"month": month_, "day": day_, "daypart": "NI"})
 
 
 def holiday(line: Line, i: int) -> Found:

@@ -8,6 +8,8 @@ from extractor.times.phrases import lengths, points, ranges, sets
 from extractor.times.phrases.line import Line
 from extractor.times.phrases.rules import Rules
 
+_QUOTES = frozenset('"“”')
+_OPENING_QUOTES, _CLOSING_QUOTES = frozenset('"“«'), frozenset('"”»')
 _LONGEST_ABBREVIATION = 3
 """Letters of «ул.» and the like; «вышли на площадь. 8 марта» goes on with another sentence."""
 
@@ -22,7 +24,8 @@ def expressions(text: str) -> Iterator[Expression]:
         found = match(line, i)
         if found:
             kind, meaning, first, reached = found
-            if not _is_part_of_name(line, first, reached):
+            titled = kind == "DURATION" and _opens_title(line, first, reached)
+            if not titled and not _is_part_of_name(line, first, reached):
                 yield Expression(line.starts[first], line.ends[reached - 1], kind, meaning)
 
 
@@ -55,12 +58,36 @@ def _is_part_of_name(line: Line, first: int, end: int) -> bool:
     if (line.text(end) in {"№", "N"} and line.has(end + 1, "digits")) or line.has(first - 1, "name"):
         return True
     abbreviated = line.text(first - 1) == "." and len(line.text(first - 2)) <= _LONGEST_ABBREVIATION
-    if abbreviated and line.has(first - 2, "name"):
+    if abbreviated and (line.has(first - 2, "name") or line.has(first - 2, "named_after")):
+        return True
+    if _is_domain(line, end) or _is_title(line, first, end):
         return True
     if line.text(first - 1) == "«" and (line.text(end) == "»" or (line.capital(first) and _is_short_quote(line, end))):
         return True
     opened = next((k for k in range(first - 1, first - 5, -1) if line.text(k) in {"«", "“", '"'}), None)
     return opened is not None and opened < first - 1 and line.capital(opened + 1) and line.text(end) in {"»", "”", '"'}
+
+
+def _opens_title(line: Line, first: int, end: int) -> bool:
+    """«фильм "12 лет рабства"»: the opening of a short title after a noun."""
+    if (
+        line.text(first - 1) not in _OPENING_QUOTES
+        or not line.text(first - 2).isalpha()
+        or line.has(first - 2, "preposition")
+    ):
+        return False
+    return any(line.text(k) in _CLOSING_QUOTES for k in range(end + 1, end + 4))
+
+
+def _is_domain(line: Line, end: int) -> bool:
+    """Whether «.ру» follows: «Вчера.ру»."""
+    return line.text(end) == "." and line.glued(end) and line.glued(end + 1) and line.has(end + 1, "domain")
+
+
+def _is_title(line: Line, first: int, end: int) -> bool:
+    """«газета "Сегодня"»: the whole of what stands in the quotation marks after a noun, but not «: "Завтра"»."""
+    quoted = line.text(first - 1) in _QUOTES and line.text(end) in _QUOTES
+    return quoted and line.capital(first) and line.text(first - 2).isalpha()
 
 
 def _is_short_quote(line: Line, i: int) -> bool:
@@ -82,7 +109,7 @@ _CALENDAR = f"{_NUMBER} roman month month_abbreviation weekday weekend season se
 _DEICTIC = "shift this same day_adjective adverb"
 _POINT = (
     f"{_CALENDAR} {_DEICTIC} daypart_degree noon part fraction short_of decade_word half late edge unit vague "
-    "holiday_words"
+    "holiday_words holiday_adjective"
 )
 _RULES: Rules[Match] = Rules(
     [

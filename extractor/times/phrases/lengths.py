@@ -4,6 +4,7 @@ from extractor.records import TimeType
 from extractor.times.expression import Fixed, Length, Match, Offset
 from extractor.times.phrases import numbers
 from extractor.times.phrases.amounts import Amounts, amount, inverted, is_age, is_since_event, past_hedge
+from extractor.times.phrases.clocks import is_of_day
 from extractor.times.phrases.line import Line
 from extractor.times.phrases.ranges import dashed
 
@@ -31,7 +32,7 @@ def length(line: Line, i: int) -> Match:
     if not found:
         return None
     parts, end = found
-    if parts[-1][1] == "H" and line.has(end, "daypart_of_clock"):
+    if parts[-1][1] == "H" and (line.has(end, "daypart_of_clock") or (j > i and is_of_day(line, j, end))):
         return None  # «около двух часов ночи»
     if parts[-1][1] == "MIN" and line.has(i - 1, "short_of"):
         return None  # «без пяти минут чемпион»

@@ -104,6 +104,17 @@ def substantive(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def qualifies(text: str) -> bool:
+    """Whether a word is a plural adjective, as between a number and what it counts.
+
+    >>> qualifies("дополнительных"), qualifies("дня")
+    (True, False)
+    """
+    tag = _tag(text)
+    return tag is not None and tag.POS in {"ADJF", "PRTF"} and "plur" in tag
+
+
+@lru_cache(maxsize=1 << 14)
 def personal(text: str) -> bool:
     """Whether a capitalised word may be a person's name: «Ларину (52 года)» tells an age, «Россия (5 лет)» does not.
 

@@ -59,7 +59,8 @@ def season(line: Line, i: int) -> Found:
     if found:
         return parts | {"unit": "season", "season": value}, j + 1
     tail = _winter(line, j + 1, value) or year_tail(line, j + 1, {"season": value})
-    adverbial = line.has(i, "season_adverb") and not line.after_adjective(i)
+    degree = line.has(i - 1, "daypart_degree")  # «ранней весной»
+    adverbial = line.has(i, "season_adverb") and (degree or not line.after_adjective(i))
     governed = line.has(i - 1, "preposition") or line.has(i - 1, "part")
     if tail and tail[1] == j + 1 and not (adverbial or governed):
         return None
@@ -169,6 +170,7 @@ def deictic(line: Line, i: int) -> Found:
     dated = year(line, j) if line.get(j, "width") == 4 else None
     if dated and not parts["anaphoric"]:
         return dated
+    j = j + 1 if line.has(j, "year_adjective") else j
     unit = line.get(j, "unit")
     if unit not in {"Y", "M", "W", "Q", "HY", "DEC", "CEN"} or line.has(j, "plural"):
         return None
@@ -274,9 +276,10 @@ def full_year(line: Line, i: int) -> int:
 
 
 def year_word(line: Line, i: int) -> int | None:
-    """The position after «года», «г.», «годах»; «лет» and «годов» count years and name none."""
+    """The position after «года», «г.», «годах», «финансового года»; «лет» and «годов» count years and name none."""
     if line.has(i, "year_abbreviation"):
         return line.past_dot(i + 1)
+    i = i + 1 if line.has(i, "year_adjective") else i
     return i + 1 if line.get(i, "unit") == "Y" and not line.has(i, "counted_years") else None
 
 

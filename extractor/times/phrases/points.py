@@ -6,6 +6,9 @@ from extractor.times.phrases.line import Line
 from extractor.times.phrases.periods import Found, Parts, period
 from extractor.times.phrases.rules import Rules
 
+_LASTING = frozenset({"W", "M", "Q", "Y", "DEC", "CEN"})
+"""Units that have a beginning and an end to speak of: «к концу десятилетия»."""
+
 
 def point(line: Line, i: int) -> Found:
     """A point with the words that only delimit it: «начале 2012 года», «самый конец мая»."""
@@ -55,7 +58,7 @@ def _half(line: Line, i: int) -> Found:
 def _present_unit(line: Line, i: int) -> Found:
     """«(до конца) года», «(начале) недели»: of the present one."""
     unit = line.get(i, "unit")
-    return ({"unit": unit, "shift": 0}, i + 1) if unit in {"Y", "W", "M", "Q"} and not line.has(i, "plural") else None
+    return ({"unit": unit, "shift": 0}, i + 1) if unit in _LASTING and not line.has(i, "plural") else None
 
 
 def _whole(line: Line, i: int) -> Found:
@@ -101,6 +104,8 @@ def _past_joint(line: Line, i: int, known: Parts) -> int:
         if line.has(i + 1, "in") and "unit" not in known:
             return i + 2
         return i + 1 if known.keys() & {"day", "weekday"} else i
+    if line.text(i) == "," and known.get("unit") == "weekday" and line.has(i + 1, "digits"):
+        return i + 1
     if line.has(i, "in") or (line.has(i, "near") and known.keys() & {"day", "weekday", "unit"}):
         return i + 1
     if line.dash(i) and known.keys() == {"weekday"} and line.has(i + 1, "digits"):
@@ -180,5 +185,6 @@ _RULES: Rules[Found] = Rules(
         (days.adverb, "adverb"),
         (days.deictic_day, f"day_adjective {_DEICTIC}"),
         (days.holiday, "holiday_words"),
+        (days.holiday_night, "holiday_adjective"),
     ]
 )

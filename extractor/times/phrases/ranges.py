@@ -92,8 +92,7 @@ def _amounts(line: Line, start: int, least: float, j: int) -> Match:
 def dashed(line: Line, i: int) -> Match:
     """«7–8 августа», «1949–1973 годы», «март — июнь 2014 года», «10:00–12:00», «7 и 8 августа»."""
     for first, j in _ends(line, i):
-        spaced = not line.glued(j) and isinstance(first, float | int)
-        if line.dash(j) and (not spaced or not line.glued(j + 1)):
+        if line.dash(j):
             found = _closed(line, i, first, j + 1)
             if found and _is_dashed_range(line, i, found):
                 return found

@@ -30,6 +30,8 @@ def reference(line: Line, i: int) -> Match:
         return "DATE", Fixed(future), i, i + 1
     if line.has(i, "degree") and line.has(i + 1, "reference"):
         return "DATE", Fixed(line.get(i + 1, "reference")), i, i + 2
+    if value == "FUTURE_REF" and line.has(i - 1, "negation"):
+        return None  # «не скоро»
     if value:
         return None if line.has(i + 1, "anchor") else ("DATE", Fixed(value), i, i + 1)
     value, end = line.phrase(i, "phrase")
