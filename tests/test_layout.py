@@ -44,8 +44,8 @@ FLOORS = {
     ),
     "times": (
         {"expression", "extent", "interval"},
-        {"phrases", "resolver"},
-        {"clauses", "narrative"},
+        {"phrases", "values"},
+        {"clauses", "narrative", "resolver"},
         {"finder"},
     ),
     "scoring": ({"tally"}, {"spans", "project", "factrueval"}, {"nerel", "slavicner", "rucoco"}),

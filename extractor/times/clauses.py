@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from extractor.times.phrases.lexicon import senses
-from extractor.times.resolver import Tense
+from extractor.times.values.context import Tense
 
 _FARTHEST = 6
 """Heads that are climbed, and words that are passed, in search of a verb."""

@@ -15,7 +15,9 @@ from extractor.times.expression import Expression, Fixed, Length, Meaning, Offse
 from extractor.times.narrative import Lead, Spoken
 from extractor.times.phrases.grammar import expressions
 from extractor.times.phrases.lexicon import senses
-from extractor.times.resolver import SEASON_MONTHS, days_after, resolve
+from extractor.times.resolver import resolve
+from extractor.times.values.days import days_after
+from extractor.times.values.years import SEASON_MONTHS
 
 
 @Language.factory("extractor_times", assigns=["doc._.times"])

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractor.times.expression import Expression, Offset, Point, Range
-from extractor.times.resolver import Context, Tense, is_day
+from extractor.times.values.context import Context, Tense
+from extractor.times.values.days import is_day
 
 _FAR = 400
 """Characters beyond which the day last spoken of is forgotten."""

@@ -12,7 +12,7 @@ from extractor.errors import InputError
 from extractor.times import find_times, parse, resolve
 from extractor.times.extent import extent
 from extractor.times.phrases.grammar import expressions
-from extractor.times.resolver import Context, Tense
+from extractor.times.values.context import Context, Tense
 
 BLANK = spacy.blank("ru")
 WORDS = """

@@ -1,0 +1,1 @@
+"""The TIMEX3 value of each kind of time expression."""
