@@ -43,7 +43,8 @@ class Cluster:
 
     `offices` are the posts that a person is said to hold, `signature` the content lemmas of a nominal,
     `lemma` its head's, `count` its number; `plural` and `gender` are what a pronoun must agree with,
-    `state` how an organisation gets its state from the article (see tables/nominals.yaml; empty: not at all).
+    `state` how an organisation gets its state from the article (see tables/nominals.yaml; empty: not at all),
+    `host` the state to which somebody is sent, which is not the own one.
     """
 
     kind: Kind
@@ -62,6 +63,7 @@ class Cluster:
     inferred: bool = False
     state: str | None = None
     joint: bool = False
+    host: str | None = None
     why_code: str = ""
 
     def take(self, code: str | None, why: str) -> None:

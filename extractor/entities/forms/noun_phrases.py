@@ -104,6 +104,8 @@ def nominal_at(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:
     lemma = words.lemma[position]
     if lemma in lexicon.no_party or (lemma in lexicon.with_attribute and not _is_described(words, position)):
         return None
+    if _is_thing(words, lexicon, position):
+        return None
     known = lexicon.nominal(lemma) or lexicon.nominals.get(words.form[position])
     if pos in ("ADJ", "VERB"):
         return _substantive(words, lexicon, position)
@@ -123,6 +125,19 @@ def _is_capitalised_noun(words: Words, position: int) -> bool:
 
 def _is_described(words: Words, head: int) -> bool:
     return any(words.pos[child] in ("ADJ", "VERB") for child in words.children[head] if child < head)
+
+
+def _is_thing(words: Words, lexicon: Lexicon, head: int) -> bool:
+    """Whether what stands beside a head makes it a thing: «строгий {режим}», «{движение} средств»."""
+    beside = lexicon.things.get(words.lemma[head])
+    if beside is None:
+        return False
+    return any(
+        words.lemma[child] in beside
+        for child in words.children[head]
+        if (child < head and words.dep[child] in _LEFT)
+        or (child > head and words.dep[child] == "nmod" and not words.preposition(child))
+    )
 
 
 def _substantive(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:

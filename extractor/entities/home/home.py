@@ -67,16 +67,23 @@ class Home:
     def in_title(self, position: int) -> bool:
         return self._words.start[position] < self._title_end
 
-    def inferred(self, position: int, how: str | None) -> str | None:
+    def inferred(self, position: int, how: str | None, host: str | None = None) -> str | None:
         """The state of a body whose phrase names none.
 
         Args:
+            host: the state to which it is sent, which is not its own.
             how: `near` for what belongs to some state always (a ministry), `article` for what belongs to one
                 only where the article is about one (a commission); None for what belongs to none.
         """
         if how == "near":
-            return self.state(position)
+            return self.sender(position, host) if host else self.state(position)
         return self._body_state if how == "article" else None
+
+    def sender(self, position: int, host: str) -> str | None:
+        """The state that has sent somebody to another: one that the article is about, else the last one named."""
+        last = bisect_right(self._positions, position)
+        before = (code for code in reversed(self._codes[:last]) if code != host)
+        return next((code for code in self.leading if code != host), next(before, None))
 
     def scene(self, position: int) -> str | None:
         """The state of the last place where the clause of a token says that something is: «в Остине»."""

@@ -118,9 +118,17 @@ class Introductions:
                 continue
             said = words.features[words.head[subject]]
             if said.number == "Sing" and not said.case:  # a verb, a participle or an adjective in the short form
+                if self._is_cut_off(subject, words.head[subject]):
+                    return ""
                 sex = _SEXES.get(said.gender, "")
                 return sex if sex == "f" or (subject == head and title is None) else ""
         return ""
+
+    def _is_cut_off(self, subject: int, verb: int) -> bool:
+        """Whether another verb stands between a subject and its verb, which may then be another's."""
+        words = self._words
+        first, last = sorted((subject, verb))
+        return any(words.pos[position] == "VERB" for position in range(first + 1, last))
 
 
 @lru_cache(maxsize=4096)

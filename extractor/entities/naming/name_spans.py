@@ -227,7 +227,7 @@ class NameSpans:
                 or (match.record.kind == "organisations" and self._is_whole(match, outer[0], starts))
             ):
                 dropped |= over
-            elif match.record.kind == "organisations":
+            elif match.record.kind == "organisations" and not self._is_owner(match, outer[0]):
                 continue
             label = "PER" if match.record.kind == "people" else "GAZ"
             names.append(Name(match.start, match.end, label, match.record, match.alias))
@@ -244,6 +244,15 @@ class NameSpans:
         own = all(text in QUOTATION or text in self._lexicon.legal_forms for text in before)
         longer = bool(behind) and (behind[0][0].isupper() or behind[0][0].isdigit())
         return own and (not longer or match.end in starts)
+
+    def _is_owner(self, match: Match, name: Name) -> bool:
+        """Whether the tagger's longer name is a part of the table's body: «комитет {Совета Федерации}»."""
+        words = self._words
+        head = words.top(name.start, name.end)
+        nominal = self._lexicon.nominals.get(words.lemma[head])
+        phrase = nominal is not None and nominal.kind in ("institution", "collective")
+        genitive = words.features[words.top(match.start, match.end)].case == "Gen"
+        return phrase and genitive and head < match.start and match.end == name.end and name.label == "ORG"
 
     def _is_other(self, match: Match) -> bool:
         """Whether what stands around says that a table's organisation is not meant.

@@ -2,6 +2,8 @@
 
 from extractor.entities.board import Board
 
+_TOWARDS = ("в", "во", "на", "при", "по")
+
 
 class States:
     """Answers for the phrases of one document, from the names in its registry."""
@@ -16,7 +18,7 @@ class States:
         """The codes that a phrase names: several only where they are coordinated.
 
         An adjective of the head comes first, then the genitives behind it, then a possessive pronoun, then what
-        has a preposition. Who is against somebody does not belong to his state.
+        has a preposition. Who is against somebody does not belong to his state, nor who is sent to one.
         """
         words = self._words
         if words.lemma[head] in self._lexicon.against:
@@ -37,11 +39,29 @@ class States:
             if found and not prepositional:
                 return self._with_conjuncts(position, end, found)
             far = far or found
-        return self._possessor(start, head) or far or self._where(start, end)
+        if far and far[0] == self.host(start, end, head):
+            far = ()
+        return self._possessor(start, head) or far or self._where(start, end, head)
 
-    def _where(self, start: int, end: int) -> tuple[str, ...]:
+    def host(self, start: int, end: int, head: int) -> str | None:
+        """Where somebody is sent, which is not his own state: «{посол} в Осло», «{постпред} при НАТО»."""
+        words = self._words
+        if words.lemma[head] not in self._lexicon.sent:
+            return None
+        for position in range(head + 1, min(end + 3, len(words))):
+            if words.sentence[position] != words.sentence[head]:
+                return None
+            to = words.form[position - 1] in _TOWARDS and (position < end or start <= words.head[position] < end)
+            held = self._at(position, "name") if to else ()
+            if held:
+                return held[0]
+        return None
+
+    def _where(self, start: int, end: int, head: int) -> tuple[str, ...]:
         """The state right behind a phrase that says where it is: «директора компаний {в Чехии}»."""
         words = self._words
+        if words.lemma[head] in self._lexicon.sent:
+            return ()
         if end + 1 >= len(words) or words.form[end] not in ("в", "во") or words.sentence[end] != words.sentence[start]:
             return ()
         if words.features[end + 1].case != "Loc" or not start <= words.head[end + 1] < end:

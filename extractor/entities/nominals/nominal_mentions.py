@@ -211,12 +211,13 @@ class Nominals:
             cluster = self._alliance(found, code) or cluster
         if cluster is None:
             of_others = not self._lexicon.foreign.isdisjoint(signature)  # «коалиционные силы»
-            inferred = code is None and not joint and not of_others and not self._owned(found)
-            state = self._inferred(found, nominal) if inferred else code
+            host = self._states.host(found.start, found.end, head)
+            inferred = code is None and not joint and not of_others and (host is not None or not self._owned(found))
+            state = self._inferred(found, nominal, host) if inferred else code
             cluster = self._new(found, _SORTS[nominal.kind], state, signature, form)
             cluster.inferred = inferred
             cluster.take(cluster.code, "the home of the article" if inferred else "the state that its phrase names")
-            cluster.joint = joint
+            cluster.joint, cluster.host = joint, host
             cluster.sector = sectors.of_phrase(self._board, found, nominal)
         elif len(signature) > len(cluster.signature) and self._is_unnamed(cluster):
             cluster.signature, cluster.name = signature, self._named(found)
@@ -303,13 +304,15 @@ class Nominals:
             return "the office is held by this person"
         return f"same head, number and state as «{self._words.between(earlier.start, earlier.end)}»"
 
-    def _inferred(self, found: NounPhrase, nominal: Nominal) -> str | None:
+    def _inferred(self, found: NounPhrase, nominal: Nominal, host: str | None) -> str | None:
         """The state of a phrase that names none: of «местные власти» where the article is just then."""
         before = self._words.lemma[found.start : found.head]
         local = nominal.state and not self._lexicon.local.isdisjoint(before)
         if self._home.expels(found.head, self._home.code):
             return None
-        return self._home.place(found.head) if local else self._home.inferred(found.head, nominal.state)
+        if local:
+            return self._home.place(found.head)
+        return self._home.inferred(found.head, nominal.state, host)
 
     def _owned(self, found: NounPhrase) -> bool:
         """Whether a phrase names whose body it is, though that has no code: «руководство движения «Рассвет»»."""
@@ -336,15 +339,22 @@ class Nominals:
             )
             cluster = next(alike, None)
         if cluster is None:
-            state = self._gazetteer.states.get(code)
+            owner = self._owner_of(code, start, end)
             # citizens of each state are many and so are its authorities, its president is one
             plural = nominal.kind == "person" or words.lemma[head] in self._lexicon.plural_bodies
             one = phrase(words, start, cut, head, number="Plur" if plural else "Sing")
-            name = f"{one} {genitive(state.name)}" if state else phrase(words, start, end, head)
+            name = f"{one} {genitive(owner)}" if owner else phrase(words, start, end, head)
             cluster = self._new(found, _SORTS[nominal.kind], code, signature)
             cluster.name, cluster.plural = name, plural
             cluster.sector = sectors.of_phrase(self._board, found, nominal)
         self._mention(cluster, found)
+
+    def _owner_of(self, code: str, start: int, end: int) -> str:
+        """The name of the state of a code or of the union that a phrase names; empty where there is none."""
+        if code in self._gazetteer.states:
+            return self._gazetteer.states[code].name
+        inside = (cluster for position in range(start, end) for _, cluster in self._registry.heads[position])
+        return next((cluster.name for cluster in inside if cluster.code == code), "")
 
     def _key(self, head: int) -> str:
         """What phrases about the same have alike: the head's lemma, of a participle that of the adjective."""

@@ -68,7 +68,7 @@ class Titles:
             if nominal:
                 told = sectors.of_phrase(self._board, NounPhrase(start, end, title), nominal)
                 cluster.sector = told or cluster.sector
-        for cluster, _, title, end in self._spans:
+        for cluster, start, title, end in self._spans:
             if cluster.code is not None:
                 continue
             codes = [
@@ -84,7 +84,8 @@ class Titles:
                 cluster.take(codes[0] if len(set(codes)) == 1 else None, "the body in its title")
             nominal = nominal_at(words, self._lexicon, title)
             if not codes and nominal:
-                cluster.take(home.inferred(title, nominal.state), "its title, in the home of the article")
+                host = cluster.host = self._states.host(start, end, title)
+                cluster.take(home.inferred(title, nominal.state, host), "its title, in the home of the article")
 
     def complete_names(self, home: Home) -> None:
         """States for organisations that are called by a name of their own: «правящая партия «Рассвет»»."""

@@ -22,6 +22,7 @@ from extractor.process.sharing import once
 
 _FOLDER = Path(__file__).parent
 _KEPT = 2**16  # forms of which is kept what begins with them
+_ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")  # of abbreviations that are declined
 _UPPER = 2  # shortest abbreviation
 _ENDING = 2  # letters that a nominative's last syllable may add to what all forms of a word begin with
 _LOOSE = re.compile(r"(?<=[«(]) | (?=[»),.])|(?<=\w \.) (?=\w)")  # blanks between tokens that names have not
@@ -333,12 +334,17 @@ def _fits(pattern: _Pattern, words: Words, position: int) -> bool:
         return False
     for offset in range(len(own) - 1, -1, -1):  # of names that begin alike the last words differ
         word, text = own[offset], texts[position + offset]
-        if word.isupper() and len(word) >= _UPPER and not text.isupper():
+        if word.isupper() and len(word) >= _UPPER and not (text.isupper() or _is_declined(word, text)):
             return False
         alike = words.form[position + offset] == fold(word) or _same_mark(word, text)
         if not alike and keys(text.lower()).isdisjoint(pattern.keys(offset)):
             return False
     return pattern.quoted or len(own) > 1 or _may_be_name(words, position, own[0])
+
+
+def _is_declined(word: str, text: str) -> bool:
+    """Whether a text is an abbreviation with a case ending: «ЮКОСа» of «ЮКОС»."""
+    return text.startswith(word) and text[len(word) :] in _ENDINGS
 
 
 def _is_quoted(words: Words, start: int, end: int) -> bool:

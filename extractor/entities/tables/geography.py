@@ -17,6 +17,7 @@ from extractor.process.sharing import once
 _FILE = Path(__file__).parent / "geography.tsv"
 _KEPT = 4096  # names that were asked for
 _ENDING = 3  # letters of the longest case ending
+_ADJECTIVAL = ("ая", "яя", "ий", "ый", "ой", "ое", "ее")
 DOMINANT = 4  # times as many inhabitants as the next namesake, from which a name without context means one place
 
 
@@ -76,7 +77,15 @@ def parted(name: str) -> list[str]:
 
 def _is_called(place: Place, forms: list[str]) -> bool:
     words = parted(place.name)
-    return len(words) == len(forms) and all(map(_is_form, words, forms))
+    if len(words) != len(forms):
+        return False
+    *attributes, last = zip(words, forms, strict=True)
+    return _is_form(*last) and all(_is_form(*pair) or _are_alike(*pair) for pair in attributes)
+
+
+def _are_alike(word: str, form: str) -> bool:
+    """Whether an attribute may be a form of a nominative: the dictionary has «тульской» under «тульский»."""
+    return word.endswith(_ADJECTIVAL) and not keys(word).isdisjoint(keys(form))
 
 
 def _is_form(word: str, form: str) -> bool:
