@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from extractor.annotation.model import Annotation, Money, TextSpan
+from extractor.annotation.model import Annotation
+from extractor.annotation.objects import Money, TextSpan
 from extractor.corpora.arrow import pa, pq
 from extractor.installed.packaged import read_yaml
 from extractor.installed.paths import PACKAGE

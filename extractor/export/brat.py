@@ -16,7 +16,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from extractor.annotation.model import Annotation, Event, Participant
+from extractor.annotation.model import Annotation
+from extractor.annotation.objects import Event, Participant
 
 TIMEX, FACT = "TIMEX_", "FACT_"
 QUOTE, LIST, COMMITMENT, PHRASE = "QUOTE", "LIST", "COMMITMENT", "Phrase"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.annotation.model import Annotation, Participant
+from extractor.annotation.model import Annotation
+from extractor.annotation.objects import Participant
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 WIKIDATA = "http://www.wikidata.org/entity/"

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from extractor.annotation.model import Annotation, Participant
+from extractor.annotation.model import Annotation
+from extractor.annotation.objects import Participant
 from extractor.scoring.project.answer import Answer, Argument, Event, from_annotation
 from extractor.scoring.project.matching import overlap, pair_up, same_name
 

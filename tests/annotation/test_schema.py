@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 import extractor
 from extractor.annotation import schema
-from extractor.annotation.model import SpanType
+from extractor.annotation.objects import SpanType
 from extractor.entities.nested import described
 from tests.annotation.test_model import document
 

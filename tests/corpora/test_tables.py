@@ -7,7 +7,7 @@ import pytest
 
 import extractor
 from extractor import Annotation
-from extractor.annotation.model import Entity, Event, Mention, Time
+from extractor.annotation.objects import Entity, Event, Mention, Time
 from extractor.corpora.tables import COPIES, README, parquet, readme, rows, schemas
 
 TEXT = (

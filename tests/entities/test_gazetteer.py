@@ -11,7 +11,7 @@ from babel import Locale
 from spacy.language import Language
 
 import extractor.entities
-from extractor.annotation.model import Sector
+from extractor.annotation.objects import Sector
 from extractor.entities.tables.gazetteer import Gazetteer, gazetteer
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.dictionary import fold, parses

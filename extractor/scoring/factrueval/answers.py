@@ -8,7 +8,8 @@ Source: Starostin et al. 2016, «FactRuEval 2016».
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractor.annotation.model import Annotation, Deal, FactSpan, Mention
+from extractor.annotation.model import Annotation
+from extractor.annotation.objects import Deal, FactSpan, Mention
 from extractor.records import DealKind
 
 POSITION = "position"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractor.annotation.model import Annotation, Participant
+from extractor.annotation.model import Annotation
+from extractor.annotation.objects import Participant
 from extractor.errors import InputError
 from extractor.scoring.project import gold
 
