@@ -8,21 +8,13 @@ import time
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from extractor import Annotation
 from extractor.annotation.writer import read_lines
-from extractor.cli import app
+from tests.commands import run
 
 COMMAND = [sys.executable, "-c", "from extractor.cli import main; main()"]
 TEXT = "Эстония обвинила Латвию в шпионаже.\n"
-
-
-def run(*arguments: object, stdin: bytes = b"") -> tuple[int, str, str]:
-    """Exit code, standard output, standard error."""
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
 
 
 @pytest.fixture

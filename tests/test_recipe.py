@@ -9,15 +9,8 @@ import pytest
 import extractor
 from extractor.recipe import USUAL, recipe
 from extractor.templates.template_sets import Own
+from tests.own_template import WINK
 
-WINK = {
-    "id": "consult.wink",
-    "event": {"type": "CONSULT", "mode": "meet"},
-    "trigger": {"lemma": ["подмигнуть"]},
-    "arguments": {"actor": {"from": "subject", "required": True}, "recipient": "Dat"},
-    "examples": ["{Перу|actor} {подмигнуло|CONSULT} {Чили|recipient}."],
-    "counterexamples": ["Звезда подмигнула."],
-}
 TEXTS = ["Посол Перу подмигнул министру Чили.", "Полиция задержала посла Перу."]
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
+from extractor.grammar.currencies import currency_of
 from extractor.installed.packaged import read_yaml
 from extractor.installed.paths import PACKAGE
 from extractor.times.phrases import numbers
@@ -21,14 +22,14 @@ Number = int | float
 def value_of(text: str, type_: str) -> Number | dict[str, Any] | None:
     """The value of a span of one of NEREL's types; None where the type has none or the words do not tell it.
 
-    Of a stretch («от двух до трёх») it is the first. Source of the currencies: ISO 4217.
+    Of a stretch («от двух до трёх») it is the first.
 
     >>> value_of("3,5 млрд рублей", "MONEY"), value_of("двадцать пять", "NUMBER"), value_of("XXI", "ORDINAL")
     ({'amount': 3500000000, 'currency': 'RUB'}, 25, 21)
     """
     if type_ == "MONEY":
         amount = number_of(text)
-        return None if amount is None else {"amount": amount, "currency": currency_of(text)}
+        return None if amount is None else {"amount": amount, "currency": currency_of(Line(text.lower()).texts)}
     if type_ == "ORDINAL":
         return _ordinal(text)
     return number_of(text) if type_ in NUMERIC else None
@@ -54,15 +55,6 @@ def _times(number: float, line: Line, behind: int) -> Number:
     while (factor := _multiplier(line.text(behind))) > 1:
         number, behind = number * factor, line.past_dot(behind + 1)
     return int(number) if number == int(number) else round(number, 6)
-
-
-def currency_of(text: str) -> str | None:
-    """The ISO 4217 code of the currency that a text names."""
-    words = Line(text.lower()).texts
-    for currency in _table()["currencies"]:
-        if all(any(word.startswith(start) for word in words) for start in currency["words"]):
-            return str(currency["code"])
-    return None
 
 
 def _ordinal(text: str) -> int | None:

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from extractor.grammar.currencies import currency_nouns
 from extractor.grammar.lexicon import load_lexicon
 from extractor.installed.packaged import read_yaml
 
@@ -122,6 +123,8 @@ def load_cues() -> Cues:
 def _frozen(name: str, value: Any) -> Any:
     if name == "numbers":
         return value
+    if name == "measures":
+        return frozenset(value) | currency_nouns()
     if name in {"exemplifying", "inserted"}:
         return frozenset(tuple(phrase.split()) for phrase in value)
     if name == "bodies":

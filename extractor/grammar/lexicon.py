@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from extractor.grammar.currencies import currency_nouns
 from extractor.grammar.dictionary import fold
 from extractor.installed.packaged import read_yaml
 
@@ -39,7 +40,7 @@ class Lexicon:
     orders: frozenset[str]
     initiatives: frozenset[str]
     filings: frozenset[str]
-    currencies: frozenset[str]
+    currencies: frozenset[str]  # of `currencies.yaml`; their genitive names no party to anything: «долларов США»
     carriers: frozenset[str]
     impersonal: frozenset[str]
     circumstantial_prepositions: frozenset[str]
@@ -92,6 +93,7 @@ def load_lexicon() -> Lexicon:
         light_forms=_forms(raw.pop("light_forms")),
         topic_continuations=_forms(raw.pop("topic_continuations")),
         stances=_forms(raw.pop("stances")),
+        currencies=currency_nouns(),
         place_forms=raw.pop("place_forms"),
         preposition_variants=_by_word(raw.pop("preposition_variants")),
         **{name: frozenset(words) for name, words in raw.items()},

@@ -8,6 +8,7 @@ from extractor.grammar.tokens import Parse, Token, asked_once
 CASES = {"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"}
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "X"})  # of these what names somebody by itself
+UNDECLINED = frozenset({"его", "её", "ее", "их"})  # possessives, which keep their form whatever the case of their noun
 _NOMINAL_RELATIONS = {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"}
 _NOMINATIVE_PRONOUNS = {"я", "ты", "он", "она", "оно", "мы", "вы", "они"}
 _REFLEXIVE = ("ся", "сь")

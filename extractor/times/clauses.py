@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from extractor.grammar.morphology import UNDECLINED
 from extractor.times.phrases.lexicon import senses
 from extractor.times.values.context import Tense
 
@@ -16,8 +17,6 @@ _WILL = "буд"
 """«будет» is marked as present by some taggers."""
 _UNTIL = frozenset({"до", "к", "ко"})
 _SINCE = frozenset({"с", "со"})
-_POSSESSIVES = frozenset({"его", "её", "ее", "их"})
-"""Words without a case before the noun that has one: «накануне их отъезда»."""
 _LASTED = ("про", "до")
 """Prefixes of what had lasted until then: «проработал до мая», «дожил до мая»; «закрыл до мая» lies ahead."""
 
@@ -59,7 +58,7 @@ class Clauses:
             return False
         if span.start and _is_genitive(self.doc[span.start - 1]) and _is_participle(self.doc[span.start - 1]):
             return False
-        past = self.doc[span.end].lower_ in _POSSESSIVES and span.end + 1 < len(self.doc)
+        past = self.doc[span.end].lower_ in UNDECLINED and span.end + 1 < len(self.doc)  # «накануне их отъезда»
         word = self.doc[span.end + past]
         nominal = word.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PRON"} or _is_participle(word)
         return nominal and _is_genitive(word)

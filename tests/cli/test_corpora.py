@@ -5,19 +5,11 @@ import io
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from extractor import read_corpus
-from extractor.cli import app
+from tests.commands import run
 
 TEXT = "Эстония обвинила Латвию в шпионаже."
-
-
-def run(*arguments: object) -> tuple[int, str, str]:
-    """Exit code, standard output, standard error."""
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from extractor import Annotation
-from extractor.cli import app
 from extractor.export.docbin import read_docbin
+from tests.commands import run
 
 TEXT = "Эстония обвинила Латвию в шпионаже.\r\nЛатвия ждёт.\n"
 GOLD = {
@@ -21,12 +20,6 @@ GOLD = {
     "quotes": [],
     "timexes": [],
 }
-
-
-def run(*arguments: object) -> tuple[int, str, str]:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
 
 
 @pytest.fixture

@@ -7,22 +7,16 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from typer.testing import CliRunner
 
 from extractor import Annotation, query
 from extractor.annotation.writer import read_lines
-from extractor.cli import app, corpora
+from extractor.cli import corpora
 from extractor.printable import printable
+from tests.commands import run
 
 MAIN = "from extractor.cli import main; main()"
 TEXT = "Эстония обвинила Латвию в шпионаже.\n"
 RED = "Мэр \x1b[31m[red]Осло[/b]"
-
-
-def run(*arguments: object, stdin: bytes = b"") -> tuple[int, str, str]:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
 
 
 @pytest.fixture(scope="module")

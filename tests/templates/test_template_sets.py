@@ -6,15 +6,8 @@ import pytest
 import extractor
 from extractor.errors import TemplateError
 from extractor.events.template import load_templates, templates_in_force
+from tests.own_template import WINK
 
-WINK: dict[str, Any] = {
-    "id": "consult.wink",
-    "event": {"type": "CONSULT", "mode": "meet"},
-    "trigger": {"lemma": ["подмигнуть"]},
-    "arguments": {"actor": {"from": "subject", "required": True}, "recipient": "Dat"},
-    "examples": ["{Перу|actor} {подмигнуло|CONSULT} {Чили|recipient}."],
-    "counterexamples": ["Звезда подмигнула."],
-}
 TEXT = "Посол Перу подмигнул министру Чили. Чили и Перу начали переговоры."
 
 

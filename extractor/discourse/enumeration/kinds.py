@@ -3,11 +3,9 @@
 from extractor.discourse.cues import Cues
 from extractor.discourse.enumeration.levels import outer
 from extractor.discourse.enumeration.parts import stripped
-from extractor.grammar.morphology import NAMING, NOMINAL, feature_of, is_short
+from extractor.grammar.morphology import NAMING, NOMINAL, UNDECLINED, feature_of, is_short
 from extractor.grammar.ranges import Range
 from extractor.grammar.tokens import Parse, Token
-
-_POSSESSIVE = {"его", "её", "ее", "их"}  # they keep their form whatever the case of their noun
 
 
 def first_nominal(doc: Parse, item: Range) -> Token | None:
@@ -34,7 +32,7 @@ def kind_of(doc: Parse, cues: Cues, start: int, end: int) -> str:
             return f"adp {token.lemma_}"
         if token.pos_ == "PROPN" or token.is_title or (token.is_upper and len(token) > 1):
             return "name"  # foreign names do not decline, and taggers guess their case
-        if token.pos_ in NOMINAL and token.lower_ not in _POSSESSIVE:
+        if token.pos_ in NOMINAL and token.lower_ not in UNDECLINED:
             return _case(token)
     return ""
 

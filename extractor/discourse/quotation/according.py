@@ -6,11 +6,10 @@ from extractor.discourse.quotation.insertions import Insertions
 from extractor.discourse.quotation.sentence import REACH, Sentence
 from extractor.discourse.speakers.finder import SpeakerFinder
 from extractor.discourse.speakers.phrases import SpeakerPhrase
-from extractor.grammar.morphology import has, is_clausal, is_finite
+from extractor.grammar.morphology import UNDECLINED, has, is_clausal, is_finite
 from extractor.grammar.tokens import Parse, Token
 
 _FARTHEST = 9  # tokens behind «согласно» in which the text stands
-_OWN = {"его", "её", "ее", "их"}
 _REFLEXIVE = {"свой", "собственный", "личный"}
 
 
@@ -84,7 +83,7 @@ class According:
     def _owner(self, start: int, noun: Token, end: int) -> tuple[SpeakerPhrase | None, int]:
         """Whose words: «по **его** словам», «по словам **министра**»; and where the phrase ends."""
         for token in self._doc[start + 1 : noun.i]:
-            if token.lower_ in _OWN:
+            if token.lower_ in UNDECLINED:
                 return SpeakerPhrase(token.i, token.i + 1, token.i), noun.i + 1
         speaker = self._speakers.genitive(noun.i + 1, min(end, noun.i + REACH))
         return speaker, max(speaker.end, noun.i + 2) if speaker else noun.i + 1
