@@ -135,7 +135,8 @@ def declension() -> dict[tuple[str, str], list[tuple[str, str]]]:
 @cache
 def _endings() -> tuple[tuple[int, frozenset[str]], ...]:
     """All endings of the table, and those of soft nominatives, by their lengths, the longest first."""
-    endings = {ending for pairs in declension().values() for pair in pairs for ending in pair if ending} | {"ь", "й"}
+    hard = (pair for pairs in declension().values() for pair in pairs if not pair[1].endswith("ь"))
+    endings = {ending for pair in hard for ending in pair if ending} | {"ь", "й", "я", "ю", "ем"}  # «Коваль», «Коваля»
     lengths = sorted(set(map(len, endings)), reverse=True)
     return tuple((length, frozenset(ending for ending in endings if len(ending) == length)) for length in lengths)
 

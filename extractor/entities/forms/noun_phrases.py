@@ -129,6 +129,8 @@ def _is_described(words: Words, head: int) -> bool:
 
 def _is_thing(words: Words, lexicon: Lexicon, head: int) -> bool:
     """Whether what stands beside a head makes it a thing: «строгий {режим}», «{движение} средств»."""
+    if words.lemma[head] in lexicon.overseen and words.preposition(head) == "под":
+        return True
     beside = lexicon.things.get(words.lemma[head])
     if beside is None:
         return False

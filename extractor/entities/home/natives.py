@@ -6,6 +6,8 @@ from extractor.grammar.columns import Words
 
 _PEOPLE = ("person", "office", "people")
 
+_PARTLY = {"числе", "включая", "среди"}  # «десять иностранцев, в том числе гражданин Чили»
+
 
 def settle(words: Words, registry: Registry, lexicon: Lexicon) -> None:
     """Give those people the state that stands beside them, also where another one was only inferred."""
@@ -24,6 +26,7 @@ def _native(words: Words, registry: Registry, lexicon: Lexicon, cluster: Cluster
         for occurrence in cluster.occurrences
         for child in words.children[occurrence.head]
         if words.dep[child] == "appos" and child > occurrence.head and words.lemma[child] in lexicon.natives
+        if not _PARTLY.intersection(words.form[occurrence.head : child])
     )
     called = (other for child in appositions for _, other in registry.heads[child])
     return next((other for other in called if other is not cluster and other.code and not other.inferred), None)

@@ -15,6 +15,7 @@ from extractor.grammar.dictionary import is_latin, parses, stem
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
 
 _GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
+_STATES = ("республика", "остров", "полуостров", "автономия", "край", "залив", "море")  # labels of states and of theirs
 _NO_TOWNS = ("FACILITY", "LOCATION", "DISTRICT")  # what a noun before a name may say that it is: «река Дон»
 _KINDS: dict[str, Kind] = {
     "states": "state",
@@ -109,10 +110,8 @@ class Namer:
         words = self._words
         head = words.top(name.start, name.end)
         if name.record is not None and self._is_called_after(name, head):
-            street = words.lemma[name.start - 1] in self._lexicon.toponyms
-            cluster = self._unlisted(
-                name, head, "place" if street else "organisation", "FACILITY" if street else "ORGANIZATION"
-            )
+            type_ = self._lexicon.toponyms.get(words.lemma[name.start - 1])
+            cluster = self._unlisted(name, head, "place" if type_ else "organisation", type_ or "ORGANIZATION")
         elif name.record is not None:
             cluster = self._of_record(name.record)
             self._aliases.setdefault(cluster.name, set()).add(name.alias)
@@ -127,7 +126,7 @@ class Namer:
         self._registry.add(cluster, Occurrence(name.start, name.end, head, "name", base=name.alias))
 
     def _is_called_after(self, name: Name, head: int) -> bool:
-        """Whether a place's name is that of a ship, a hotel or a street: «крейсер «{Москва}»», «улица {Варшава}»."""
+        """Whether a place's name is a ship's, a street's, another place's: «крейсер «{Москва}»», «река {Парагвай}»."""
         words, start = self._words, name.start
         if name.record is None or name.record.kind not in ("states", "cities", "places"):
             return False
@@ -138,7 +137,11 @@ class Namer:
         if quoted:
             first = label == 0 or words.sentence[label] != words.sentence[label - 1]
             return words.pos[label] in ("NOUN", "PROPN") and (first or words.text[label].islower())
-        return self._lexicon.toponyms.get(words.lemma[label]) == "FACILITY" and words.features[head].case == "Nom"
+        type_ = self._lexicon.toponyms.get(words.lemma[label])
+        if type_ == "FACILITY":
+            return words.features[head].case == "Nom"
+        state = name.record.kind == "states" or name.record.type == "LOCATION"
+        return state and type_ is not None and words.lemma[label] not in _STATES and name.alias == words.text[head]
 
     def _acts(self, head: int) -> bool:
         """Whether a capital stands for its government: it has no preposition of place and is no city's address."""

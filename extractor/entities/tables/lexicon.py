@@ -61,6 +61,7 @@ class Lexicon:
         self._synonyms: dict[str, str] = {lemma: group[0] for group in grammar["synonyms"] for lemma in group}
         self._first_parts = re.compile(rf"(?:{'|'.join(grammar['first_parts'])})-?")
         self.things = {head: frozenset(map(fold, beside)) for head, beside in grammar["things"].items()}
+        self.overseen = frozenset(grammar["overseen"])
         self.sent = frozenset(grammar["sent"])
         self.with_attribute = frozenset(grammar["with_attribute"])
         self.plural_bodies = frozenset(grammar["plural_bodies"])
