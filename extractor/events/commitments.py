@@ -5,6 +5,7 @@ refuses one, or may make it, is not bound: that is an event (REJECT, AGREE `nega
 commitment; neither is keeping or breaking an old one. For whom it is made is the event's recipient.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -22,6 +23,8 @@ from extractor.templates.phrases import tokens_in
 _FARTHEST_INTRO = 200  # characters between what is promised and the intro of its list
 _BEFORE_TIME = 14  # characters before a time in which its preposition stands, as «не позднее », «в срок до »
 _FARTHEST_LIST = 600  # characters between what is promised and a list that the article comes back to
+_BEHIND_QUOTATION = re.compile(r"[\"»]\s*,\s*[-–—]")
+_ATTRIBUTES = frozenset({"acl", "amod"})
 _CLAUSE_ENDS = frozenset(",;:.—–")
 _LIST_MARKS = " \n\t:–—-•"
 
@@ -55,8 +58,10 @@ def _commitments(doc: Parse) -> Iterator[Commitment]:
         content = _promised_words(doc, event, cued) if topic is None else None
         content, parties = content or _content(doc, event, topic, enumeration), _parties(event)
         if content is not None and enumeration is None:
-            content = _with_condition(doc, content)
-        if content is not None and not (_describes(doc, event, parties) or _binds_nobody(doc, event, content)):
+            content = _with_condition(doc, _within_quotation(doc, content))
+        if content is not None and not (
+            _describes(doc, event, parties) or _binds_nobody(doc, event, content) or _is_told_of(doc, event)
+        ):
             yield Commitment(
                 event=position,
                 parties=parties,
@@ -95,10 +100,40 @@ def _binds_nobody(doc: Parse, event: Event, content: Span) -> bool:
     return needed or anybody or idle or before[:3] == ["до", "того", "что"]
 
 
+def _is_told_of(doc: Parse, event: Event) -> bool:
+    """Whether a commitment is only spoken of: an old one that is kept, one that is there, one that is aimed at.
+
+    «Соблюдать договорённости о перемирии», «достигнутые договорённости», «есть обязательства», «чтобы договориться».
+    """
+    tokens = tokens_in(doc, event.trigger)
+    if tokens is None:
+        return False
+    root = tokens.root
+    if root.pos_ != "NOUN":
+        return has(root, "VerbForm", "Inf") and any(child.lower_ in _words()["aiming"] for child in root.children)
+    reached = any(
+        is_any_participle(child) and not is_short(child) and child.dep_ in _ATTRIBUTES for child in root.children
+    )
+    return reached or (root.lemma_ in _words()["bonds"] and root.head.lemma_ in _words()["keeping"])
+
+
 def _points(told: Stretch) -> bool:
     """«Это предложение», «верность»: what only takes up a thing told before, or is felt."""
     pointing = told[0].lemma_ in _words()["pointing"] and len(told) == 2
     return pointing or told[0].lemma_ in _words()["felt"]
+
+
+def _within_quotation(doc: Parse, content: Span) -> Span:
+    """What is promised in the words of a speaker, without those who report it: «(открыть порт)», — пишет газета»."""
+    for closing in _BEHIND_QUOTATION.finditer(doc.text, content.start, content.end):
+        if _leaves_quotation(doc.text[content.start : closing.end()]):
+            return Span(content.start, closing.start())
+    return content
+
+
+def _leaves_quotation(words: str) -> bool:
+    """Whether the last quotation mark of the words closes what was opened before them."""
+    return words.count("»") > words.count("«") or words.count('"') % 2 == 1
 
 
 def _with_condition(doc: Parse, content: Span) -> Span:
