@@ -17,5 +17,9 @@ class ModelError(ExtractorError):
     """Trained weights are missing, damaged or of another protocol."""
 
 
+class UnknownModelError(ModelError, InputError):
+    """A caller asks for an entity model that the manifest does not name."""
+
+
 class PipelineError(ExtractorError):
     """A component runs on a document that lacks an annotation it needs."""

@@ -20,7 +20,7 @@ from extractor.annotation.build import build
 from extractor.annotation.language import is_foreign, language_of, remark
 from extractor.annotation.model import Annotation
 from extractor.entities.nested import check
-from extractor.entities.tables.aliases import OwnNames
+from extractor.entities.tables.aliases import OwnNames, read_aliases
 from extractor.errors import InputError
 from extractor.events.template import templates_in_force
 from extractor.installed.release import version
@@ -102,6 +102,7 @@ def load(
             hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(COMPONENTS)}"
             raise InputError(f"no component is named {name!r}{hint}")
     if aliases is not None:
+        read_aliases(aliases)  # complain now, in one sentence: spaCy's check of a configuration takes many
         names = str(aliases) if isinstance(aliases, Path) else aliases
         options["extractor_entities"] = {"aliases": names, **options.get("extractor_entities", {})}
     if "extractor_spans" not in exclude:

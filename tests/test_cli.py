@@ -153,7 +153,7 @@ def test_templates_check_tells_what_fails(tmp_path: Path) -> None:
 def test_a_broken_template_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "test.yaml").write_text(TEMPLATE.replace("recipient", "recipent"), encoding="utf-8")
     code, out, err = run("templates", "list", tmp_path)
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert err.startswith(f"error: {tmp_path}/test.yaml:")
     assert err.count("\n") == 1
 

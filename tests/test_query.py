@@ -72,5 +72,5 @@ def test_a_text_in_another_language_has_one_remark() -> None:
 def test_an_empty_file_of_templates(tmp_path: Path) -> None:
     (tmp_path / "own.yml").write_text("# nothing\n", encoding="utf-8")
     result = CliRunner().invoke(app, ["templates", "check", str(tmp_path / "own.yml")])
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "own.yml: no template is in this file; begin one with '- id: …'" in result.stderr

@@ -44,9 +44,9 @@ def annotations_in(paths: Iterable[Path]) -> "Iterator[Annotation]":
 
     decoder = json.JSONDecoder()
     for path in paths:
-        text = read(path).strip()
+        text = read(path).rstrip()
         name = "standard input" if path == STDIN else path
-        start = 0
+        start = len(text) - len(text.lstrip())
         while start < len(text):
             try:
                 _, end = decoder.raw_decode(text, start)
@@ -56,7 +56,11 @@ def annotations_in(paths: Iterable[Path]) -> "Iterator[Annotation]":
                 raise InputError(
                     f"{name}:{error.lineno}: not JSON ({error.msg}); annotations are what `extractor annotate` writes"
                 ) from error
-            yield Annotation.from_json(text[start:end])
+            try:
+                yield Annotation.from_json(text[start:end])
+            except InputError as error:
+                line = text.count("\n", 0, start) + 1
+                raise InputError(f"{name}:{line}: {error}") from error
             while end < len(text) and text[end].isspace():
                 end += 1
             start = end

@@ -79,7 +79,7 @@ def check(
 @templates.command("mine")
 def mine_texts(
     folder: Annotated[Path, typer.Argument(help="A folder of UTF-8 texts (*.txt), subfolders too.")],
-    top: Annotated[int, typer.Option(help="How many words to show.")] = 50,
+    top: Annotated[int, typer.Option(min=1, help="How many words to show.")] = 50,
 ) -> None:
     """Show the words that stand between political actors in texts and fire no template, the most frequent first.
 
@@ -93,12 +93,14 @@ def mine_texts(
         paths = sorted(folder.rglob("*.txt"))
         if not paths:
             raise InputError(f"{folder}: no texts (*.txt) here")
+        remarks = Remarks()
         with status():
-            findings = mine(_parsed(paths), Matcher(load_templates()))
+            findings = mine(_parsed(paths, remarks), Matcher(load_templates()))
         for finding in islice(findings, top):
             print(finding.count, finding.lemma, finding.pos, next(iter(finding.failures), ""), sep="\t")
             for example in finding.examples:
                 print(f"\t{printable(example)}")
+        remarks.exit()
 
 
 @templates.command("usage")
@@ -124,7 +126,16 @@ def _before_events() -> "Language":
     return load(exclude=["extractor_events", "extractor_commitments", "extractor_facts"])
 
 
-def _parsed(paths: list[Path]) -> "Iterator[Doc]":
+def _parsed(paths: list[Path], remarks: Remarks) -> "Iterator[Doc]":
+    """The texts that can be read; the others are told of."""
+    yield from _before_events().pipe(_texts(paths, remarks))
+
+
+def _texts(paths: list[Path], remarks: Remarks) -> Iterator[str]:
     from extractor.text.reader import read_text
 
-    yield from _before_events().pipe(read_text(path) for path in paths)
+    for path in paths:
+        try:
+            yield read_text(path)
+        except InputError as error:
+            remarks.failure(str(error))

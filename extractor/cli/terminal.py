@@ -12,7 +12,7 @@ from typing import TextIO
 
 import typer
 
-from extractor.errors import ExtractorError, InputError
+from extractor.errors import ExtractorError, InputError, TemplateError
 from extractor.printable import path_name, printable
 
 FAILED, BAD_INPUT = 1, 2
@@ -139,7 +139,7 @@ def told_errors() -> Iterator[None]:
                 sys.stdout.flush()  # a full disk is told of here, not by the interpreter at its end
     except ExtractorError as error:
         _tell(str(error))
-        raise typer.Exit(BAD_INPUT if isinstance(error, InputError) else FAILED) from error
+        raise typer.Exit(BAD_INPUT if isinstance(error, InputError | TemplateError) else FAILED) from error
     except OSError as error:
         if error.errno != errno.EPIPE:  # a reader that has left wants to hear nothing
             _tell(_sentence(error))

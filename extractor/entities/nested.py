@@ -21,7 +21,7 @@ from extractor.entities.tagger.models import Fast, Large, Model, Together
 from extractor.entities.tagger.network import decide
 from extractor.entities.tagger.pieces import divide
 from extractor.entities.tagger.word_classes import class_names
-from extractor.errors import ModelError
+from extractor.errors import ModelError, UnknownModelError
 from extractor.installed.paths import entity_weights, models
 from extractor.installed.release import LARGE
 from extractor.process.blas import one_thread
@@ -162,7 +162,7 @@ def described(model: str) -> Any:
     except (OSError, ValueError) as error:
         raise ModelError(f"{path}: the manifest of the entity models cannot be read: {error}") from error
     if model not in entries:
-        raise ModelError(f"no entity model is named {model!r}; there are: {', '.join(entries)}")
+        raise UnknownModelError(f"no entity model is named {model!r}; there are: {', '.join(entries)}")
     return entries[model]
 
 

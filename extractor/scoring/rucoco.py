@@ -19,6 +19,7 @@ from extractor.errors import InputError
 from extractor.grammar.columns import Words, words_of
 from extractor.records import MentionForm
 from extractor.scoring.tally import Tally
+from extractor.text.reader import read_text
 
 _SEED = 14  # of the sample, that it is the same one always
 
@@ -48,10 +49,7 @@ def read_rucoco(path: Path, sample: int | None = None) -> list[Article]:
     Raises:
         InputError: the file cannot be read, or a line is no article of RuCoCo.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeError) as error:
-        raise InputError(f"{path}: not a file of RuCoCo: {error}") from error
+    lines = read_text(path).splitlines()
     chosen: Sequence[int] = range(len(lines))
     if sample is not None and sample < len(lines):
         chosen = sorted(Random(_SEED).sample(chosen, sample))

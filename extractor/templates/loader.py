@@ -142,6 +142,8 @@ def _name(raw: Any) -> Any:
 
 
 def _explain(error: str, message: str, place: list[Any], kind: type[Rule]) -> str:
+    if not place and not error.startswith("value"):
+        return "a template is a mapping of keys; begin it with 'id: …'"
     key = str(place[-1]) if place else ""
     if error == "extra_forbidden":
         near = get_close_matches(key, _known_keys(place, kind), n=1)
@@ -155,6 +157,8 @@ def _explain(error: str, message: str, place: list[Any], kind: type[Rule]) -> st
         return f"the key {where!r} is missing"
     if error.startswith("bool"):
         return f"{where}: write true or false"
+    if error == "string_type":
+        return f"{where}: write a word, in quotation marks where YAML takes it for a number or a date"
     return f"{where}: {message.removeprefix('Value error, ')}"
 
 

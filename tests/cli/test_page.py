@@ -27,7 +27,8 @@ def test_a_page_of_an_annotation(article: Path, annotation: Annotation, tmp_path
     [
         (None, "article.json: cannot be read: No such file or directory\n"),
         ("США ждут.", "article.json:1: not JSON"),
-        ('{"schema_version": "1.0"}', "error: not an annotation: document: Field required\n"),
+        ('{"schema_version": "1.0"}', "article.json:1: not an annotation: document: Field required\n"),
+        ("\n\n[]\n", "article.json:3: not an annotation: the object: Input should be an object\n"),
     ],
 )
 def test_what_is_no_annotation(tmp_path: Path, content: str | None, complaint: str) -> None:

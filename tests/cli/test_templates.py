@@ -78,5 +78,24 @@ def test_mining(article: Path) -> None:
     assert out == "1\tподмигнуть\tVERB\t\n\tПосол Перу подмигнул министру Чили.\n"
 
 
+def test_mining_goes_on_past_a_text_that_cannot_be_read(article: Path) -> None:
+    (article.parent / "a.txt").write_bytes("Перу ждёт.".encode("cp1251"))
+    code, out = run("templates", "mine", article.parent)
+    assert code == 1
+    assert out == "1\tподмигнуть\tVERB\t\n\tПосол Перу подмигнул министру Чили.\n"
+
+
+def test_what_is_no_template_is_bad_input(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("- подмигнуть\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["templates", "list", str(tmp_path)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    place = f"{tmp_path}/own.yaml:1"
+    assert result.stderr == f"error: {place}: template '?': a template is a mapping of keys; begin it with 'id: …'\n"
+
+
+def test_a_model_that_is_none_is_bad_input(article: Path) -> None:
+    assert run("annotate", article, "--model", "huge") == (2, "")
+
+
 def test_a_folder_without_texts(article: Path) -> None:
     assert run("templates", "mine", article.parent / "own") == (2, "")

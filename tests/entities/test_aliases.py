@@ -46,7 +46,10 @@ def test_they_beat_the_tables(found: dict[str, tuple[str | None, ...]]) -> None:
 @pytest.mark.parametrize(
     "content, problem",
     [
-        ("surface,name,code,sector\n", "the column 'wikidata' is missing; an alias file has surface,name"),
+        (
+            "surface,name,code,sector\n",
+            "the column 'wikidata' is missing; the first line of an alias file",
+        ),
         (HEAD + "Яр,Яров,Узбекистан,,\n", "alias 'Яр': 'Узбекистан' is no code of a state, such as RUS"),
         (HEAD + "Яр,Яров,UZB,XYZ,\n", "alias 'Яр': 'XYZ' is no sector; there are BUS, "),
         (HEAD + "Яр,,UZB,,\n", "line 2: 'Яр' has no name"),
@@ -62,14 +65,14 @@ def test_a_bad_file_is_told(tmp_path: Path, content: str, problem: str) -> None:
 
 
 def test_no_file(tmp_path: Path) -> None:
-    with pytest.raises(extractor.InputError, match="cannot be read as a file of aliases: No such file"):
+    with pytest.raises(extractor.InputError, match="cannot be read: No such file"):
         extractor.load(aliases=tmp_path / "none.csv")
 
 
 def test_no_text(tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     path.write_bytes(HEAD.encode() + "Яр,Яров,,,".encode("cp1251"))
-    with pytest.raises(extractor.InputError, match="cannot be read as a file of aliases: 'utf-8' codec"):
+    with pytest.raises(extractor.InputError, match="is not UTF-8; save it as UTF-8"):
         extractor.load(aliases=path)
 
 
@@ -77,5 +80,8 @@ def test_names_as_dicts() -> None:
     own = [{"surface": "Рассветники", "name": "Союз рассвета", "code": "KAZ"}]
     annotation = extractor.annotate("Рассветники обвинили полицию.", aliases=own)
     assert [entity.code for entity in annotation.entities if entity.name == "Союз рассвета"] == ["KAZ"]
+    for wrong in (["Яров"], own[0], [{"surface": "Яр", "name": 5}]):
+        with pytest.raises(extractor.InputError, match=r"aliases are a CSV file or a list of mappings|5 is no string"):
+            extractor.load(aliases=wrong)
     with pytest.raises(extractor.InputError, match="alias 1: the surface '' does not begin with a letter"):
         extractor.load(aliases=[{"name": "Яров"}])

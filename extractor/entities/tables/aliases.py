@@ -3,10 +3,12 @@
 import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import InputError
+from extractor.text.reader import read_text
 
 OwnNames = str | Path | Sequence[Mapping[str, Any]]
 _COLUMNS = ("surface", "name", "code", "sector", "wikidata")
@@ -27,10 +29,12 @@ def read_aliases(own: OwnNames) -> tuple[Alias, ...]:
     """The rows of a file in UTF-8, or of dicts.
 
     Raises:
-        InputError: there is no such file, a column is missing, or a row has no surface or no name.
+        InputError: there is no such file, a column is missing, or a row is none or has no surface or no name.
     """
     if isinstance(own, str | Path):
         return tuple(_alias(row, f"{own}, line {line}") for line, row in _lines(Path(own)))
+    if isinstance(own, Mapping) or not all(isinstance(row, Mapping) for row in own):
+        raise InputError(f"aliases are a CSV file or a list of mappings with {', '.join(_COLUMNS)}")
     return tuple(_alias(row, f"alias {number}") for number, row in enumerate(own, 1))
 
 
@@ -58,26 +62,31 @@ def as_dicts(own: OwnNames) -> list[dict[str, Any]]:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    reader = csv.DictReader(StringIO(read_text(path), newline=""))
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [column for column in _COLUMNS if column not in (reader.fieldnames or ())]
-            if missing:
-                raise InputError(
-                    f"{path}: the column {missing[0]!r} is missing; an alias file has {','.join(_COLUMNS)}"
-                )
-            for row in reader:
-                if any(isinstance(cell, str) and cell.strip() for cell in row.values()):
-                    yield reader.line_num, row
-    except (OSError, UnicodeError, csv.Error) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(f"{path}: cannot be read as a file of aliases: {reason}") from error
+        missing = [column for column in _COLUMNS if column not in (reader.fieldnames or ())]
+        if missing:
+            raise InputError(
+                f"{path}: the column {missing[0]!r} is missing; the first line of an alias file, parted by commas, "
+                f"is {','.join(_COLUMNS)}"
+            )
+        for row in reader:
+            if any(isinstance(cell, str) and cell.strip() for cell in row.values()):
+                yield reader.line_num, row
+    except csv.Error as error:
+        raise InputError(f"{path}, line {reader.line_num}: not CSV: {error}") from error
 
 
 def _alias(row: Mapping[str, Any], where: str) -> Alias:
-    surface, name, code, sector, wikidata = (" ".join((row.get(column) or "").split()) for column in _COLUMNS)
+    surface, name, code, sector, wikidata = (_cell(row.get(column), f"{where}: {column}") for column in _COLUMNS)
     if not surface or not surface[0].isalpha():
         raise InputError(f"{where}: the surface {surface!r} does not begin with a letter")
     if not name:
         raise InputError(f"{where}: {surface!r} has no name")
     return Alias(surface, name, code or None, sector or None, wikidata or None)
+
+
+def _cell(value: Any, where: str) -> str:
+    if not isinstance(value, str | None):
+        raise InputError(f"{where}: {value!r} is no string")
+    return " ".join((value or "").split())
