@@ -11,7 +11,8 @@ class Point:
 
     `unit` and `shift` are deictic: («Y», −1) is «прошлый год»; units are S, MIN, H, D, W, M, Q (quarter), HY (half a
     year), Y, DEC and CEN. `anaphoric` counts from the time last spoken of («в тот же день»), not from the present one.
-    `ahead` says that it must lie ahead («до пятницы»), `bc` that the year or century is before our era.
+    `ahead` says that it must lie ahead («до пятницы»), `bc` that the year or century is before our era,
+    `nth` which weekday of its month is meant, −1 the last.
     """
 
     century: int | None = None
@@ -32,6 +33,7 @@ class Point:
     anaphoric: bool = False
     ahead: bool = False
     bc: bool = False
+    nth: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

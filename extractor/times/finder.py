@@ -151,11 +151,12 @@ def _is_directed(meaning: Meaning) -> bool:
 
 
 def _dated_by_next(found: list[Expression], position: int, text: str) -> bool:
-    """«накануне, 27 сентября»: the date after the comma is that of the adverb."""
+    """«накануне, 27 сентября», «спустя четыре дня, 7 мая»: the date after the comma is that of the adverb."""
     if position + 1 >= len(found):
         return False
     item, following = found[position], found[position + 1]
-    adverb = getattr(item.meaning, "unit", None) in {"D", "W"} and not getattr(item.meaning, "anaphoric", False)
+    counted = isinstance(item.meaning, Offset) or not getattr(item.meaning, "anaphoric", False)
+    adverb = getattr(item.meaning, "unit", None) in {"D", "W"} and counted
     dated = isinstance(following.meaning, Point) and following.meaning.day is not None
     return adverb and dated and text[item.end : following.start] in {", ", " ", " ("}
 

@@ -82,7 +82,7 @@ class Spoken:
         day = value.rpartition("/")[2][:10]
         if is_day(day):
             self.day, self.day_end = day, item.end
-            self._add_weekday(day, meaning.weekday if isinstance(meaning, Point) else None)
+            self._add_weekday(day, meaning.weekday if isinstance(meaning, Point) and not meaning.nth else None)
 
     def _add_weekday(self, day: str, named: int | str | None) -> None:
         """A date that the text gave with its weekday, or the one with which it opens, dates that weekday."""

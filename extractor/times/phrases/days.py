@@ -6,6 +6,9 @@ from extractor.times.phrases.lexicon import genitive, personal
 from extractor.times.phrases.line import Line
 from extractor.times.phrases.periods import Found, Parts, deictic_adjective, full_year, year_tail
 
+_WEEKS = 5
+"""Weekdays of one name that a month can have."""
+
 
 def numeric_date(line: Line, i: int) -> Found:
     """«11.09.2025», «08/02/2024», «2025-03-06», «2025-03-06T20:15»."""
@@ -89,6 +92,15 @@ def weekday(line: Line, i: int) -> Found:
     return ({"weekday": value}, i + 1) if value else None
 
 
+def nth_weekday(line: Line, i: int) -> Found:
+    """«первое воскресенье апреля», «последнюю субботу мая 2010 года»."""
+    nth = -1 if line.get(i, "vague") == "PAST_REF" and line.has(i, "edge") else line.get(i, "ordinal")
+    value = line.get(i + 1, "weekday")
+    if not nth or nth > _WEEKS or value is None or not line.has(i + 2, "month"):
+        return None
+    return year_tail(line, i + 3, {"nth": nth, "weekday": value, "month": line.get(i + 2, "month")})
+
+
 def daypart(line: Line, i: int) -> Found:
     j = i + 1 if line.has(i, "daypart_degree") else i
     value = line.get(j, "daypart") or line.get(j, "daypart_adverb")
@@ -129,6 +141,7 @@ def deictic_day(line: Line, i: int) -> Found:
         line.get(j, "unit") == "D"
         and not line.has(j, "plural")
         and not line.has(j, "daylong")
+        and not (parts["shift"] and line.has(j + 1, "anchor"))  # «на следующий день после аварии»
         and (line.has(i - 1, "preposition") or line.has(i - 1, "daypart") or line.has(i - 1, "daypart_adverb"))
     ):
         return parts | {"unit": "D", "anaphoric": True}, j + 1

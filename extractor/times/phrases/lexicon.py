@@ -93,6 +93,17 @@ def genitive(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def verbal(text: str) -> bool:
+    """Whether a word is a finite verb: «в год (готовят) до 100 врачей».
+
+    >>> verbal("готовят"), verbal("врачей")
+    (True, False)
+    """
+    tag = _tag(text)
+    return tag is not None and tag.POS == "VERB"
+
+
+@lru_cache(maxsize=1 << 14)
 def substantive(text: str) -> bool:
     """Whether a word is a noun or agrees with one: «в будущем году», not «в будущем откажется».
 

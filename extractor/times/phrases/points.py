@@ -180,6 +180,7 @@ _RULES: Rules[Found] = Rules(
         (clocks.clock, "digits cardinal noon unit part fraction short_of"),
         (days.day_of_month, _NUMBER),
         (days.numbered_day, _NUMBER),
+        (days.nth_weekday, "ordinal edge"),
         (days.weekday, "weekday weekend"),
         (days.daypart, "daypart daypart_adverb daypart_degree"),
         (days.adverb, "adverb"),

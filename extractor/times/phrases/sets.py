@@ -3,7 +3,7 @@
 from extractor.times.expression import Fixed, Length, Match, Point
 from extractor.times.phrases import numbers
 from extractor.times.phrases.amounts import amount
-from extractor.times.phrases.lexicon import substantive
+from extractor.times.phrases.lexicon import substantive, verbal
 from extractor.times.phrases.line import Line
 
 _PERIODS = {
@@ -90,6 +90,7 @@ def _is_quantity(line: Line, i: int) -> bool:
 
 def _counts_next(line: Line, i: int) -> bool:
     """«(в сутки) до 130 тонн»."""
+    i = i + 1 if verbal(line.text(i)) else i  # «в год готовят до 100 врачей»
     j = i + 1 if line.has(i, "until") or line.has(i, "hedge") else i
     return j > i and line.has(j, "digits") and line.text(j + 1)[:1].isalpha() and not line.has(j + 1, "month")
 

@@ -46,7 +46,9 @@ def _time(point: Point, now: Now | None, known: Context) -> str | None:
 
 
 def _day_of_clock(point: Point, now: Now | None, known: Context) -> str:
-    if known.last and day_of(known.last):
+    last = day_of(known.last)
+    gone = last and now and last.dated and now.dated and known.tense in COMING and last.day < now.day
+    if known.last and last and not gone:  # «вчера прервались; возобновятся утром» of the present day
         return known.last[:10]
     if now is None:
         return "XXXX-XX-XX"
@@ -57,7 +59,7 @@ def _day_of_clock(point: Point, now: Now | None, known: Context) -> str:
 def _date(point: Point, now: Now | None, known: Context) -> str | None:
     if point.unit is not None and point.unit != "Y":
         return _deictic(point, now, known)
-    if point.weekday is not None and point.day is None:
+    if point.weekday is not None and point.day is None and point.nth is None:
         return weekday(point, now, known)
     if point.month is not None or point.season or point.quarter or point.half:
         return _in_year(point, now, known)

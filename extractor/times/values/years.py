@@ -108,10 +108,21 @@ def _ordinal(year: int, month_day: tuple[int, int]) -> int:
     return date(year, month, min(day, monthrange(year, month)[1])).toordinal()
 
 
+def _nth_weekday(point: Point, year: int, nth: int) -> str | None:
+    """«Первое воскресенье апреля», «последняя суббота мая»; None where the month has no fifth one."""
+    month = point.month or 1
+    days = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
+    named = [day for day in days if day.isoweekday() == point.weekday]
+    place = nth - 1 if nth > 0 else nth
+    return named[place].isoformat() if place < len(named) else None
+
+
 def yearly(point: Point, year: str) -> str | None:
     """The season, quarter, half, month or day of a year; None where the month has no such day."""
     if point.season or point.quarter or point.half:
         return f"{year}-{point.season or (f'Q{point.quarter}' if point.quarter else f'H{point.half}')}"
+    if point.nth is not None and year.isdecimal():
+        return _nth_weekday(point, int(year), point.nth)
     if point.day and point.day > monthrange(int(year) if year.isdecimal() else LEAP_YEAR, point.month or 1)[1]:
         return None
     return f"{year}-{point.month:02}" + (f"-{point.day:02}" if point.day else "")
