@@ -260,7 +260,7 @@ class DirectQuotes:
         verb = self._verb_after(at, end, dashed=dashed, parted=parted)
         if verb is not None:
             return *self._cue(verb, at, end), end
-        at += dashed and doc[at].lower_ == "это"
+        at += dashed and at < end and doc[at].lower_ == "это"
         speaker = self._before_comma(*trimmed(doc, at, end, _EDGE)) if dashed else None
         return None if speaker is None else (None, speaker, end)  # «Мы уйдём», — Иванов
 
