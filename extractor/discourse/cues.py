@@ -14,11 +14,15 @@ _FILE = Path(__file__).with_name("cues.yaml")
 
 @dataclass(frozen=True, slots=True)
 class BodyNoun:
-    """Which bodies a noun may take up; without `sectors` those of any, without `signs` whatever their names are."""
+    """Which bodies a noun may take up; without `sectors` those of any, without `signs` whatever their names are.
+
+    `unlike` are words by which bodies are called that the noun hardly takes up.
+    """
 
     noun: str
     sectors: frozenset[str]
     signs: tuple[str, ...] | None
+    unlike: frozenset[str]
 
     def suits(self, sector: str | None, called: frozenset[str]) -> bool:
         """Whether a body may be meant; `called` are the words of its name and the nouns before it, in lower case."""
@@ -29,6 +33,10 @@ class BodyNoun:
         if self.signs is None:
             return True
         return any(word.endswith((self.noun, *self.signs)) or word.startswith(self.signs) for word in called)
+
+    def is_likely(self, called: frozenset[str]) -> bool:
+        """Whether nothing that a body is called speaks against it: «телеканал «Бриз»» is hardly «агентство»."""
+        return self.noun in called or self.unlike.isdisjoint(called)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +146,5 @@ def _frozen(name: str, value: Any) -> Any:
 
 def _body_noun(noun: str, group: dict[str, list[str]]) -> BodyNoun:
     signs = group.get("signs")
-    return BodyNoun(noun, frozenset(group.get("sectors", ())), None if signs is None else tuple(signs))
+    sectors, unlike = (frozenset(group.get(key, ())) for key in ("sectors", "unlike"))
+    return BodyNoun(noun, sectors, None if signs is None else tuple(signs), unlike)

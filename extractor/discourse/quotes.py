@@ -149,11 +149,14 @@ def _records(doc: Parse, claims: list[Claim], cues: Cues) -> tuple[tuple[Quote, 
     entities = SpeakerEntities(doc, cues)
     quotes: dict[tuple[int, int, object], Quote] = {}
     last: SpeakerPhrase | None = None
+    reached = 0  # where the words end that a cue before them has brought
     for claim in sorted(claims, key=lambda claim: (claim.anchor, claim.start)):
         speaker = claim.speaker or last or _text(doc, claim, cues)  # a text without an author is its last speaker's
         if speaker is None and not claim.direct:
             continue
-        last = speaker or last
+        within = claim.anchor < reached  # «Лунин сказал, что Новак считает …»: who goes on is Лунин
+        last = last if within else speaker or last
+        reached = max(reached, claim.end if claim.anchor < claim.start else 0)
         cue = span_of(doc, claim.cue) if claim.cue else None
         span = span_of(doc, (claim.speaker.start, claim.speaker.end)) if claim.speaker else None
         content = span_of(doc, (claim.start, claim.end))
@@ -162,7 +165,7 @@ def _records(doc: Parse, claims: list[Claim], cues: Cues) -> tuple[tuple[Quote, 
             claim.direct,
             cue,
             span,
-            entities.of(speaker, _told_from(doc, claim), claim.tokens().stop) if speaker else None,
+            entities.of(speaker, _told_from(doc, claim), claim.tokens().stop, within=within) if speaker else None,
             _status(doc, claim, cues),
         )
         known = quote.speaker if quote.speaker is not None else (cue, span)

@@ -13,6 +13,7 @@ from extractor.grammar.morphology import feature_of
 from extractor.grammar.tokens import Parse, Token
 from extractor.records import Entity
 
+_PRESS = "JRN"
 _REACH = 200  # tokens back in which a body is looked for
 
 
@@ -41,17 +42,21 @@ class Bodies:
         noun = self._nouns.get(head.lemma_)
         if noun is None or feature_of(head, "Number") == "Plur" or not self._is_bare(speaker):
             return None
-        code = next((self._entity(r.entities[0]).code for r in self._mentions.at(head)), None)
-        for number in self._heard_before(before):
-            if self._fits(number, noun, code):
-                return number
-        return next((number for number in self._named_before(before) if self._fits(number, noun, code)), None)
+        told = self._mentions.at(head) if speaker.start < speaker.head else ()  # «**чилийское** агентство»
+        code = next((self._entity(reference.entities[0]).code for reference in told), None)
+        heard = (one for one in self._heard_before(before) if self._fits(one, noun, code, outlet=True))
+        named = (one for one in self._named_before(before) if self._fits(one, noun, code))
+        fitting = [*heard, *named]
+        likely = (number for number in fitting if noun.is_likely(self._called.get(number, frozenset())))
+        return next(likely, fitting[0] if fitting else None)
 
-    def _fits(self, number: int, noun: BodyNoun, code: str | None) -> bool:
+    def _fits(self, number: int, noun: BodyNoun, code: str | None, *, outlet: bool = False) -> bool:
+        """Whether a noun may take a body up; with `outlet` one of unknown sector passes for a press outlet."""
         body = self._entity(number)
         if code is not None and body.code not in {code, None}:
             return False
-        return noun.suits(body.sector, self._called.get(number, frozenset()))
+        sector = body.sector or (_PRESS if outlet else None)
+        return noun.suits(sector, self._called.get(number, frozenset()))
 
     @cached_property
     def _called(self) -> dict[int, frozenset[str]]:

@@ -5,8 +5,8 @@ from extractor.discourse.speakers.bodies import Bodies
 from extractor.discourse.speakers.newcomers import Newcomers, is_one_of
 from extractor.discourse.speakers.people import POSSESSIVES, PRONOUNS, People
 from extractor.discourse.speakers.phrases import SpeakerPhrase
-from extractor.entities import mentions_of
-from extractor.grammar.morphology import feature_of
+from extractor.entities import Reference, mentions_of
+from extractor.grammar.morphology import feature_of, has
 from extractor.grammar.tokens import Parse, Token
 from extractor.records import Entity
 
@@ -14,6 +14,8 @@ _RECENT = 80  # tokens after somebody's words in which a role or a pronoun takes
 _SHARED = 3  # letters that the forms of a name share
 _TALKER = "собеседник"  # «собеседник агентства»: the source that has spoken, else whoever has spoken last
 _SOURCE = "источник"
+_PRESS = "JRN"
+_WHOSE = 2  # tokens of «собеседник агентства»
 _SPEAKING = frozenset({"PERSON", "PROFESSION", "NATIONALITY", "ORGANIZATION"})
 _PEOPLE = frozenset({"PERSON", "PROFESSION", "NATIONALITY"})
 _SPOKESMEN = frozenset({"представитель", "руководитель", "чиновник", "судья"})
@@ -42,14 +44,17 @@ class SpeakerEntities:
         self._spoken = 0  # where the words of that person end, and those of whoever has spoken last
         self._ended = 0
 
-    def of(self, speaker: SpeakerPhrase, said: int, ended: int) -> int | None:
+    def of(self, speaker: SpeakerPhrase, said: int, ended: int, *, within: bool = False) -> int | None:
         """The position of the speaker's entity, one of `newcomers` where the document has none; None for nobody.
 
         A role without an entity of its own («представитель фонда») speaks for the body it names, and a
         pronoun that nothing resolves for the speaker before it; a bare surname («Иванов: …») is found by
-        the names of the document's people. The words and their cue are the tokens `[said, ended)`.
+        the names of the document's people. The words and their cue are the tokens `[said, ended)`. Whose words
+        are told `within` another's is not taken up behind.
         """
         number = self._of(speaker, said)
+        if within:
+            return self._newcomers.of(speaker) if number is None else number
         if number is None:
             number, self._person, self._role = self._newcomers.of(speaker), None, self._gender(speaker)
         if number is not None:
@@ -80,13 +85,12 @@ class SpeakerEntities:
         first = self._beside_addressee(speaker)
         if first is not None or is_one_of(self._doc, speaker):
             return first
-        references = self._mentions.at(head)
-        if not references and not self._is_text_about(head):
-            references = self._mentions.within(speaker.start, speaker.end)
         recent = self._person if said - self._spoken < _RECENT else None
         if head.lemma_ == _TALKER:
+            if not self._is_known_talker(speaker):
+                return None
             heard = self._last if self._source is None else self._source
-            if heard is not None:
+            if heard is not None and not self._is_outlet(heard):
                 return heard
         if head.lower_ in POSSESSIVES:  # «Новак, **по его словам**, болен» are not Novak's own
             said = min(said, self._before_insertion(head))
@@ -95,26 +99,53 @@ class SpeakerEntities:
             return person
         if head.lower_ in PRONOUNS and self._unnamed_goes_on(head.lower_, said):
             return self._last
-        if not references:
+        reference = max(self._references(speaker), key=lambda one: one.end - one.start, default=None)
+        if reference is None:
             if head.pos_ not in {"PRON", "DET"}:
                 known = self._surnames.get(head.lower_)
                 return known if known is not None else self._unnamed(speaker, said, recent)
             return self._last
-        reference = max(references, key=lambda reference: reference.end - reference.start)
-        number = reference.entities[0]
-        if reference.form == "pronoun" and number == self._raw:
+        if reference.form == "pronoun" and reference.entities[0] == self._raw:
             return self._last  # «отметил собеседник агентства. Он добавил»
         body = self._body(speaker)
-        if body is not None:
-            return body
-        if self._people.is_elses(speaker, number):
+        return self._told(speaker, reference, said, recent) if body is None else body
+
+    def _told(self, speaker: SpeakerPhrase, reference: Reference, said: int, recent: int | None) -> int | None:
+        """Who is meant by words for which an entity stands; not always that one."""
+        number, nominal = reference.entities[0], reference.form == "nominal"
+        if self._people.is_elses(speaker, number) or (nominal and self._people.is_of_other_sex(speaker, number)):
             return self._unnamed(speaker, said, recent)  # «источник издания», taken for whom it tells of
-        owner = reference.form == "nominal" and self._people.only_owns(number, head.lemma_)
+        if nominal and recent is not None and self._people.is_silent(speaker, number, recent, self._spoken):
+            return recent
+        owner = nominal and self._people.only_owns(number, self._doc[speaker.head].lemma_)
         if reference.form == "name" or (self._people.is_named(number) and not owner):
             return number
-        wanted = reference.form == "nominal" and self._mentions.entities[number].type in _SPEAKING
+        wanted = nominal and self._mentions.entities[number].type in _SPEAKING
         named = self._unnamed(speaker, said, recent) if wanted else None
         return named if named is not None or self._is_anothers(speaker, number) else number
+
+    def _references(self, speaker: SpeakerPhrase) -> tuple[Reference, ...]:
+        """The entities of a speaker's words: of the head, else of what stands inside."""
+        head = self._doc[speaker.head]
+        references = self._mentions.at(head)
+        if self._is_text_about(head):
+            return tuple(reference for reference in references if reference.form != "name")
+        return references or self._inside(speaker)
+
+    def _inside(self, speaker: SpeakerPhrase) -> tuple[Reference, ...]:
+        """What a speaker's words name; «**британский** дипломат» is no Britain."""
+        inside = self._mentions.within(speaker.start, speaker.end)
+        return tuple(reference for reference in inside if reference.form != "adjective")
+
+    def _is_known_talker(self, speaker: SpeakerPhrase) -> bool:
+        """«Собеседник агентства», not «собеседник **газеты в мэрии**», «собеседник**, близкий к мэрии**»."""
+        behind = self._doc[speaker.end : speaker.end + 2]
+        described = len(behind) == 2 and behind[0].text == "," and has(behind[1], "Case", "Nom")
+        return speaker.end - speaker.head <= _WHOSE and not (described and behind[1].pos_ in {"ADJ", "VERB"})
+
+    def _is_outlet(self, number: int) -> bool:
+        """«Собеседник агентства» is no agency; the entities of newcomers are none."""
+        return number < len(self._mentions.entities) and self._mentions.entities[number].sector == _PRESS
 
     def _is_anothers(self, speaker: SpeakerPhrase, number: int) -> bool:
         """«Представитель **«Волны»**», taken for «представитель «Прибоя»»: the words name whose neither name tells."""
@@ -125,9 +156,10 @@ class SpeakerEntities:
         return bool(words) and not any(word[:_SHARED] in told for word in words)
 
     def _is_text_about(self, head: Token) -> bool:
-        """«Указ о награждении **Лунина**», not «сайт **банка**»."""
+        """«Указ о награждении **Лунина**», «**сайт** банка сообщил», not «(слова) сайта **банка**»."""
         behind = self._doc[head.i + 1].pos_ if head.i + 1 < len(self._doc) else ""
-        return head.lemma_ in self._texts and head.pos_ == "NOUN" and behind == "ADP"
+        tells = has(head, "Case", "Nom") or behind == "ADP"
+        return head.lemma_ in self._texts and head.pos_ == "NOUN" and tells
 
     def _before_insertion(self, pronoun: Token) -> int:
         """Where the clause begins that «, по его словам, » parts."""

@@ -1,7 +1,7 @@
 """The named person behind «премьер», «политик», «он», where coreference has found nobody."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,10 +18,29 @@ _NAMELESS = frozenset(
      "журналист", "сторона", "человек", "житель", "сотрудник", "сотрудница", "врач", "суд", "член", "неизвестный",
      "незнакомец", "аноним"}
 )  # fmt: skip
+_OFFICES = _HEADS | {
+    "премьер",
+    "премьер-министр",
+    "канцлер",
+    "министр",
+    "губернатор",
+    "мэр",
+    "депутат",
+    "сенатор",
+    "посол",
+    "судья",
+}
+_UNKNOWN = frozenset({"источник", "собеседник", "очевидец", "свидетель", "аноним", "незнакомец", "неизвестный"})
+_OFFICIAL = "чиновник"
+_SPOKESMEN = frozenset(
+    {"представитель", "представительница", "пресс-секретарь", "спикер", "пресс-атташе", "пресс-служба"}
+)
+_LAWYERS = frozenset({"адвокат", "юрист", "защитник", "правозащитник", "адвокатесса"})
 _STATESMEN = frozenset({"президент", "премьер", "премьер-министр", "канцлер", "лидер", "глава"})
 _STATE = 4  # tokens of «глава Саудовской Аравии» at most
 _OWNING = ("Gen", "Acc")
 _BEFORE = 8  # tokens before a name in which its role stands
+_LEAD = 60  # tokens behind a headline in which its people are introduced
 _NEAR = 3  # sentences back in which a person is looked for
 OTHERS = frozenset({"другой", "один", "некоторый", "каждый", "любой", "второй", "ещё", "какой-то", "неназванный"})
 POSSESSIVES = frozenset({"его", "её", "ее"})
@@ -79,7 +98,7 @@ class People:
         gender = _told_gender(head)
         last = last if last is not None and self._can_be(last, gender) else None
         holder = self._holder(speaker, before, gender)
-        if holder is not None or head.pos_ not in {"NOUN", "ADJ"}:
+        if holder is not None or head.pos_ not in {"NOUN", "ADJ"} or head.lemma_ in _LAWYERS:
             return holder
         if not self._is_bare(speaker):
             if head.lemma_ in self._cues.epithets:
@@ -93,11 +112,45 @@ class People:
         return any(role in one.words - one.roles for one in own) and not any(role in one.sure for one in own)
 
     def is_elses(self, speaker: SpeakerPhrase, number: int) -> bool:
-        """Whether a role for somebody («источник издания», «внук поэта») is never told of this named person."""
+        """Whether a role («источник издания», «представитель дворца») is never told of this named person.
+
+        Who has spoken, or of whom no role at all is told, may be a spokesman or a lawyer all the same.
+        """
         lemma = self._doc[speaker.head].lemma_
-        if speaker.end == speaker.head + 1 or lemma not in self._cues.related or not self.is_named(number):
+        if not self.is_named(number):
             return False
-        return not any(one.number == number and lemma in one.roles for one in self._introduced)
+        if speaker.end > speaker.head + 1 and lemma in self._cues.related:
+            return not self._has_been(number, frozenset({lemma}))
+        if lemma == _OFFICIAL and speaker.end - speaker.start > 1:  # «федеральный чиновник» has no name
+            return not self._has_been(number, frozenset({lemma}))
+        roles = _like(lemma)
+        silent = number not in self._heard and any(one.number == number and one.roles for one in self._introduced)
+        return bool(roles) and silent and not self._has_been(number, roles)
+
+    def is_silent(self, speaker: SpeakerPhrase, number: int, last: int, since: int) -> bool:
+        """Whether a bare noun («следователь») is rather whoever has spoken last than a person who has said nothing.
+
+        Args:
+            number: the person, whom nobody calls so and whom no name tells again after `since`.
+            last: who has spoken last; `since` is the token where these words end.
+        """
+        head = self._doc[speaker.head]
+        if not self.is_named(number) or number == last or number in self._heard or not self._is_bare(speaker):
+            return False
+        if head.lemma_ in _OFFICES or feature_of(head, "Animacy") == "Inan" or feature_of(head, "Number") == "Plur":
+            return False
+        again = any(one == number and since <= place < speaker.head for place, one, _ in self._named)
+        known = again or self._has_been(number, frozenset({head.lemma_}))
+        return not known and self._can_be(last, _told_gender(head))
+
+    def is_of_other_sex(self, speaker: SpeakerPhrase, number: int) -> bool:
+        """Whether a noun or its verb tells of the other sex: «**женщина** утверждает», taken for Ян Новак."""
+        head = self._doc[speaker.head]
+        return head.pos_ == "NOUN" and self.is_named(number) and not self._can_be(number, _told_gender(head))
+
+    def _has_been(self, number: int, roles: frozenset[str]) -> bool:
+        """Whether a person is introduced with one of these roles."""
+        return any(one.number == number and not roles.isdisjoint(one.roles) for one in self._introduced)
 
     def pronoun(self, form: str, after: int, before: int, last: int | None) -> int | None:
         """For whom «он» and «она» stand: the subject since the last words said, else the one who said them."""
@@ -145,7 +198,19 @@ class People:
             and self._can_be(one.number, gender)
         ]
         earlier = [number for place, number in fitting if place < before]
-        return earlier[-1] if earlier else next((number for _, number in fitting), None)
+        if earlier or fitting:
+            return earlier[-1] if earlier else fitting[0][1]
+        return self._lead(speaker, wanted, gender)
+
+    def _lead(self, speaker: SpeakerPhrase, wanted: Set[str], gender: str | None) -> int | None:
+        """«**Глава комиссии** по делу о пожаре ждёт» in a headline, and in the lead «глава комиссии Ян Новак»."""
+        behind = self._doc[speaker.head + 1 : min(speaker.head + 2, speaker.end)]
+        first = next((token.lemma_ for token in behind if token.pos_ in {"NOUN", "PROPN"}), None)
+        for one in self._introduced if first is not None else ():
+            near = speaker.head < one.place < speaker.head + _LEAD
+            if near and first in one.words and wanted & one.roles and self._can_be(one.number, gender):
+                return one.number
+        return None
 
     @cached_property
     def _introduced(self) -> list[_Introduction]:
@@ -239,6 +304,11 @@ def _told_gender(head: Token) -> str | None:
     verb = head.head if head.dep_.startswith("nsubj") else head
     gender = feature_of(verb, "Gender")
     return gender if verb.i != head.i and is_finite(verb) else "Fem" if gender == "Fem" else None
+
+
+def _like(lemma: str) -> frozenset[str]:
+    """The roles by which somebody may be introduced who is then called so; none where any may."""
+    return next((roles for roles in (_SPOKESMEN, _LAWYERS) if lemma in roles), frozenset({lemma} & _UNKNOWN))
 
 
 def _lemmas(nouns: list[Token]) -> frozenset[str]:

@@ -150,11 +150,15 @@ class SpeakerPhrases:
     def _named_behind(self, head: Token, end: int) -> Stretch | None:
         """«сообщил лидер фракции, депутат сейма **Ян Новак**»: the name behind further roles of one person."""
         doc = self._doc
-        if not (has(head, "Case", "Nom") and has(head, "Number", "Sing") and has(head, "Animacy", "Anim")):
+        one = head.lemma_ == "один" and has(head, "Case", "Nom")
+        person = has(head, "Case", "Nom") and has(head, "Number", "Sing") and has(head, "Animacy", "Anim")
+        if not (person or one):
             return None
         name = self._names.get(end)
         if name is not None and name.start == end and name.label_ == "PER":
             return name  # «министр промышленности, науки и технологий **Ян Новак**»
+        if end < len(doc) and doc[end].text in DASHES:
+            return self._behind_dash(end)
         if end >= len(doc) or doc[end].text != ",":
             return None
         roles = int(head.dep_ in _SUBJECT and head.head.i > end)  # «бывший министр, **Ян Новак**, заявил»
@@ -170,10 +174,20 @@ class SpeakerPhrases:
             roles += feature_of(token, "Case") == "Nom" and feature_of(token, "Animacy") == "Anim"
         return None
 
+    def _behind_dash(self, dash: int) -> Stretch | None:
+        """«Адвокат истца — **Ян Новак** заявил», «один из рыбаков — **Ян Новак** — заявил»."""
+        name = self._names.get(dash + 1)
+        if name is None or name.start != dash + 1 or name.label_ != "PER" or name.end >= len(self._doc):
+            return None
+        behind = self._doc[name.end]
+        told = is_finite(behind) or behind.text in {",", *DASHES}
+        return name if told and feature_of(name.root, "Case") in {"Nom", None} else None
+
     def _named(self, name: Stretch, head: Token) -> SpeakerPhrase:
         """A name as it stands; a body's with its country and adjectives: «МИД **Чили**», «**чилийский** МИД»."""
         following = self._names.get(name.end)
         body = name.label_ == "ORG"
+        head = name.root if head.pos_ == "ADJ" else head  # «(на сайте) **британского** МИДа», all of it a name
         start = self._left(head) if body and name.start == head.i else name.start
         if body and following is not None and following.label_ == "LOC" and feature_of(following.root, "Case") == "Gen":
             return SpeakerPhrase(start, following.end, head.i)
@@ -192,8 +206,13 @@ class SpeakerPhrases:
             if name.label_ == "PER" and self._stands_for(name.root, head):
                 found = name
             elif name.label_ == "ORG" and self._is_bearer(head) and self._follows(head, name.start):
-                return name
+                return None if self._owns_site(name, head) else name
         return found
+
+    def _owns_site(self, name: Stretch, head: Token) -> bool:
+        """«Сайт **РФС** сообщает»: whose the site is, not what it is called, as «сайт «Гавань»» or «сайт Lenta.ru»."""
+        genitive = has(name.root, "Case", "Gen") and not name.root.is_ascii
+        return head.lemma_ in self._cues.texts and has(head, "Case", "Nom") and genitive and name.start == head.i + 1
 
     def _stands_for(self, root: Token, head: Token) -> bool:
         agrees = len({feature_of(root, "Case"), feature_of(head, "Case")} - {None}) < 2

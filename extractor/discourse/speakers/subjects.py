@@ -115,6 +115,9 @@ class SpeechSubjects:
             return False
         if token.i in self._names:
             return feature_of(token, "Case") in {"Nom", None} and not self._is_addressee(token)
+        number = next((child for child in token.children if child.dep_ == "nummod:gov"), None)
+        if feature_of(token, "Case") == "Gen" and number is not None:  # «рассказали несколько **источников** в порту»
+            return number.i == 0 or self._doc[number.i - 1].pos_ != "ADP"
         adjacent = token.i == verb.i + 1  # where the parser errs, order tells: «передаёт корреспондент»
         return feature_of(token, "Case") == "Nom" and (adjacent or token.dep_ not in {"nmod", "obl", "obj"})
 

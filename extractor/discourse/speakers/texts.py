@@ -40,6 +40,8 @@ class TextAuthors:
                 return None
             if token.pos_ in NAMING and has(token, "Case", "Ins"):
                 return self._phrases.phrase(token)
+            if token.lemma_ in self._cues.texts and token.i < end:
+                return self._phrases.genitive(token.i + 1, min(end, token.i + FARTHEST))
         return None
 
     def taken_up(self, word: Token) -> SpeakerPhrase | None:
