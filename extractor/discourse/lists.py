@@ -271,7 +271,8 @@ class ListFinder:
         if not items:
             items = named_items(doc, self._cues, mark + 1, stop, intro.count or 0)
         either = any(doc[start - 1].lower_ in _EITHER for start, _ in items[1:])
-        renamed = doc[mark - 1].lemma_ in _THEM and are_kinds(doc, items)  # «двое из которых — врачи и судьи»
+        pair = len(items) == 2 and doc[items[1][0] - 1].text == ","  # «оба сына — рыбаки, жители порта»
+        renamed = (pair or doc[mark - 1].lemma_ in _THEM) and are_kinds(doc, items)  # «двое из которых — врачи и судьи»
         if not items or either or renamed or doc[items[0][0]].lemma_ in self._cues.continuing:
             return None
         return _enumeration(doc, intro, [span_of(doc, item) for item in items])
