@@ -23,8 +23,8 @@ def complete(registry: Registry, lexicon: Lexicon, home: Home, keepers: Keepers)
             continue  # who has been said to be several others has no place of its own any more
         if any(home.expels(occurrence.head, home.code) for occurrence in cluster.occurrences):
             continue
-        if cluster.host is not None:
-            continue  # nothing told who sent them
+        if cluster.host is not None or (cluster.kind == "organisation" and cluster.state == ""):
+            continue  # nothing told who sent them; the tables know that it is of no state
         owner = _owner(registry, cluster)
         if owner is not None:
             cluster.take(owner.code, f"of «{owner.name}», whom its phrase names")

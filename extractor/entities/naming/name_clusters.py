@@ -200,7 +200,7 @@ class Namer:
         words, toponyms = self._words, self._lexicon.toponyms
         if name.start and toponyms.get(words.lemma[name.start - 1]) in _NO_TOWNS:
             return ()
-        if words.text[head].isupper():
+        if words.text[head].isupper() or self._is_title_alone(name):
             return ()
         forms = tuple(words.form[name.start : name.end])
         bare = [place for place in range(name.start, name.end) if words.lemma[place] not in toponyms]
@@ -247,6 +247,11 @@ class Namer:
                 )
             )
         return self._by_stems[key]
+
+    def _is_title_alone(self, name: Name) -> bool:
+        """Whether a name stands in quotation marks by itself, as those of hotels do: «отель «{Бристоль}»»."""
+        closing = self._words.text[name.end : name.end + 1]
+        return self._in_quotes(name.start) and bool(closing) and closing[0] in MAY_CLOSE
 
     def _in_quotes(self, start: int) -> bool:
         return start > 0 and self._words.text[start - 1] in MAY_OPEN

@@ -183,10 +183,22 @@ class NameSpans:
             return False
         if name.label != "PER":
             return not self._is_people(name)
+        if self._is_street(name):
+            return False
         if len(name) > 1:
             return True
         adjective = words.pos[name.start] == "ADJ" and words.dep[name.start] == "amod"
         return len(words.text[name.start]) > 1 and not adjective
+
+    def _is_street(self, name: Name) -> bool:
+        """Whether a street or a square is called after a person, who is not spoken of: «улица {Удальцова}»."""
+        words, before = self._words, name.start - 1
+        labelled = before >= 0 and words.lemma[before] in self._lexicon.streets
+        return (
+            labelled
+            and words.features[name.end - 1].case == "Gen"
+            and words.sentence[before] == words.sentence[name.start]
+        )
 
     def _is_people(self, name: Name) -> bool:
         """Whether a place's or a body's span only begins a sentence and is a phrase for people: «{Члены} партии»."""
@@ -343,6 +355,8 @@ class NameSpans:
         form = words.form[position]
         if stem(form) in people:
             return True
+        if self._is_street(Name(position, position + 1, "PER")):
+            return False
         inside = position > 0 and words.sentence[position - 1] == words.sentence[position]
         own = (inside and words.text[position - 1][-1].isalnum()) or words.features[position].animacy == "Anim"
         return len(self._gazetteer.people.alone(form)) == 1 and (own or not is_common(form))

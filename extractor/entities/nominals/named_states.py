@@ -36,12 +36,19 @@ class States:
             prepositional = prepositional or words.pos[position] == "ADP"
             # «бизнесмен с американским образованием» is no American: behind a preposition only names count.
             found = self._at(position, "name" if prepositional else "")
+            if found and self._is_of_accord(position):
+                found = ()
             if found and not prepositional:
                 return self._with_conjuncts(position, end, found)
             far = far or found
         if far and far[0] == self.host(start, end, head):
             far = ()
         return self._possessor(start, head) or far or self._where(start, end, head)
+
+    def _is_of_accord(self, position: int) -> bool:
+        """Whether an adjective tells where something was agreed on: «гарант {минских} соглашений»."""
+        words = self._words
+        return words.dep[position] == "amod" and words.lemma[words.head[position]] in self._lexicon.accords
 
     def host(self, start: int, end: int, head: int) -> str | None:
         """Where somebody is sent, which is not his own state: «{посол} в Осло», «{постпред} при НАТО»."""

@@ -46,6 +46,7 @@ _ANAPHORS: dict[str, Sort] = {
 _LOCAL = ("COP", "JUD", "MED")
 _RULING = ("GOV", "LEG", "JUD")  # bodies that are named after their state: «власти Чили», but «чилийская армия»
 _BOTH = ("два", "оба")
+_SITES = ("facility", "location")
 _MOST = 40  # phrases with the same head looked at, from the nearest
 _CONTENT = {"NOUN", "PROPN", "ADJ", "X", "VERB"}
 _AT_HOME = frozenset({"из", "от", "по", "при", "в"})
@@ -448,6 +449,8 @@ class Nominals:
         """A shorter phrase takes up a longer one; a longer one a shorter only where both name the same state."""
         if code is not None and cluster.code != code and not cluster.inferred:
             return False
+        if nominal.kind in _SITES and code is not None and cluster.inferred and signature != cluster.signature:
+            return False  # «территория Чили» is not «территория парка»
         if signature == cluster.signature:
             return bool(signature or code or nominal.kind not in ("person",) or cluster.plural)
         if signature < cluster.signature:

@@ -62,6 +62,8 @@ class Lexicon:
         self._first_parts = re.compile(rf"(?:{'|'.join(grammar['first_parts'])})-?")
         self.things = {head: frozenset(map(fold, beside)) for head, beside in grammar["things"].items()}
         self.overseen = frozenset(grammar["overseen"])
+        self.accords = frozenset(map(fold, grammar["accords"]))
+        self.streets = frozenset(grammar["streets"])
         self.sent = frozenset(grammar["sent"])
         self.with_attribute = frozenset(grammar["with_attribute"])
         self.plural_bodies = frozenset(grammar["plural_bodies"])
