@@ -152,7 +152,12 @@ class Engine:
     def key(self, word: str) -> int:
         """The key under which the networks know a word; words that they cannot tell apart share one."""
         shape = self._shape_numbers[word_shape(word)]
-        return self._words[word.lower()] * len(self._shape_numbers) + shape
+        return self._number(word.lower()) * len(self._shape_numbers) + shape
+
+    def _number(self, word: str) -> int:
+        """The number of a word's vector; news seldom writes «ё», so that «отключён» is known as «отключен» alone."""
+        number = self._words[word]
+        return self._words[word.replace("ё", "е")] if number == self._words.unknown and "ё" in word else number
 
     def knows(self, word: str) -> bool:
         """Whether a word in lower case is among the 250,000 of the embedding, the most frequent in news."""

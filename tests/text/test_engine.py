@@ -96,6 +96,14 @@ def test_the_last_answer_is_kept_and_cannot_be_changed() -> None:
     assert not engine.np.allclose(own.encode(weights.NAMES, keys[::-1], whole), first)
 
 
+def test_a_word_unknown_with_its_dots_is_known_without_them(nlp: Language) -> None:
+    own = engine.engine()
+    assert not own.knows("отключён")
+    assert own.key("Отключён") == own.key("Отключен")
+    assert own.key("всё") != own.key("все")
+    assert nlp("Телеканал отключён.")[1].morph.get("VerbForm") == ["Part"]
+
+
 def test_a_long_answer_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "KEPT", 2)
     own = engine.Engine()
