@@ -17,6 +17,7 @@ _WILL = "буд"
 """«будет» is marked as present by some taggers."""
 _UNTIL = frozenset({"до", "к", "ко"})
 _SINCE = frozenset({"с", "со"})
+_TO = frozenset({"по", "до"})
 _LASTED = ("про", "до")
 """Prefixes of what had lasted until then: «проработал до мая», «дожил до мая»; «закрыл до мая» lies ahead."""
 
@@ -94,6 +95,8 @@ class Clauses:
 
 def _preposition(span: Span, governors: list[Token]) -> str:
     """The preposition of an expression; the second of two has that of the first: «намечен на четверг и пятницу»."""
+    if span[0].lower_ in _SINCE and any(token.lower_ in _TO for token in span[1:]):
+        return ""  # «со вторника по четверг» is no «since»
     opening = span[0] if span[0].pos_ == "ADP" or not span.start else span.doc[span.start - 1]
     first = governors[0] if governors else opening
     if opening.lower_ in _COORDINATING and first.i < opening.i and first.i and senses(first.lower_) and first.dep_:

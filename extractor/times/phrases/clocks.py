@@ -14,7 +14,13 @@ def clock(line: Line, i: int) -> Found:
     noon = line.get(i, "noon")
     if noon is not None:
         return {"hour": noon, "minute": 0}, i + 1
-    found = hours_minutes(line, i) or past_hour(line, i) or _short_of(line, i) or _spoken_hour(line, i)
+    found = (
+        hours_minutes(line, i)
+        or past_hour(line, i)
+        or _running_hour(line, i)
+        or _short_of(line, i)
+        or _spoken_hour(line, i)
+    )
     if not found:
         return None
     parts, j = found
@@ -111,6 +117,14 @@ def _minutes_past(line: Line, i: int) -> tuple[int, int] | None:
         return 15, i + 1
     found = numbers.cardinal(line, i)
     return (int(found[0]), found[1] + 1) if found and found[0] < 60 and line.get(found[1], "unit") == "MIN" else None
+
+
+def _running_hour(line: Line, i: int) -> Found:
+    """«(в) первом часу ночи»: some minute of the hour that has begun."""
+    found = numbers.ordinal(line, i)
+    if not found or not 1 <= found[0] <= 12 or line.get(found[1], "unit") != "H" or not line.has(i - 1, "in"):
+        return None
+    return ({"hour": found[0] - 1, "bare": True}, found[1] + 1) if line.has(found[1] + 1, "daypart_of_clock") else None
 
 
 def _short_of(line: Line, i: int) -> Found:

@@ -47,9 +47,10 @@ def _about(line: Line, i: int) -> tuple[Amounts, int] | None:
 
 
 def _running(line: Line, i: int) -> Match:
-    """«(вот уже) девятый год»: so many, the last of them begun."""
+    """«(вот уже) девятый год», «второй год (подряд)»: so many, the last of them begun."""
     found = numbers.ordinal(line, i)
-    if not found or not line.has(i - 1, "already") or not line.has(found[1], "accusative"):
+    running = found and (line.has(i - 1, "already") or line.has(found[1] + 1, "in_a_row"))
+    if not found or not running or not line.has(found[1], "accusative"):
         return None
     unit = line.get(found[1], "unit")
     return ("DURATION", Length(((found[0], unit),)), i, found[1] + 1) if unit in _LONG else None

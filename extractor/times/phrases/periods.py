@@ -13,6 +13,9 @@ Found = tuple[Parts, int] | None
 _FIRST_BARE_DECADE = 30  # «в тридцатые»; «в двадцатые» may be an order
 FIRST_BARE_YEAR, LAST_YEAR = 1500, 2100
 """Numbers that may be a year without the word «год»; and the last year a text speaks of."""
+_LAST_DAY = 31
+_LAST_SHORT_YEAR = 35
+"""Two digits that are more than this are a year of the 20th century: «осенью 41-го»."""
 _LEAST_COUNTING = 5
 """Numbers from here on count a genitive plural: «20 века» is no count."""
 
@@ -167,7 +170,8 @@ def deictic(line: Line, i: int) -> Found:
     if not found:
         return _outcome(line, i)
     parts, j = found
-    dated = year(line, j) if line.get(j, "width") == 4 else None
+    named = j + 1 if line.text(j) == "," else j  # «прошлого, 2019 года»
+    dated = year(line, named) if line.get(named, "width") == 4 else None
     if dated and not parts["anaphoric"]:
         return dated
     j = j + 1 if line.has(j, "year_adjective") else j
@@ -221,7 +225,7 @@ def _deictic_year(line: Line, i: int) -> Found:
     if end:
         return {"unit": "Y", "shift": 0}, end
     found = deictic(line, i)
-    return found if found and found[0].get("unit") == "Y" else None
+    return found if found and (found[0].get("unit") == "Y" or "year" in found[0]) else None
 
 
 def year(line: Line, i: int, tail: bool = False) -> Found:
@@ -262,6 +266,8 @@ def _year(line: Line, i: int, tail: bool) -> Found:
         return {"year": number}, named
     if width == 3 and named and not end and line.get(j, "unit") == "Y" and (tail or line.has(j, "locative")):
         return {"year": number}, named
+    if width == 2 and tail and end and number > _LAST_DAY:  # «в мае 45-го», but «в мае 15-го» is a day
+        return {"year": full_year(line, i)}, j
     lived = line.has(i - 1, "on")  # «умер на 81-м году»
     if width == 2 and named and ((end and not lived) or tail) and not line.has(named, "age"):
         return {"year": full_year(line, i)}, named
@@ -272,7 +278,7 @@ def full_year(line: Line, i: int) -> int:
     digits: int = line.get(i, "digits")
     if line.get(i, "width") != 2:
         return digits
-    return digits + (1900 if digits > 50 else 2000)
+    return digits + (1900 if digits > _LAST_SHORT_YEAR else 2000)
 
 
 def year_word(line: Line, i: int) -> int | None:

@@ -139,7 +139,8 @@ def _daypart_alone(line: Line, i: int, end: int) -> bool:
         )
     if line.has(i, "daypart_adverb"):
         return not line.has(i - 1, "anchor_word") and not line.after_adjective(i)
-    return line.has(i - 1, "preposition") and (joined or not genitive(line.text(end)))
+    dated = line.has(end, "weekday") or (line.has(end, "digits") and line.has(end + 1, "month"))  # «утро четверга»
+    return dated or (line.has(i - 1, "preposition") and (joined or not genitive(line.text(end))))
 
 
 def _weekday_alone(line: Line, i: int, end: int) -> bool:
@@ -177,7 +178,7 @@ _RULES: Rules[Found] = Rules(
     [
         (days.night_between, "daypart"),
         (days.numeric_date, "digits"),
-        (clocks.clock, "digits cardinal noon unit part fraction short_of"),
+        (clocks.clock, "digits cardinal ordinal noon unit part fraction short_of"),
         (days.day_of_month, _NUMBER),
         (days.numbered_day, _NUMBER),
         (days.nth_weekday, "ordinal edge"),

@@ -83,7 +83,7 @@ def _is_quantity(line: Line, i: int) -> bool:
         dated = line.has(k, "month") or line.has(k, "year_abbreviation") or (k < i and line.has(k, "unit"))
         if dated or line.text(k) == ",":
             return False
-        if line.has(k, "width") or line.has(k, "cardinal") or line.has(k, "vague_number"):
+        if any(line.has(k, kind) for kind in ("width", "cardinal", "vague_number", "million")):
             return True
     return False
 

@@ -35,7 +35,8 @@ def point_value(point: Point, now: Now | None, known: Context) -> str | None:
 
 
 def _time(point: Point, now: Now | None, known: Context) -> str | None:
-    clock = f"{point.hour:02}:{point.minute or 0:02}" if point.hour is not None else point.daypart
+    minute = "XX" if point.minute is None else f"{point.minute:02}"
+    clock = f"{point.hour:02}:{minute}" if point.hour is not None else point.daypart
     if point.second is not None:
         clock = f"{clock}:{point.second:02}"
     bare = replace(point, hour=None, minute=None, second=None, daypart=None)
