@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from extractor.entities.forms.senses import means_nobody
 from extractor.entities.tables.lexicon import ANIMATE, Lexicon, Nominal, lexicon
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import attributive, is_animate, is_common_noun, is_indeclinable
@@ -104,7 +105,7 @@ def nominal_at(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:
     lemma = words.lemma[position]
     if lemma in lexicon.no_party or (lemma in lexicon.with_attribute and not _is_described(words, position)):
         return None
-    if _is_thing(words, lexicon, position):
+    if means_nobody(words, position):
         return None
     known = lexicon.nominal(lemma) or lexicon.nominals.get(words.form[position])
     if pos in ("ADJ", "VERB"):
@@ -125,21 +126,6 @@ def _is_capitalised_noun(words: Words, position: int) -> bool:
 
 def _is_described(words: Words, head: int) -> bool:
     return any(words.pos[child] in ("ADJ", "VERB") for child in words.children[head] if child < head)
-
-
-def _is_thing(words: Words, lexicon: Lexicon, head: int) -> bool:
-    """Whether what stands beside a head makes it a thing: «строгий {режим}», «{движение} средств»."""
-    if words.lemma[head] in lexicon.overseen and words.preposition(head) == "под":
-        return True
-    beside = lexicon.things.get(words.lemma[head])
-    if beside is None:
-        return False
-    return any(
-        words.lemma[child] in beside
-        for child in words.children[head]
-        if (child < head and words.dep[child] in _LEFT)
-        or (child > head and words.dep[child] == "nmod" and not words.preposition(child))
-    )
 
 
 def _substantive(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:

@@ -60,8 +60,6 @@ class Lexicon:
         grammar = _read("words")
         self._synonyms: dict[str, str] = {lemma: group[0] for group in grammar["synonyms"] for lemma in group}
         self._first_parts = re.compile(rf"(?:{'|'.join(grammar['first_parts'])})-?")
-        self.things = {head: frozenset(map(fold, beside)) for head, beside in grammar["things"].items()}
-        self.overseen = frozenset(grammar["overseen"])
         self.accords = frozenset(map(fold, grammar["accords"]))
         self.streets = frozenset(grammar["streets"])
         self.sent = frozenset(grammar["sent"])

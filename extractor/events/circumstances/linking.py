@@ -150,9 +150,16 @@ class Nearby:
             yield f"clause below by {words.dep[chain[chain.index(own) - 1]]}" if own in chain else "clause beside"
 
     def _is_of_telling(self, hit: EventHit, head: int) -> bool:
-        """Whether somebody tells of the act there and then: «рассказал в {Осло}, что войска напали на порт»."""
-        words, own, telling = self._stage.words, self._verb(int(hit.focus.i)), self._verb(head)
-        return words.lemma[telling] in saying() and words.dep[own] == "ccomp" and telling in words.ancestors(own)
+        """Whether somebody tells of the act there and then: «рассказал в {Осло}, что намерены напасть на порт»."""
+        words, telling = self._stage.words, self._verb(head)
+        if words.lemma[telling] not in saying():
+            return False
+        clause = int(hit.focus.i)
+        for above in words.ancestors(clause):
+            if above == telling:
+                return words.dep[clause] == "ccomp"
+            clause = above
+        return False
 
     def _verb(self, word: int) -> int:
         """The nearest verb at or above a word, else the root."""

@@ -3,6 +3,8 @@
 The ranker would take the court for the sued and a state in the topic of a session for the other side of talks.
 """
 
+from collections.abc import Collection
+
 from extractor.events.parties.candidates import Candidate, Stage
 from extractor.events.parties.features import lacks_partner
 from extractor.events.template import EventHit
@@ -38,6 +40,15 @@ class Bystanders:
             and any(entities[entity].code == code for entity in filler.entities)
             for filler in hit.fillers.get(role, ())
         )
+
+    def is_home(self, hit: EventHit, parties: Collection[int], candidate: Candidate) -> bool:
+        """Whether a state is named only where it tells whose a party is: «приказ президента {США} Барака Обамы»."""
+        words, entities = self._stage.words, self._stage.entities
+        entity, above = entities[candidate.entity], words.head[candidate.head]
+        if entity.type != "COUNTRY" or words.preposition(candidate.head):
+            return False
+        titled = {one for reference in self._stage.mentions.at(hit.token.doc[above]) for one in reference.entities}
+        return any(one in parties and entities[one].code == entity.code for one in titled)
 
     @staticmethod
     def _is_discussed(hit: EventHit, candidate: Candidate) -> bool:

@@ -1,6 +1,6 @@
 """Parties for the roles that a template left open, or nobody."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ class Ranker:
         known = self._described.candidates(hit) if roles else []
         chosen: set[int] = set()
         for role in roles:
-            ranked = self.ranked(hit, role, failure, known)
+            ranked = self.ranked(hit, role, failure, known, chosen)
             if not ranked or ranked[0].candidate.entity in chosen:
                 continue
             if certainty * ranked[0].probability >= least[role] and self._outweighs_nobody(ranked):
@@ -67,9 +67,19 @@ class Ranker:
                 yield role, choices
 
     def ranked(
-        self, hit: EventHit, role: Role, failure: Failure | None, known: Sequence[tuple[Candidate, list[str]]]
+        self,
+        hit: EventHit,
+        role: Role,
+        failure: Failure | None,
+        known: Sequence[tuple[Candidate, list[str]]],
+        chosen: Collection[int] = (),
     ) -> list[Choice]:
-        """The candidates for a role, the likeliest first; what is missing to 1 is the probability of nobody."""
+        """The candidates for a role, the likeliest first; what is missing to 1 is the probability of nobody.
+
+        Args:
+            chosen: who was found for the other role.
+        """
+        beside = {*hit.parties(OTHER[role]), *chosen}
         others = taken(hit, role) | self._described.judging.barred(hit, role)
         means = self._means(hit, [candidate for candidate, _ in known])
         free = [
@@ -78,6 +88,7 @@ class Ranker:
             if candidate.entity not in others
             and candidate.head not in means
             and not self._bystanders.is_inside(hit, OTHER[role], candidate)
+            and not self._bystanders.is_home(hit, beside, candidate)
         ]
         weights, nobody = self._weights.candidate[role], self._weights.nobody[role]
         own = self._described.in_role(hit, role, [candidate for candidate, _ in free])

@@ -1,0 +1,128 @@
+"""Nouns that name a body or people in one sense and nobody in another: «партия вакцины», «дорожное движение»."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractor.grammar.columns import Words
+from extractor.grammar.dictionary import fold, is_animate
+from extractor.installed.packaged import read_yaml
+
+_TABLE = Path(__file__).parent.parent / "tables" / "senses.yaml"
+_ANY = frozenset({"any"})
+_ATTRIBUTES = ("ADJ", "VERB", "DET")
+_AS_WRITTEN = ("preposition", "behind", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The signs of the other sense of a noun; see senses.yaml."""
+
+    attribute: frozenset[str] = frozenset()
+    genitive: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
+    preposition: frozenset[str] = frozenset()
+    governor: frozenset[str] = frozenset()
+    subject_of: frozenset[str] = frozenset()
+    keeps: frozenset[str] = frozenset()
+    number: frozenset[str] = frozenset()
+    always: bool = False
+    instrumental: bool = False
+    infinitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a noun."""
+
+    attributes: frozenset[str]
+    genitives: Mapping[int, str] = field(default_factory=dict)
+
+
+def means_nobody(words: Words, head: int) -> bool:
+    """Whether a noun that may head the name of a body means something else where it stands."""
+    sense = senses().get(words.lemma[head])
+    if sense is None or _is_name(words, head) or (sense.number and words.features[head].number not in sense.number):
+        return False
+    around = _around(words, head)
+    genitives = frozenset(around.genitives.values())
+    if sense.keeps & (around.attributes | genitives) or (sense.keeps == _ANY and genitives):
+        return False
+    return (
+        sense.always
+        or bool(sense.attribute & around.attributes)
+        or bool(sense.genitive & genitives)
+        or (sense.genitive == _ANY and any(_is_thing(words, position) for position in around.genitives))
+        or _with_case(words, head, words.preposition(head)) in sense.preposition
+        or bool(sense.behind.intersection(_behind(words, head)))
+        or _hangs(words, head, sense)
+        or (sense.instrumental and _governs(words, head, "Ins"))
+        or (sense.infinitive and any(words.features[child].verb_form == "Inf" for child in words.children[head]))
+    )
+
+
+def _is_name(words: Words, head: int) -> bool:
+    """Whether the noun or an attribute of it has a capital that the sentence does not give it."""
+    attributes = (child for child in words.children[head] if child < head and words.pos[child] in _ATTRIBUTES)
+    return any(words.text[i][0].isupper() and i != words.sentence_range(head)[0] for i in (head, *attributes))
+
+
+def _around(words: Words, head: int) -> _Around:
+    children = words.children[head]
+    attributes = frozenset(words.lemma[i] for i in children if i < head and words.pos[i] in _ATTRIBUTES)
+    genitives = {
+        i: words.lemma[i]
+        for i in children
+        if i > head and words.dep[i] == "nmod" and words.features[i].case == "Gen" and not words.preposition(i)
+    }
+    return _Around(attributes, genitives)
+
+
+def _is_thing(words: Words, position: int) -> bool:
+    """Whether a word is a common noun and speaks of no person: «партия {вакцины}»."""
+    common = words.pos[position] == "NOUN" and words.text[position].islower()
+    return common and not is_animate(words.form[position])
+
+
+def _behind(words: Words, head: int) -> Iterator[str]:
+    for child in words.children[head]:
+        if child > head:
+            yield _with_case(words, child, words.preposition(child))
+
+
+def _with_case(words: Words, position: int, preposition: str | None) -> str:
+    return f"{preposition} + {words.features[position].case}"
+
+
+def _hangs(words: Words, head: int, sense: Sense) -> bool:
+    above = words.head[head]
+    if above == head:
+        return False
+    return words.lemma[above] in (sense.subject_of if words.dep[head] == "nsubj" else sense.governor)
+
+
+def _governs(words: Words, head: int, case: str) -> bool:
+    return any(
+        child > head and words.features[child].case == case and not words.preposition(child)
+        for child in words.children[head]
+        if words.dep[child] in ("nmod", "obl", "iobj")
+    )
+
+
+@cache
+def senses() -> dict[str, Sense]:
+    """The nouns, by lemma without «ё»; read once a process."""
+    found: dict[str, Sense] = {}
+    for group in read_yaml(_TABLE):
+        signs = {sign: _sign(sign, value) for sign, value in group.items() if sign != "lemmas"}
+        found |= {fold(lemma): Sense(**signs) for lemma in group["lemmas"]}
+    return found
+
+
+def _sign(sign: str, value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    words = [value] if isinstance(value, str) else value
+    return frozenset(words if sign in _AS_WRITTEN else map(fold, words))
