@@ -40,6 +40,7 @@ from extractor.grammar.tree import SUBJECTS, root_of, words_before
 _ATTRIBUTIVE = ("acl", "amod", "acl:relcl")
 _CONTROLLED = {"xcomp", "csubj", "ccomp", "obj", "obl", "acl", "nmod", "advcl", "nsubj", "nsubj:pass", "parataxis"}
 _UNDER_LIGHT_VERB = ("obj", "obl", "nsubj:pass", "iobj", "xcomp", "nmod")
+_ASIDE = "с стороны"
 _DEEPEST = 12  # verbs between an infinitive and its subject; a parser's error may chain any number
 
 
@@ -106,7 +107,10 @@ class Grammar(Government):
             and d.token.dep_ != "nsubj:pass"
             and d.token.lemma_ not in self.lexicon.adverbial_nouns
         ]
-        return agents or self._deciding(verb)
+        if verb.lemma_ in self.lexicon.naming_verbs:
+            agents = _without_predicate(agents)
+        aside = (d.token for d in self.dependents(verb) if d.preposition == _ASIDE)
+        return agents or self._deciding(verb) or list(aside)
 
     def _deciding(self, verb: Token) -> list[Token]:
         """By whose decision something is done: «закрыт по решению {Чили}»."""
@@ -152,8 +156,19 @@ class Grammar(Government):
         if verb.dep_ in _CONTROLLED and is_infinitive(verb):
             return [] if _is_impersonal(verb) else self._controller(head, seen)
         if verb.dep_ in _CONTROLLED and has(verb, "VerbForm", "Conv"):
-            return self.surface_subjects(head, seen)
+            return self.surface_subjects(self._clause_of_gerund(verb), seen)
         return self._dropped(verb, seen)
+
+    def _clause_of_gerund(self, gerund: Token) -> Token:
+        """The verb whose subject a gerund shares: of what is said the one of demand above, not what is demanded.
+
+        «{Потребовал} уволить министра, назвав закон ошибкой», but «потребовал {открыть} порт, соблюдая закон».
+        """
+        above = gerund.head
+        if gerund.lemma_ in self.lexicon.speech_verbs or gerund.lemma_ in self.lexicon.judging_verbs:
+            while is_infinitive(above) and above.dep_ in ("conj", "xcomp", "ccomp") and above.head.i < above.i:
+                above = above.head
+        return above
 
     def companions(self, verb: Token) -> list[Token]:
         """Who joins the subject: «Куба вместе с {Гаити} обязалась»."""
@@ -335,6 +350,12 @@ class Grammar(Government):
         while head.dep_ in ("nmod", "appos") and is_noun(head):
             head = head.head
         return head.dep_ not in SUBJECTS and head.lemma_ not in self.lexicon.locative_government
+
+
+def _without_predicate(instrumentals: list[Token]) -> list[Token]:
+    """The agents of a verb of naming: of two the first, and none who alone is what another is named."""
+    alone = len(instrumentals) == 1 and has(instrumentals[0], "Animacy", "Anim")
+    return [] if alone else instrumentals[:1]
 
 
 def _is_impersonal(infinitive: Token) -> bool:

@@ -38,6 +38,8 @@ class Lexicon:
     subject_control: frozenset[str]
     decrees: frozenset[str]
     orders: frozenset[str]
+    naming_verbs: frozenset[str]
+    judging_verbs: frozenset[str]
     initiatives: frozenset[str]
     filings: frozenset[str]
     currencies: frozenset[str]  # of `currencies.yaml`; their genitive names no party to anything: «долларов США»

@@ -107,13 +107,23 @@ def weapon_taken_for_object(verb: Token, aiming: frozenset[str]) -> list[Token]:
 
 @repair
 def object_taken_for_subject(noun: Token, verb: Token) -> bool:
-    """One before a verb in the plural is its object: «министра критикуют», «проект хвалят Чили и Перу»."""
+    """One before a verb in the plural is its object: «министра критикуют», «проект хвалят Чили и Перу», «Telegram запретили»."""
     if any(child.dep_ == "obj" and is_oblique_pronoun(child) for child in verb.children):
         return False
-    disagrees = has(verb, "Number", "Plur") and has(verb, "VerbForm", "Fin") and has(noun, "Number", "Sing")
-    if not disagrees:
+    plural = has(verb, "Number", "Plur") and has(verb, "VerbForm", "Fin")
+    if plural and _is_foreign_name_of_one(noun):
+        return noun.i < verb.i and not any(child.dep_ == "nsubj" and child != noun for child in verb.children)
+    if not plural or not has(noun, "Number", "Sing"):
         return False
     return _shows_accusative(noun) or bool(subject_taken_for_object(verb, noun))
+
+
+def _is_foreign_name_of_one(noun: Token) -> bool:
+    """A name in Latin letters, which shows no case: «{Telegram} запретили»; not «{Eagles} победили»."""
+    names = [noun, *(child for child in noun.children if child.dep_ in ("flat", "flat:name", "flat:foreign", "appos"))]
+    joined = any(child.dep_ in ("conj", "nummod", "nummod:gov") for child in noun.children)
+    latin = all(name.text.isascii() and name.text.isalpha() for name in names)
+    return latin and not joined and not has(noun, "Number", "Plur") and not names[-1].lower_.endswith("s")
 
 
 def _shows_accusative(noun: Token) -> bool:

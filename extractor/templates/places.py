@@ -30,6 +30,7 @@ _ADJECTIVE = ("amod", "det", "nmod")
 _ATTRIBUTE = ("amod", "det", "acl", "nummod")
 _PARTICLE = ("advmod", "discourse", "neg")
 _OWN = "свой"
+_ON_GROUNDS = ("по", "за")
 _FARTHEST_DEMAND = 4  # steps down the tree: «собрались на митинг, собравший людей, которые {требовали} …»
 _PARTNERS = ((None, "Dat"), ("с", "Ins"), ("для", "Gen"), ("в", "Acc"), ("из", "Gen"))
 
@@ -233,6 +234,15 @@ class Places:
                 if any(self._is_party(part) for part in found):
                     return found
         return self._party_below(things[0]) if things else []
+
+    def _affected(self, hit: Hit[Any]) -> list[Token]:
+        """Whom the act above hits: «{мэр} арестован по обвинению», «задержали {мэра} по подозрению»."""
+        above = self.grammar.top(hit.token).head
+        if not hit.is_noun or above == hit.token or preposition_of(self.grammar.top(hit.token)) not in _ON_GROUNDS:
+            return []
+        if is_verb(above):
+            return self.grammar.objects(above) or self.grammar.subjects(above)
+        return self.grammar.bare(above, "Gen") if is_noun(above) else []
 
     def _wielder(self, hit: Hit[Any]) -> list[Token]:
         """Whose the weapon is that does the act: «дроны хуситов атаковали», «удар ракет хуситов», «удар ракетами»."""

@@ -14,11 +14,19 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.grammar.columns import Words, words_of
-from extractor.grammar.mending import coordinates, partners, places, plurals, quantities, subjects, verbs
+from extractor.grammar.mending import coordinates, owners, partners, places, plurals, quantities, subjects, verbs
 from extractor.grammar.mending.change import Change
 
 _MENDED = [HEAD, DEP, POS, MORPH, LEMMA]
-_TREE = (quantities.misread, places.misread, subjects.misread, partners.misread, plurals.misread, coordinates.misread)
+_TREE = (
+    quantities.misread,
+    places.misread,
+    owners.misread,
+    subjects.misread,
+    partners.misread,
+    plurals.misread,
+    coordinates.misread,
+)
 
 
 @Language.factory(
