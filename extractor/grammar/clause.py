@@ -141,8 +141,7 @@ class Grammar(Government):
         own = [child for child in own if case_of(child) != "Acc" and not _is_compared(child)] or own
         relatives = [child.i for child in verb.children if child.lemma_ == "который"]
         own = [child for child in own if not relatives or child.i >= relatives[0]] or own
-        joined = all(any(child.lower_ == "и" for child in token.children) for token in own[1:])
-        if joined and has(verb, "Number", "Plur") and all(has(token, "Case", "Nom") for token in own):
+        if has(verb, "Number", "Plur") and all(map(_is_added, own[1:])) and all(has(t, "Case", "Nom") for t in own):
             return own
         return sorted(own, key=lambda child: case_of(child) not in ("Nom", None))[:1]
 
@@ -356,6 +355,13 @@ def _without_predicate(instrumentals: list[Token]) -> list[Token]:
     """The agents of a verb of naming: of two the first, and none who alone is what another is named."""
     alone = len(instrumentals) == 1 and has(instrumentals[0], "Animacy", "Anim")
     return [] if alone else instrumentals[:1]
+
+
+def _is_added(noun: Token) -> bool:
+    """Whether «и» joins a noun to one before: «партия {и сам премьер}», «не только Перу, но {и Чили}»."""
+    words = [noun, *(child for child in noun.children if not child.is_punct)]
+    first = min(words, key=lambda token: token.i)
+    return any(word.lower_ == "и" for word in words) or (first.i > 0 and first.nbor(-1).lower_ == "и")
 
 
 def _is_impersonal(infinitive: Token) -> bool:

@@ -1,5 +1,6 @@
 """What a word's form tells: its case, its voice, whether it is an infinitive, which preposition stands at it."""
 
+import re
 from functools import lru_cache
 
 from extractor.grammar.lexicon import load_lexicon
@@ -12,6 +13,8 @@ UNDECLINED = frozenset({"его", "её", "ее", "их"})  # possessives, which
 _NOMINAL_RELATIONS = {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"}
 _NOMINATIVE_PRONOUNS = {"я", "ты", "он", "она", "оно", "мы", "вы", "они"}
 _REFLEXIVE = ("ся", "сь")
+_NOT_ALONE = ("только", "просто", "лишь", "столько")  # «не {только} Перу»
+_PASSIVE_FORM = re.compile(r"[аяеё]нн(ый|ого|ому|ым|ом|ая|ой|ую|ою|ое|ые|ых|ыми)$")
 _CASELESS_ENDINGS = ("о", "у", "э", "ю", "и")
 
 
@@ -120,9 +123,12 @@ def is_predicate(token: Token) -> bool:
 
 @asked_once
 def is_passive(verb: Token) -> bool:
-    """Passive participle, or a reflexive verb that the parser gave a passive subject."""
+    """Passive participle, or a reflexive verb that the parser gave a passive subject.
+
+    The form has the last word: the tagger takes «обвинённый» for an active one.
+    """
     if has(verb, "VerbForm", "Part"):
-        return has(verb, "Voice", "Pass")
+        return has(verb, "Voice", "Pass") or _PASSIVE_FORM.search(verb.lower_) is not None
     return verb.lower_.endswith(_REFLEXIVE) and any(child.dep_ == "nsubj:pass" for child in verb.children)
 
 
@@ -167,12 +173,20 @@ def preposition_of(token: Token) -> str | None:
 
 @asked_once
 def coordinated(token: Token) -> list[Token]:
-    """The token and everything that is coordinated with it, in text order; of «Перу, а не Чили» only «Перу»."""
+    """The token and everything that is coordinated with it, in text order; of «Перу, а не Чили» only «Перу».
+
+    But both of «не только Перу, но и Чили».
+    """
     out, queue = [token], [token]
     while queue:
         for child in queue.pop().children:
             if child.dep_ == "conj" and child.pos_ in NOMINAL:
                 out.append(child)
                 queue.append(child)
-    affirmed = [part for part in out if not any(child.lower_ == "не" for child in part.children)]
+    affirmed = [part for part in out if not any(map(_denies, part.children))]
     return sorted(affirmed or out, key=lambda part: part.i)
+
+
+def _denies(particle: Token) -> bool:
+    behind = particle.doc[particle.i + 1 : particle.i + 2]
+    return particle.lower_ == "не" and not any(token.lower_ in _NOT_ALONE for token in behind)
