@@ -82,7 +82,8 @@ def subject_taken_for_object(verb: Token, first: Token | None = None) -> list[To
     """The subject behind a verb in the plural whose object stands first, and which the parser took for the object."""
     before = [child for child in verb.children if child.dep_ in ("obj", "nsubj") and child.i < verb.i]
     behind = [child for child in verb.children if child.dep_ in ("obj", "nsubj") and child.i > verb.i]
-    if not before or not behind or (first is not None and first != before[0]):
+    joined = sum(child.dep_ == "nsubj" for child in before) > 1  # «не только Чили, но и Перу ввели пошлины»
+    if not before or joined or not behind or (first is not None and first != before[0]):
         return []
     noun, subject = before[0], behind[0]
     fronted = is_noun(noun) and has(noun, "Animacy", "Inan") and has(noun, "Number", "Sing")
@@ -107,7 +108,7 @@ def weapon_taken_for_object(verb: Token, aiming: frozenset[str]) -> list[Token]:
 
 @repair
 def object_taken_for_subject(noun: Token, verb: Token) -> bool:
-    """One before a verb in the plural is its object: «министра критикуют», «проект хвалят Чили и Перу», «Telegram запретили»."""
+    """One before a plural is its object: «министра критикуют», «проект хвалят Чили и Перу», «Telegram запретили»."""
     if any(child.dep_ == "obj" and is_oblique_pronoun(child) for child in verb.children):
         return False
     plural = has(verb, "Number", "Plur") and has(verb, "VerbForm", "Fin")

@@ -6,7 +6,7 @@ from extractor.grammar.columns import Words
 from extractor.grammar.mending.change import Change
 
 _SUBJECT = "nsubj"
-_DIVIDING = frozenset(",;:—–()«»\"")
+_DIVIDING = frozenset(',;:—–()«»"')
 
 
 def misread(words: Words) -> list[Change]:
