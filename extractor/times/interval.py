@@ -10,6 +10,7 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MINUTE = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-(\d|WE))?")
 _PART = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])")
+_HOUR = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):XX", re.ASCII)  # «в первом часу ночи»
 _DAYPART = re.compile(r"(\d{4}-\d\d-\d\d)T(?:MO|AF|EV|NI|MI|DT)")
 _YEARS = re.compile(r"\d{2,4}")
 
@@ -23,6 +24,8 @@ def interval(value: str | None) -> Interval:
 
     >>> interval("2023-08"), interval("198"), interval("2023-08-07/2023-08-09")
     (('2023-08-01', '2023-08-31'), ('1980-01-01', '1989-12-31'), ('2023-08-07', '2023-08-09'))
+    >>> interval("2023-08-07T00:XX")
+    ('2023-08-07T00:00', '2023-08-07T00:59')
     >>> interval("XXXX-08-07"), interval("P10Y")
     ((None, None), (None, None))
     """
@@ -45,6 +48,8 @@ def _read(value: str) -> Interval:
     if found := _MINUTE.fullmatch(value):
         minute = f"{found[1]}T{found[2]}"
         return minute, minute
+    if found := _HOUR.fullmatch(value):
+        return f"{found[1]}T{found[2]}:00", f"{found[1]}T{found[2]}:59"
     if found := _DAYPART.fullmatch(value):
         return found[1], found[1]
     if _DAY.fullmatch(value):
