@@ -126,7 +126,11 @@ class DirectQuotes:
         return limit
 
     def _is_initial(self, stop: int) -> bool:
-        return self._doc[stop].text == "." and len(self._doc[stop - 1].text) == 1 and self._doc[stop - 1].is_title
+        """Whether a full stop ends no clause: «сказал Я**.** Новак», «пишет Gavan**.**ru»."""
+        before, mark = self._doc[stop - 1], self._doc[stop]
+        following = self._doc[stop + 1] if stop + 1 < len(self._doc) else mark
+        address = not mark.whitespace_ and before.is_alpha and following.is_alpha and following.is_lower
+        return mark.text == "." and (address or (len(before.text) == 1 and before.is_title))
 
     def _cue(self, verb: Token, start: int, end: int) -> tuple[Range, SpeakerPhrase | None]:
         return self._speakers.of_cue(verb, start, end) or ((verb.i, verb.i + 1), None)

@@ -5,7 +5,7 @@ from extractor.discourse.speakers.bodies import Bodies
 from extractor.discourse.speakers.newcomers import Newcomers, is_one_of
 from extractor.discourse.speakers.people import POSSESSIVES, PRONOUNS, People
 from extractor.discourse.speakers.phrases import SpeakerPhrase
-from extractor.entities import Reference, mentions_of
+from extractor.entities import Reference, is_party, mentions_of
 from extractor.grammar.morphology import feature_of, has
 from extractor.grammar.tokens import Parse, Token
 from extractor.records import Entity
@@ -14,6 +14,7 @@ _RECENT = 80  # tokens after somebody's words in which a role or a pronoun takes
 _SHARED = 3  # letters that the forms of a name share
 _TALKER = "собеседник"  # «собеседник агентства»: the source that has spoken, else whoever has spoken last
 _SOURCE = "источник"
+_THEY = frozenset({"они", "их"})
 _PRESS = "JRN"
 _WHOSE = 2  # tokens of «собеседник агентства»
 _SPEAKING = frozenset({"PERSON", "PROFESSION", "NATIONALITY", "ORGANIZATION"})
@@ -38,6 +39,7 @@ class SpeakerEntities:
         }
         self._last: int | None = None
         self._person: int | None = None  # the same, where it is a person with a name
+        self._many = False  # whether several have spoken last
         self._raw: int | None = None  # what its own words speak of: «собеседник агентства»
         self._role: str | None = None
         self._source: int | None = None  # who has been called a source
@@ -58,8 +60,9 @@ class SpeakerEntities:
         if number is None:
             number, self._person, self._role = self._newcomers.of(speaker), None, self._gender(speaker)
         if number is not None:
-            self._last = number
-            self._source = number if self._doc[speaker.head].lemma_ == _SOURCE else self._source
+            head = self._doc[speaker.head]
+            self._last, self._many = number, head.lower_ in _THEY or feature_of(head, "Number") == "Plur"
+            self._source = number if head.lemma_ == _SOURCE else self._source
             if number < len(self._mentions.entities):
                 self._note(number, speaker, said, ended)
         self._ended = max(ended, speaker.end)
@@ -99,6 +102,8 @@ class SpeakerEntities:
             return person
         if head.lower_ in PRONOUNS and self._unnamed_goes_on(head.lower_, said):
             return self._last
+        if head.lower_ in _THEY and self._many and said - self._ended < _RECENT // 2:
+            return self._last  # «сообщили местные СМИ. По **их** данным, …»
         reference = max(self._references(speaker), key=lambda one: one.end - one.start, default=None)
         if reference is None:
             if head.pos_ not in {"PRON", "DET"}:
@@ -108,7 +113,8 @@ class SpeakerEntities:
         if reference.form == "pronoun" and reference.entities[0] == self._raw:
             return self._last  # «отметил собеседник агентства. Он добавил»
         body = self._body(speaker)
-        return self._told(speaker, reference, said, recent) if body is None else body
+        number = self._told(speaker, reference, said, recent) if body is None else body
+        return number if number is None else self._government(number)
 
     def _told(self, speaker: SpeakerPhrase, reference: Reference, said: int, recent: int | None) -> int | None:
         """Who is meant by words for which an entity stands; not always that one."""
@@ -123,6 +129,14 @@ class SpeakerEntities:
         wanted = nominal and self._mentions.entities[number].type in _SPEAKING
         named = self._unnamed(speaker, said, recent) if wanted else None
         return named if named is not None or self._is_anothers(speaker, number) else number
+
+    def _government(self, number: int) -> int:
+        """«В **Осло** считают»: a capital that speaks is its state, where the article names that."""
+        city = self._mentions.entities[number]
+        if city.type != "CITY" or city.code is None or not is_party(city):
+            return number
+        states = (place for place, one in enumerate(self._mentions.entities) if one.type == "COUNTRY")
+        return next((place for place in states if self._mentions.entities[place].code == city.code), number)
 
     def _references(self, speaker: SpeakerPhrase) -> tuple[Reference, ...]:
         """The entities of a speaker's words: of the head, else of what stands inside."""

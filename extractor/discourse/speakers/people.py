@@ -114,7 +114,7 @@ class People:
     def is_elses(self, speaker: SpeakerPhrase, number: int) -> bool:
         """Whether a role («источник издания», «представитель дворца») is never told of this named person.
 
-        Who has spoken, or of whom no role at all is told, may be a spokesman or a lawyer all the same.
+        Who has spoken, or of whom no role at all is told, may be a spokesman or a lawyer all the same; no president is.
         """
         lemma = self._doc[speaker.head].lemma_
         if not self.is_named(number):
@@ -125,7 +125,7 @@ class People:
             return not self._has_been(number, frozenset({lemma}))
         roles = _like(lemma)
         silent = number not in self._heard and any(one.number == number and one.roles for one in self._introduced)
-        return bool(roles) and silent and not self._has_been(number, roles)
+        return bool(roles) and (silent or self._has_been(number, _STATESMEN)) and not self._has_been(number, roles)
 
     def is_silent(self, speaker: SpeakerPhrase, number: int, last: int, since: int) -> bool:
         """Whether a bare noun («следователь») is rather whoever has spoken last than a person who has said nothing.
@@ -140,7 +140,7 @@ class People:
         if head.lemma_ in _OFFICES or feature_of(head, "Animacy") == "Inan" or feature_of(head, "Number") == "Plur":
             return False
         again = any(one == number and since <= place < speaker.head for place, one, _ in self._named)
-        known = again or self._has_been(number, frozenset({head.lemma_}))
+        known = again or any(one.place < speaker.head for one in self._introduced_as(number, {head.lemma_}))
         return not known and self._can_be(last, _told_gender(head))
 
     def is_of_other_sex(self, speaker: SpeakerPhrase, number: int) -> bool:
@@ -150,7 +150,10 @@ class People:
 
     def _has_been(self, number: int, roles: frozenset[str]) -> bool:
         """Whether a person is introduced with one of these roles."""
-        return any(one.number == number and not roles.isdisjoint(one.roles) for one in self._introduced)
+        return any(True for _ in self._introduced_as(number, roles))
+
+    def _introduced_as(self, number: int, roles: Set[str]) -> Iterator[_Introduction]:
+        return (one for one in self._introduced if one.number == number and not roles.isdisjoint(one.roles))
 
     def pronoun(self, form: str, after: int, before: int, last: int | None) -> int | None:
         """For whom «он» and «она» stand: the subject since the last words said, else the one who said them."""
