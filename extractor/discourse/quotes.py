@@ -156,7 +156,11 @@ def _records(doc: Parse, claims: list[Claim], cues: Cues) -> tuple[tuple[Quote, 
             continue
         within = claim.anchor < reached  # «Лунин сказал, что Новак считает …»: who goes on is Лунин
         last = last if within else speaker or last
-        reached = max(reached, claim.end if claim.anchor < claim.start else 0)
+        number = None
+        if speaker is not None:
+            number = entities.of(speaker, _told_from(doc, claim), claim.tokens().stop, within=within)
+        if claim.anchor < claim.start and not entities.is_outlet(number):  # what Reuters tells is a story of many
+            reached = max(reached, claim.end)
         cue = span_of(doc, claim.cue) if claim.cue else None
         span = span_of(doc, (claim.speaker.start, claim.speaker.end)) if claim.speaker else None
         content = span_of(doc, (claim.start, claim.end))
@@ -165,7 +169,7 @@ def _records(doc: Parse, claims: list[Claim], cues: Cues) -> tuple[tuple[Quote, 
             claim.direct,
             cue,
             span,
-            entities.of(speaker, _told_from(doc, claim), claim.tokens().stop, within=within) if speaker else None,
+            number,
             _status(doc, claim, cues),
         )
         known = quote.speaker if quote.speaker is not None else (cue, span)

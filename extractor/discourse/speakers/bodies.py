@@ -44,9 +44,9 @@ class Bodies:
             return None
         told = self._mentions.at(head) if speaker.start < speaker.head else ()  # «**чилийское** агентство»
         code = next((self._entity(reference.entities[0]).code for reference in told), None)
-        heard = (one for one in self._heard_before(before) if self._fits(one, noun, code, outlet=True))
-        named = (one for one in self._named_before(before) if self._fits(one, noun, code))
-        fitting = [*heard, *named]
+        heard, named = [*self._heard_before(before)], self._named_before(before)
+        fitting = [one for one in (*heard, *named) if self._fits(one, noun, code)]
+        fitting += [one for one in heard if self._fits(one, noun, code, outlet=True)]
         likely = (number for number in fitting if noun.is_likely(self._called.get(number, frozenset())))
         return next(likely, fitting[0] if fitting else None)
 

@@ -40,6 +40,7 @@ class SpeakerEntities:
         self._last: int | None = None
         self._person: int | None = None  # the same, where it is a person with a name
         self._many = False  # whether several have spoken last
+        self._one: int | None = None  # whoever alone has spoken last
         self._raw: int | None = None  # what its own words speak of: «собеседник агентства»
         self._role: str | None = None
         self._source: int | None = None  # who has been called a source
@@ -62,6 +63,7 @@ class SpeakerEntities:
         if number is not None:
             head = self._doc[speaker.head]
             self._last, self._many = number, head.lower_ in _THEY or feature_of(head, "Number") == "Plur"
+            self._one = self._one if self._many else number
             self._source = number if head.lemma_ == _SOURCE else self._source
             if number < len(self._mentions.entities):
                 self._note(number, speaker, said, ended)
@@ -79,6 +81,11 @@ class SpeakerEntities:
         elif self._mentions.entities[number].type in _PEOPLE:
             self._person = None
 
+    def is_outlet(self, number: int | None) -> bool:
+        """Whether a speaker is a press outlet; newcomers are none."""
+        known = self._mentions.entities
+        return number is not None and number < len(known) and known[number].sector == _PRESS
+
     def newcomers(self) -> tuple[Entity, ...]:
         """The entities of speakers that the document had none for; their positions follow those of its own."""
         return self._newcomers.found()
@@ -93,7 +100,7 @@ class SpeakerEntities:
             if not self._is_known_talker(speaker):
                 return None
             heard = self._last if self._source is None else self._source
-            if heard is not None and not self._is_outlet(heard):
+            if heard is not None and not self.is_outlet(heard):  # the agency itself is none
                 return heard
         if head.lower_ in POSSESSIVES:  # «Новак, **по его словам**, болен» are not Novak's own
             said = min(said, self._before_insertion(head))
@@ -109,7 +116,8 @@ class SpeakerEntities:
             if head.pos_ not in {"PRON", "DET"}:
                 known = self._surnames.get(head.lower_)
                 return known if known is not None else self._unnamed(speaker, said, recent)
-            return self._last
+            alone = self._many and head.lower_ in PRONOUNS and self._one is not None
+            return self._one if alone else self._last
         if reference.form == "pronoun" and reference.entities[0] == self._raw:
             return self._last  # «отметил собеседник агентства. Он добавил»
         body = self._body(speaker)
@@ -156,10 +164,6 @@ class SpeakerEntities:
         behind = self._doc[speaker.end : speaker.end + 2]
         described = len(behind) == 2 and behind[0].text == "," and has(behind[1], "Case", "Nom")
         return speaker.end - speaker.head <= _WHOSE and not (described and behind[1].pos_ in {"ADJ", "VERB"})
-
-    def _is_outlet(self, number: int) -> bool:
-        """«Собеседник агентства» is no agency; the entities of newcomers are none."""
-        return number < len(self._mentions.entities) and self._mentions.entities[number].sector == _PRESS
 
     def _is_anothers(self, speaker: SpeakerPhrase, number: int) -> bool:
         """«Представитель **«Волны»**», taken for «представитель «Прибоя»»: the words name whose neither name tells."""

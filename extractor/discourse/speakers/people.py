@@ -123,7 +123,7 @@ class People:
             return not self._has_been(number, frozenset({lemma}))
         if lemma == _OFFICIAL and speaker.end - speaker.start > 1:  # «федеральный чиновник» has no name
             return not self._has_been(number, frozenset({lemma}))
-        roles = _like(lemma)
+        roles = _like(lemma) or (self._cues.experts if lemma in self._cues.experts else frozenset())
         silent = number not in self._heard and any(one.number == number and one.roles for one in self._introduced)
         return bool(roles) and (silent or self._has_been(number, _STATESMEN)) and not self._has_been(number, roles)
 
