@@ -7,6 +7,7 @@ from operator import itemgetter
 from extractor.entities.registry import Cluster, Occurrence, Registry
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Words
+from extractor.grammar.dictionary import fold
 
 _SHARE = 0.5  # share of all mentions of states from which one state is the article's …
 _LEAD = 2  # … where it is named this many times as often as the next
@@ -18,6 +19,8 @@ _SITES = ("facility", "location")
 _APPOSED = ("nmod", "appos", "flat")
 _NAMING = ("appos", "flat")
 _UNDERGOING = ("obj", "nmod")
+_TRIBUNALS = frozenset({"трибунал", "уголовный", "мус", "мтбю", "мутр"})  # in the names of criminal courts
+_OF_TRIBUNALS = ("суд", "судья", "прокурор", "трибунал")
 _EVERYWHERE = ("JRN", "CVL")  # sectors of media and of clubs, whose states say little of the article's
 
 
@@ -46,6 +49,12 @@ class Home:
             if cluster.code and cluster.kind in ("state", "place")
             for occurrence in cluster.occurrences
             if _is_scene(words, occurrence)
+        )
+        self._tribunals = sorted(
+            (occurrence.head, cluster.code)
+            for cluster in registry.clusters
+            if cluster.kind == "organisation" and cluster.code and not _TRIBUNALS.isdisjoint(fold(cluster.name).split())
+            for occurrence in cluster.occurrences
         )
         self._words = words
         self._title_end = title_end
@@ -84,6 +93,14 @@ class Home:
         last = bisect_right(self._positions, position)
         before = (code for code in reversed(self._codes[:last]) if code != host)
         return next((code for code in self.leading if code != host), next(before, None))
+
+    def tribunal(self, position: int) -> str | None:
+        """The international criminal court last named before a token: judges and prosecutors there are its own."""
+        last = bisect_right(self._tribunals, position, key=itemgetter(0)) - 1
+        code = self._tribunals[last][1] if last >= 0 else ""
+        bare = not any(self._words.dep[child] == "amod" for child in self._words.children[position])
+        own = bare and self._words.lemma[position] in _OF_TRIBUNALS
+        return code if own and code.startswith("IGO:") else None
 
     def scene(self, position: int) -> str | None:
         """The state of the last place where the clause of a token says that something is: «в Остине»."""

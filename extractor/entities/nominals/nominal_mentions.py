@@ -156,7 +156,10 @@ class Nominals:
             self._note(found, nominal, codes[0] if len(codes) == 1 else None, joint=len(codes) > 1)
 
     def _scene(self, head: int, nominal: Nominal) -> tuple[str, ...]:
-        """The state where a body acts that never does abroad: «В Лондоне {полиция} …»."""
+        """The state where a body acts that never does abroad: «В Лондоне {полиция} …»; a tribunal's for its judges."""
+        tribunal = self._home.tribunal(head)
+        if tribunal:
+            return (tribunal,)
         scene = self._home.scene(head) if nominal.kind == "institution" and nominal.sector in _LOCAL else None
         return (scene,) if scene else ()
 

@@ -85,7 +85,8 @@ class Titles:
             nominal = nominal_at(words, self._lexicon, title)
             if not codes and nominal:
                 host = cluster.host = self._states.host(start, end, title)
-                cluster.take(home.inferred(title, nominal.state, host), "its title, in the home of the article")
+                state = home.tribunal(title) or home.inferred(title, nominal.state, host)
+                cluster.take(state, "its title, in the home of the article")
 
     def complete_names(self, home: Home) -> None:
         """States for organisations that are called by a name of their own: «правящая партия «Рассвет»»."""
