@@ -4,6 +4,7 @@ What is counted is calls of functions, not time: the count is the same on every 
 """
 
 import sys
+import tracemalloc
 from collections.abc import Callable
 from functools import partial
 from itertools import cycle, islice
@@ -106,3 +107,14 @@ def test_work_is_linear(nlp: Language, kind: str) -> None:
         if long[f"extractor_{name}"] > SLACK * growth * short[f"extractor_{name}"]
     }
     assert steep == {}
+
+
+def test_a_word_of_a_page_s_length_takes_no_more_memory_than_a_page(nlp: Language) -> None:
+    """Such is an image in letters, or a text whose blanks were lost; all its beginnings would be gigabytes."""
+    nlp("Перу обвинило Чили.")
+    tracemalloc.start()
+    try:
+        nlp("Абв" + "бв" * 10_000)
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()

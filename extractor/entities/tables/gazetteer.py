@@ -155,6 +155,7 @@ class Gazetteer:
         check_aliases(aliases, self.states, self._sectors)
         for alias in aliases:
             self._add(self._of_alias(alias), [alias.surface], [], own=True)
+        self._longest_beginning = max(map(len, self._names))
 
     def _read_states(self) -> None:
         for row in _rows("states"):
@@ -268,7 +269,8 @@ class Gazetteer:
             if len(self._by_form) >= _KEPT:
                 self._by_form.clear()
             own = keys(form.lower())
-            beginnings = {key[:length] for key in own for length in range(1, len(key) + 1)}
+            longest = self._longest_beginning  # a page's image in letters is one word of a megabyte
+            beginnings = {key[:length] for key in own for length in range(1, min(len(key), longest) + 1)}
             names = self._names if form[0].isupper() else self._uncapitalised
             alike = (pattern for beginning in sorted(names.keys() & beginnings) for pattern in names[beginning])
             found = self._by_form[form] = tuple(pattern for pattern in alike if not own.isdisjoint(pattern.keys(0)))
