@@ -39,6 +39,8 @@ class Inheritance:
         outer = self.around.act_around(hit)
         if outer is None or ("actor" in hit.fillers and not self._is_content(hit, outer)):
             return hit
+        if hit.is_noun and self.grammar.abetted(hit.token):
+            return hit
         if not hit.is_noun and not hit.template.reciprocal and self.grammar.subjects(hit.token):
             return hit  # somebody does it whom the text does not name: «письма, в которых тот пообещал …»
         actors = hit.fillers.get("actor", ())

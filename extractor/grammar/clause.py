@@ -268,6 +268,11 @@ class Grammar(Government):
         known = self.dependents(carrier) if is_verb(carrier) else ()
         return [d.token for d in known if (d.preposition, d.case) in forms and d.token != noun][:1]
 
+    def abetted(self, token: Token) -> Token | None:
+        """The word by which others only further what a noun tells: «{потворство} нападению на порт»."""
+        above = token.head
+        return above if above != token and above.lemma_ in self.lexicon.abetting else None
+
     def demanded(self, token: Token) -> bool:
         """Whether an infinitive stands under a word of demanding: «требования казнить», «призвали уничтожить»."""
         above = token.head.lemma_

@@ -68,6 +68,7 @@ class Lexicon:
     acts_of_two: frozenset[str]
     circumstances_with: frozenset[str]
     aimed: frozenset[str]
+    abetting: frozenset[str]
     admitting: frozenset[str]
     infinitive_nouns: frozenset[str]
     demanding: frozenset[str]

@@ -11,6 +11,7 @@ from extractor.events.parties.candidates import Stage
 from extractor.events.template import EventHit
 from extractor.grammar.morphology import has
 from extractor.records import Role
+from extractor.templates.hits import PARTY_ROLES
 
 _JUDGING = ("ACCUSE", "SUPPORT")
 _CHARGING = ("allege", "investigate")
@@ -33,7 +34,7 @@ class Judging:
     def barred(self, hit: EventHit, role: Role) -> set[int]:
         """The entities that cannot fill an open role of an act, and all others of their states."""
         if role == "actor":
-            found = self._judges(hit) | self._demanding(hit)
+            found = self._judges(hit) | self._demanding(hit) | self._abetting(hit)
         else:
             found = self._victims(hit) if hit.template.event.type in _JUDGING else set()
         entities = self._stage.entities
@@ -57,6 +58,20 @@ class Judging:
         owners = [child for child in hit.token.head.children if has(child, "Case", "Gen")]
         mentions = self._stage.mentions
         return {entity for owner in owners for reference in mentions.at(owner) for entity in reference.entities}
+
+    def _abetting(self, hit: EventHit) -> set[int]:
+        """Who is accused of furthering the act of others: «обвинила {Чили} в потворстве нападению»."""
+        word = self._stage.grammar.abetted(hit.token)
+        if word is None:
+            return set()
+        grammar, mentions = self._stage.grammar, self._stage.mentions
+        doing = {
+            i for subject in grammar.subjects(word) for reference in mentions.at(subject) for i in reference.entities
+        }
+        accused = (
+            act.parties(role) for act in self._at.get(self._act_above(int(hit.token.i)), ()) for role in PARTY_ROLES
+        )
+        return doing.union(*accused)
 
     def _victims(self, hit: EventHit) -> set[int]:
         inside = [act for act in self._inside.get(int(hit.token.i), ()) if self._may_judge(hit, act)]
