@@ -82,7 +82,16 @@ class Places:
         appointed = self._appointed(top)
         if appointed:
             return appointed
-        return self.grammar.subjects(top.head) if self._is_controlled(hit, top) else []
+        if self._is_controlled(hit, top):
+            return self.grammar.subjects(top.head)
+        return self._writers(top)
+
+    def _writers(self, noun: Token) -> list[Token]:
+        """Whose the paper is that carries an act: «письмо {депутатов} с просьбой», «иск {банка} с требованием»."""
+        paper = noun.head
+        known = self.lexicon.papers | self.lexicon.filings
+        carried = preposition_of(noun) == "с" and is_noun(paper) and paper.lemma_ in known
+        return self.grammar.bare(paper, "Gen") if carried else []
 
     def _carrying(self, verb: Token) -> list[Token]:
         """Who does the act that a light verb carries.
