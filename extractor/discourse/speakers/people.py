@@ -98,8 +98,7 @@ class People:
         gender = _told_gender(head)
         last = last if last is not None and self._can_be(last, gender) else None
         holder = self._holder(speaker, before, gender)
-        nameless = head.lemma_ in _LAWYERS or (head.lemma_ == _OFFICIAL and speaker.start < speaker.head)
-        if holder is not None or head.pos_ not in {"NOUN", "ADJ"} or nameless:
+        if holder is not None or head.pos_ not in {"NOUN", "ADJ"} or head.lemma_ in _LAWYERS:
             return holder
         if not self._is_bare(speaker):
             if head.lemma_ in self._cues.epithets:
