@@ -187,7 +187,7 @@ class SpeakerPhrases:
         """A name as it stands; a body's with its country and adjectives: «МИД **Чили**», «**чилийский** МИД»."""
         following = self._names.get(name.end)
         body = name.label_ == "ORG"
-        head = name.root if head.pos_ == "ADJ" else head  # «(на сайте) **британского** МИДа», all of it a name
+        head = name.root if head.pos_ == "ADJ" else head  # «(на сайте) **чилийского** МИДа», all of it a name
         start = self._left(head) if body and name.start == head.i else name.start
         if body and following is not None and following.label_ == "LOC" and feature_of(following.root, "Case") == "Gen":
             return SpeakerPhrase(start, following.end, head.i)

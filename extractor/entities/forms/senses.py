@@ -1,13 +1,14 @@
 """Nouns that name a body or people in one sense and nobody in another: «партия вакцины», «дорожное движение»."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import fold, is_animate
+from extractor.grammar.dictionary import fold
+from extractor.grammar.lexicon import saying
 from extractor.installed.packaged import read_yaml
 
 _TABLE = Path(__file__).parent.parent / "tables" / "senses.yaml"
@@ -38,23 +39,26 @@ class _Around:
     """What stands around a noun."""
 
     attributes: frozenset[str]
-    genitives: Mapping[int, str] = field(default_factory=dict)
+    genitives: frozenset[str]
 
 
 def means_nobody(words: Words, head: int) -> bool:
     """Whether a noun that may head the name of a body means something else where it stands."""
     sense = senses().get(words.lemma[head])
-    if sense is None or _is_name(words, head) or (sense.number and words.features[head].number not in sense.number):
+    if (
+        sense is None
+        or _is_name(words, head)
+        or _speaks(words, head)
+        or (sense.number and words.features[head].number not in sense.number)
+    ):
         return False
     around = _around(words, head)
-    genitives = frozenset(around.genitives.values())
-    if sense.keeps & (around.attributes | genitives) or (sense.keeps == _ANY and genitives):
+    if sense.keeps & (around.attributes | around.genitives) or (sense.keeps == _ANY and around.genitives):
         return False
     return (
         sense.always
         or bool(sense.attribute & around.attributes)
-        or bool(sense.genitive & genitives)
-        or (sense.genitive == _ANY and any(_is_thing(words, position) for position in around.genitives))
+        or bool(sense.genitive & around.genitives)
         or _with_case(words, head, words.preposition(head)) in sense.preposition
         or bool(sense.behind.intersection(_behind(words, head)))
         or _hangs(words, head, sense)
@@ -69,21 +73,19 @@ def _is_name(words: Words, head: int) -> bool:
     return any(words.text[i][0].isupper() and i != words.sentence_range(head)[0] for i in (head, *attributes))
 
 
+def _speaks(words: Words, head: int) -> bool:
+    return words.dep[head] == "nsubj" and words.lemma[words.head[head]] in saying()
+
+
 def _around(words: Words, head: int) -> _Around:
     children = words.children[head]
     attributes = frozenset(words.lemma[i] for i in children if i < head and words.pos[i] in _ATTRIBUTES)
-    genitives = {
-        i: words.lemma[i]
+    genitives = frozenset(
+        words.lemma[i]
         for i in children
         if i > head and words.dep[i] == "nmod" and words.features[i].case == "Gen" and not words.preposition(i)
-    }
+    )
     return _Around(attributes, genitives)
-
-
-def _is_thing(words: Words, position: int) -> bool:
-    """Whether a word is a common noun and speaks of no person: «партия {вакцины}»."""
-    common = words.pos[position] == "NOUN" and words.text[position].islower()
-    return common and not is_animate(words.form[position])
 
 
 def _behind(words: Words, head: int) -> Iterator[str]:

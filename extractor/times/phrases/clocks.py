@@ -85,7 +85,7 @@ def _spoken_hour(line: Line, i: int) -> Found:
 
 
 def is_of_day(line: Line, i: int, end: int) -> bool:
-    """Whether an hour about which something happens is one of a day: «около 22 часов 31 декабря»."""
+    """Whether an hour about which something happens is one of a day: «около 23 часов 9 октября»."""
     dated = line.has(end, "digits") and line.has(end + 1, "month")
     return dated or (line.has(i - 1, "hedge_head") and line.has(i - 2, "punctual"))
 
