@@ -125,6 +125,9 @@ class Cues:
 def load_cues() -> Cues:
     """The cues that travel in the package."""
     data: dict[str, Any] = read_yaml(_FILE)
+    kinds = data.pop("outlets")
+    for group in data["bodies"]:
+        group["unlike"] = [word for kind in group.get("unlike", ()) for word in kinds[kind]]
     return Cues(**{field.name: _frozen(field.name, data[field.name]) for field in fields(Cues)})
 
 

@@ -7,9 +7,10 @@ import pytest
 from spacy.language import Language
 
 from extractor import markup
-from extractor.entities.forms.senses import senses
+from extractor.entities.forms.senses import TABLE, senses
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.dictionary import fold
+from extractor.installed.packaged import read_yaml
 from tests.marked import lines
 
 MARKED = list(lines(Path(__file__).with_name("senses.txt")))
@@ -30,6 +31,11 @@ def test_each_noun_stands_in_both_senses(nlp: Language) -> None:
         for mark in marks:
             shown[lemmas[mark.start]].add(mark.label)
     assert {lemma: {"+", "-"} for lemma in senses()} == {lemma: shown[lemma] for lemma in senses()}
+
+
+def test_no_noun_stands_twice() -> None:
+    nouns = [fold(noun) for group in read_yaml(TABLE) for noun in group["lemmas"]]
+    assert len(nouns) == len(set(nouns))
 
 
 def test_only_nouns_for_bodies_and_people_have_another_sense() -> None:

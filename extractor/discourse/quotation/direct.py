@@ -120,12 +120,12 @@ class DirectQuotes:
                 return at
             if text in DASHES and text_before(doc, at) in {",", *STOPS}:
                 return at
-            if text in STOPS and not self._is_initial(at):
+            if text in STOPS and not self._ends_no_clause(at):
                 dash = next((i for i in range(at + 1, min(at + 3, limit)) if doc[i].text in DASHES), None)
                 return at if dash is None else dash
         return limit
 
-    def _is_initial(self, stop: int) -> bool:
+    def _ends_no_clause(self, stop: int) -> bool:
         """Whether a full stop ends no clause: «сказал Я**.** Новак», «пишет Gavan**.**ru»."""
         before, mark = self._doc[stop - 1], self._doc[stop]
         following = self._doc[stop + 1] if stop + 1 < len(self._doc) else mark

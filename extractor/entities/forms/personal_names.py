@@ -27,7 +27,7 @@ _OBLIQUE = ("ии", "ию", "ией")  # no nominative of a person ends so; thos
 _PERSONAL = {"Name", "Surn", "Patr"}
 # The instrumental of «Рыжиков» and the oblique cases of «Рыжикова»: hardly ever surnames in «-овый», «-овая».
 _POSSESSIVE = ("овым", "евым", "ёвым", "иным", "ыным", "овой", "евой", "ёвой", "иной", "ыной")
-_ADJECTIVAL = ("ской", "цкой")  # a woman's in an oblique case, where the dictionary has no «Трубецкой»
+_WOMENS_OBLIQUE = ("ской", "цкой")  # a woman's in an oblique case, where the dictionary has no «Трубецкой»
 # The beginning of a double surname in an oblique case, with the nominative's ending: «Мамину-Сибиряку».
 _DOUBLE = {
     "Masc": re.compile(r"(.+(?:[оеё]в|[иы]н|[ое]вич))(?:а|у|ым|ем|е)"),
@@ -135,7 +135,7 @@ def _stands(form: str, gender: str) -> bool:
     """Whether a form can be a nominative: a name that the dictionary has in this gender only where it says so."""
     if form.endswith(_OBLIQUE):
         return False
-    if form.endswith(_ADJECTIVAL):
+    if form.endswith(_WOMENS_OBLIQUE):
         return any(parse.tag.case == "nomn" for parse in parses(form))
     known = [
         parse
@@ -161,7 +161,7 @@ def _hypotheses(form: str) -> frozenset[str]:
             found.add(nominative)
     if form.endswith(_POSSESSIVE):
         found.add(form[:-2] if form.endswith("ым") else form[:-2] + "а")
-    if form.endswith(_ADJECTIVAL) and not _stands(form, ""):
+    if form.endswith(_WOMENS_OBLIQUE) and not _stands(form, ""):
         found = {form[:-2] + "ая"}
     ending = next((ending for ending in _OBLIQUE if form.endswith(ending)), "")
     if ending and len(form) - len(ending) >= SHORTEST_STEM:

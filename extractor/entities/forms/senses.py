@@ -11,7 +11,7 @@ from extractor.grammar.dictionary import fold
 from extractor.grammar.lexicon import saying
 from extractor.installed.packaged import read_yaml
 
-_TABLE = Path(__file__).parent.parent / "tables" / "senses.yaml"
+TABLE = Path(__file__).parent.parent / "tables" / "senses.yaml"
 _ANY = frozenset({"any"})
 _ATTRIBUTES = ("ADJ", "VERB", "DET")
 _AS_WRITTEN = ("preposition", "behind", "number")
@@ -117,7 +117,7 @@ def _governs(words: Words, head: int, case: str) -> bool:
 def senses() -> dict[str, Sense]:
     """The nouns, by lemma without «ё»; read once a process."""
     found: dict[str, Sense] = {}
-    for group in read_yaml(_TABLE):
+    for group in read_yaml(TABLE):
         signs = {sign: _sign(sign, value) for sign, value in group.items() if sign != "lemmas"}
         found |= {fold(lemma): Sense(**signs) for lemma in group["lemmas"]}
     return found

@@ -22,9 +22,9 @@ from extractor.process.sharing import once
 
 _FOLDER = Path(__file__).parent
 _KEPT = 2**16  # forms of which is kept what begins with them
-_ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")  # of abbreviations that are declined
+_CASE_ENDINGS = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")  # of abbreviations that are declined
 _UPPER = 2  # shortest abbreviation
-_ENDING = 2  # letters that a nominative's last syllable may add to what all forms of a word begin with
+_LAST_SYLLABLE = 2  # letters that a nominative's last syllable may add to what all forms of a word begin with
 _LOOSE = re.compile(r"(?<=[«(]) | (?=[»),.])|(?<=\w \.) (?=\w)")  # blanks between tokens that names have not
 _OF_STATES = ("GOV", "LEG", "JUD", "MIL", "SPY", "COP")  # sectors of bodies that are named with their state: «ФСБ РФ»
 
@@ -95,7 +95,7 @@ def _unquoted(name: str) -> str:
 
 def _beginning_of(word: str) -> str:
     """What every form of a nominative, or the dictionary's form of it, begins with; an abbreviation whole."""
-    return fold(word) if word.isupper() else fold(word)[: max(1, len(word) - _ENDING)]
+    return fold(word) if word.isupper() else fold(word)[: max(1, len(word) - _LAST_SYLLABLE)]
 
 
 def _tokens(name: str) -> tuple[str, ...]:
@@ -346,7 +346,7 @@ def _fits(pattern: _Pattern, words: Words, position: int) -> bool:
 
 def _is_declined(word: str, text: str) -> bool:
     """Whether a text is an abbreviation with a case ending: «ЮКОСа» of «ЮКОС»."""
-    return text.startswith(word) and text[len(word) :] in _ENDINGS
+    return text.startswith(word) and text[len(word) :] in _CASE_ENDINGS
 
 
 def _is_quoted(words: Words, start: int, end: int) -> bool:
