@@ -34,14 +34,6 @@ class Sense:
     infinitive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What stands around a noun."""
-
-    attributes: frozenset[str]
-    genitives: frozenset[str]
-
-
 def means_nobody(words: Words, head: int) -> bool:
     """Whether a noun that may head the name of a body means something else where it stands."""
     sense = senses().get(words.lemma[head])
@@ -52,13 +44,13 @@ def means_nobody(words: Words, head: int) -> bool:
         or (sense.number and words.features[head].number not in sense.number)
     ):
         return False
-    around = _around(words, head)
-    if sense.keeps & (around.attributes | around.genitives) or (sense.keeps == _ANY and around.genitives):
+    attributes, genitives = _attributes(words, head), _genitives(words, head)
+    if sense.keeps & (attributes | genitives) or (sense.keeps == _ANY and genitives):
         return False
     return (
         sense.always
-        or bool(sense.attribute & around.attributes)
-        or bool(sense.genitive & around.genitives)
+        or bool(sense.attribute & attributes)
+        or bool(sense.genitive & genitives)
         or _with_case(words, head, words.preposition(head)) in sense.preposition
         or bool(sense.behind.intersection(_behind(words, head)))
         or _hangs(words, head, sense)
@@ -77,15 +69,17 @@ def _speaks(words: Words, head: int) -> bool:
     return words.dep[head] == "nsubj" and words.lemma[words.head[head]] in saying()
 
 
-def _around(words: Words, head: int) -> _Around:
+def _attributes(words: Words, head: int) -> frozenset[str]:
     children = words.children[head]
-    attributes = frozenset(words.lemma[i] for i in children if i < head and words.pos[i] in _ATTRIBUTES)
-    genitives = frozenset(
+    return frozenset(words.lemma[i] for i in children if i < head and words.pos[i] in _ATTRIBUTES)
+
+
+def _genitives(words: Words, head: int) -> frozenset[str]:
+    return frozenset(
         words.lemma[i]
-        for i in children
+        for i in words.children[head]
         if i > head and words.dep[i] == "nmod" and words.features[i].case == "Gen" and not words.preposition(i)
     )
-    return _Around(attributes, genitives)
 
 
 def _behind(words: Words, head: int) -> Iterator[str]:
