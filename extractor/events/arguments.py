@@ -216,7 +216,7 @@ class ArgumentFinder:
 
     def _is_named(self, reference: Reference, noun: Token) -> bool:
         """Whether a mention beside a common noun is the name of that person or place, and not of one of several."""
-        place = self.locating.is_place_noun(noun) and is_place(self.sources.entities[reference.entities[0]])
+        place = self.locating.is_place_noun(noun.i) and is_place(self.sources.entities[reference.entities[0]])
         person = self._is_person(reference) and not has(noun, "Number", "Plur")
         return reference.form == "name" and (place or person)
 

@@ -31,6 +31,7 @@ _ATTRIBUTE = ("amod", "det", "acl", "nummod")
 _PARTICLE = ("advmod", "discourse", "neg")
 _OWN = "свой"
 _ON_GROUNDS = ("по", "за")
+_ON_ACCOUNT = ("за", "из-за")
 _FARTHEST_DEMAND = 4  # steps down the tree: «собрались на митинг, собравший людей, которые {требовали} …»
 _PARTNERS = ((None, "Dat"), ("с", "Ins"), ("для", "Gen"), ("в", "Acc"), ("из", "Gen"))
 
@@ -149,19 +150,23 @@ class Places:
         """The surface subject of the clause around the trigger: «на встрече с Трампом Путин заявил»."""
         if not self.grammar.circumstance(hit.token):
             return []
-        above = self.grammar.top(hit.token).head
-        owners = self.grammar.bare(above, "Gen") if is_noun(above) else []  # «слова {премьера} на переговорах»
+        top = self.grammar.top(hit.token)
+        owners = self.grammar.bare(top.head, "Gen") if is_noun(top.head) else []  # «слова {премьера} на переговорах»
         owners = [token for token in owners if token != hit.token and self._is_party(token)]
-        return owners or self.grammar.surface_subjects(clause_head(hit.token))
+        return self._answerable(top) or owners or self.grammar.surface_subjects(clause_head(hit.token))
 
     def other_side(self, hit: Hit[Any]) -> list[Token]:
         """Who has to do with the partner «с …» of an act noun.
 
-        The owner of what stands before it («позиции Чили на переговорах с Перу»), else the subject of the nearest
-        clause above that names a party («Власти ждали, пока переговоры с шахтёрами закончатся»).
+        Who is blamed, punished or thanked for it («осудили {Кубу} за сделку с Ираном»); the owner of what stands before
+        it («позиции Чили на переговорах с Перу»); else the subject of the nearest clause above that names a party
+        («Власти ждали, пока переговоры с шахтёрами закончатся»).
         """
         if not self._governed(hit.token, "с", "Ins"):
             return []
+        answerable = self._answerable(self.grammar.top(hit.token))
+        if answerable:
+            return answerable
         prepositions = [child.i for child in hit.token.children if child.dep_ == "case"]
         before = hit.token.doc[prepositions[0] - 1] if prepositions and prepositions[0] else None
         if before is not None and before.dep_ == "nmod" and preposition_of(before) is None and self._is_party(before):
@@ -174,6 +179,12 @@ class Places:
             if clause.head == clause:
                 return []
             clause = clause_head(clause.head)
+
+    def _answerable(self, deed: Token) -> list[Token]:
+        """Who has done what the verb above answers: «прекратили помощь {Кубе} из-за сделки с Ираном»."""
+        if preposition_of(deed) not in _ON_ACCOUNT or not is_verb(deed.head):
+            return []
+        return [token for token in self._partner(deed.head) if self._is_party(token)]
 
     def _institution(self, hit: Hit[Any]) -> list[Token]:
         """Who speaks in «в Кремле осудили …»: a verb in the plural without a subject."""

@@ -1,4 +1,4 @@
-"""Nouns that name a body or people in one sense and nobody in another: «партия вакцины», «дорожное движение»."""
+"""Nouns that name a body, people or a place in one sense and nothing in another: «партия вакцины», «область науки»."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +30,7 @@ class Sense:
     keeps: frozenset[str] = frozenset()
     number: frozenset[str] = frozenset()
     always: bool = False
+    common: bool = False
     instrumental: bool = False
     infinitive: bool = False
 
@@ -44,11 +45,13 @@ def means_nobody(words: Words, head: int) -> bool:
         or (sense.number and words.features[head].number not in sense.number)
     ):
         return False
-    attributes, genitives = _attributes(words, head), _genitives(words, head)
+    attributes, behind = _attributes(words, head), list(_genitives(words, head))
+    genitives = frozenset(words.lemma[noun] for noun in behind)
     if sense.keeps & (attributes | genitives) or (sense.keeps == _ANY and genitives):
         return False
     return (
         sense.always
+        or (sense.common and any(words.text[noun][0].islower() for noun in behind))
         or bool(sense.attribute & attributes)
         or bool(sense.genitive & genitives)
         or _with_case(words, head, words.preposition(head)) in sense.preposition
@@ -74,12 +77,11 @@ def _attributes(words: Words, head: int) -> frozenset[str]:
     return frozenset(words.lemma[i] for i in children if i < head and words.pos[i] in _ATTRIBUTES)
 
 
-def _genitives(words: Words, head: int) -> frozenset[str]:
-    return frozenset(
-        words.lemma[i]
-        for i in words.children[head]
-        if i > head and words.dep[i] == "nmod" and words.features[i].case == "Gen" and not words.preposition(i)
-    )
+def _genitives(words: Words, head: int) -> Iterator[int]:
+    for child in words.children[head]:
+        bare = words.features[child].case == "Gen" and not words.preposition(child)
+        if child > head and words.dep[child] == "nmod" and bare:
+            yield child
 
 
 def _behind(words: Words, head: int) -> Iterator[str]:

@@ -142,8 +142,6 @@ class Nominals:
             for cluster in self._counted(found):
                 self._mention(cluster, found)
             return
-        if self._is_sphere(head):
-            return
         named = (nominal.code,) if nominal.code else self._states.of(found.start, found.end, head)
         codes = named or self._scene(head, nominal)
         plural = self._words.features[head].number == "Plur"
@@ -182,13 +180,6 @@ class Nominals:
         words = self._words
         described = any(words.pos[position] == "ADJ" for position in range(found.start, found.head))
         return words.lemma[found.head] in self._lexicon.partitives and not described
-
-    def _is_sphere(self, head: int) -> bool:
-        """Whether a head is a sphere of activity: «в области безопасности», but not «в области» or «область Чили»."""
-        words = self._words
-        following = [child for child in words.children[head] if child > head and words.pos[child] in ("NOUN", "PROPN")]
-        named = any(words.text[child][0].isupper() or self._registry.at(child) for child in following)
-        return words.lemma[head] in self._lexicon.spheres and bool(following) and not named
 
     def _counted(self, found: NounPhrase) -> list[Cluster]:
         """What a counting word counts: «тысячи {демонстрантов}», «группа {протестующих}»."""

@@ -69,7 +69,6 @@ class Lexicon:
         self.unknown = frozenset(grammar["unknown"])
         self.no_party = frozenset(grammar["no_party"])
         self.partitives = frozenset(grammar["partitives"])
-        self.spheres = frozenset(grammar["spheres"])
         self.numbers = frozenset(grammar["numbers"])
         self.becoming = frozenset(grammar["becoming"])
         self.posts = frozenset(grammar["posts"])

@@ -192,8 +192,8 @@ class Nearby:
                 head = words.top(start, end)
                 found.setdefault(head, Circumstance(head, reference, types[0]))
         locating = self.rules.locating
-        for position, lemma in enumerate(words.lemma):
-            noun = words.pos[position] == "NOUN" and position not in found and locating.tells_place(lemma)
+        for position, pos in enumerate(words.pos):
+            noun = pos == "NOUN" and position not in found and locating.is_place_noun(position)
             if noun and not locating.at(self.doc[position]):
                 span = Span(words.start[position], words.end[position])
                 found[position] = Circumstance(position, span, _COMMON)

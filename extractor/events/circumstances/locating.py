@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from extractor.entities import is_place
+from extractor.entities.forms.senses import means_nobody
 from extractor.entities.tables.lexicon import lexicon
 from extractor.events.template import EventHit
-from extractor.grammar.dictionary import fold
 from extractor.grammar.government import Dependent
 from extractor.grammar.morphology import is_gerund, is_noun, is_verb
 from extractor.grammar.tokens import Token
@@ -31,6 +31,7 @@ class Locating:
 
     def __init__(self, sources: Places, phrases: Phrases, named: Callable[[Token], Iterable[Filler]]) -> None:
         self._entities = sources.entities
+        self._words = sources.mentions.words
         self._grammar = sources.grammar
         self._lexicon = sources.grammar.lexicon
         self._phrases = phrases
@@ -53,13 +54,11 @@ class Locating:
                 return found
         return ()
 
-    def is_place_noun(self, noun: Token) -> bool:
-        """Whether a common noun tells a place: «аэропорт», «город»."""
-        return self.tells_place(fold(noun.lemma_))
-
-    def tells_place(self, lemma: str) -> bool:
-        """The same of a noun by its folded lemma."""
-        return lemma in self._lexicon.place_nouns or lemma in _place_nominals()
+    def is_place_noun(self, position: int) -> bool:
+        """Whether a common noun tells a place: «аэропорт», «город», but not «область» in «в области науки»."""
+        lemma = self._words.lemma[position]
+        known = lemma in self._lexicon.place_nouns or lemma in _place_nominals()
+        return known and not means_nobody(self._words, position)
 
     def at(self, head: Token) -> tuple[Filler, ...]:
         """The named places of a head and of its coordinates."""
@@ -136,7 +135,7 @@ class Locating:
 
     def _unnamed_at(self, dependent: Dependent) -> tuple[Filler, ...]:
         head = dependent.token
-        known = self.is_place_noun(head) and not any(True for _ in self._named(head))
+        known = self.is_place_noun(head.i) and not any(True for _ in self._named(head))
         return (self._phrases.phrase(head),) if known else ()
 
     def _is_state(self, entity: int) -> bool:

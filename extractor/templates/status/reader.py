@@ -250,8 +250,8 @@ class StatusReader:
         lemma, words = governor.lemma_, self.words
         if lemma in words.negated and child.dep_ == "nsubj" and self.grammar.objects(governor):
             return None
-        if lemma in words.negated and child.lemma_ in words.in_force:
-            return None
+        if lemma in words.negated and (child.lemma_ in words.in_force or preposition_of(child) == "за"):
+            return None  # «исключили за нападение»
         if lemma in words.considering and child.lemma_ in words.proceedings:
             return None
         if lemma in words.gathering and not is_infinitive(child):
