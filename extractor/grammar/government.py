@@ -56,7 +56,7 @@ class Government:
             if inner.preposition is None:
                 yield Dependent(compound, inner.case or "Gen", inner.token)
             elif longer in self.lexicon.compound_prepositions:
-                yield Dependent(longer, inner.case or "Gen", inner.token)
+                yield Dependent(longer, inner.case, inner.token)
 
     @staticmethod
     def _shown_case(noun: Token, preposition: str | None) -> str | None:

@@ -120,8 +120,17 @@ class Places:
         ]
 
     def _appointed(self, noun: Token) -> list[Token]:
-        """Those who are there for an act: «комиссия для обсуждения», «работа комиссии для обсуждения»."""
-        if preposition_of(noun) != "для" or not is_noun(noun.head):
+        """Those who are there for an act: «комиссия для обсуждения», «работа комиссии для обсуждения».
+
+        A body right before it is, wherever the parser hung the act: «начать работу комиссии для обсуждения».
+        """
+        if preposition_of(noun) != "для":
+            return []
+        [preposition] = [child.i for child in noun.children if child.lower_ == "для"][:1] or [0]
+        before = noun.doc[preposition - 1]
+        if preposition and self._is_body(before):
+            return [before]
+        if not is_noun(noun.head):
             return []
         return [token for token in (noun.head, *self.grammar.bare(noun.head, "Gen")) if self._is_party(token)][:1]
 
@@ -283,6 +292,10 @@ class Places:
 
     def _is_party(self, token: Token) -> bool:
         return any(is_party(self.entities[i]) for reference in self.mentions.at(token) for i in reference.entities)
+
+    def _is_body(self, token: Token) -> bool:
+        references = self.mentions.at(token)
+        return any(self.entities[i].type == "ORGANIZATION" for reference in references for i in reference.entities)
 
     # Clauses
 

@@ -14,11 +14,22 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.grammar.columns import Words, words_of
-from extractor.grammar.mending import coordinates, owners, partners, places, plurals, quantities, subjects, verbs
+from extractor.grammar.mending import (
+    compounds,
+    coordinates,
+    owners,
+    partners,
+    places,
+    plurals,
+    quantities,
+    subjects,
+    verbs,
+)
 from extractor.grammar.mending.change import Change
 
 _MENDED = [HEAD, DEP, POS, MORPH, LEMMA]
 _TREE = (
+    compounds.misread,
     quantities.misread,
     places.misread,
     owners.misread,
