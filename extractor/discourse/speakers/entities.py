@@ -223,7 +223,8 @@ class SpeakerEntities:
         if not side and not (head.lemma_ in _SPOKESMEN and feature_of(head, "Number") == "Plur"):
             return None
         if side:
-            codes = {self._mentions.entities[r.entities[0]].code for r in self._mentions.at(head)} - {None}
+            sides = [self._mentions.entities[reference.entities[0]] for reference in self._mentions.at(head)]
+            codes = {one.code for one in sides if one.type == "COUNTRY"} - {None}  # no «сторона обвинения»
             states = enumerate(self._mentions.entities)
             return next((number for number, one in states if one.type == "COUNTRY" and one.code in codes), None)
         held = [

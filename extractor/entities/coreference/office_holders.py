@@ -46,7 +46,7 @@ class Holders:
 
     def find(self, offices: tuple[str, ...], head: int, code: str | None) -> Cluster | None:
         """The holder last named before a token, else the first one named behind; else the only person of that state."""
-        return (self._named(offices[0], head, code) or self._sole(offices, code)) if offices else None
+        return (self._named(offices[0], head, code) or self._sole(offices, head, code)) if offices else None
 
     def _named(self, office: str, head: int, code: str | None) -> Cluster | None:
         named: Sequence[tuple[int, Cluster, str | None]] = self._by_office.get(office, ())
@@ -57,6 +57,14 @@ class Holders:
                 return cluster
         return None
 
-    def _sole(self, offices: tuple[str, ...], code: str | None) -> Cluster | None:
+    def _sole(self, offices: tuple[str, ...], head: int, code: str | None) -> Cluster | None:
         people = self._by_state.get(code or "", [])
-        return people[0] if len(people) == 1 and offices[-1] in _SOLE and not people[0].offices else None
+        if len(people) != 1 or offices[-1] not in _SOLE or people[0].offices or self._serves(people[0], head):
+            return None
+        return people[0]
+
+    def _serves(self, person: Cluster, head: int) -> bool:
+        """Whether an office only belongs to a person's title: «уполномоченный при {президенте} Чили Хуан Риос»."""
+        words, above = self._words, set(self._words.ancestors(head))
+        named = (occurrence.head for occurrence in person.occurrences if occurrence.head > head)
+        return any(words.dep[name] == "appos" and words.head[name] in above for name in named)

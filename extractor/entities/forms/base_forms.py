@@ -40,7 +40,7 @@ def name_base(words: Words, start: int, end: int, head: int, *, place: bool) -> 
     if end - start > 1:
         return phrase(words, start, end, head, name=True)
     feats = words.features[head]
-    return nominative(words.text[head], feats.case, feats.number, feats.gender)
+    return nominative(words.text[head], feats.case, feats.number, feats.gender, lemma=fold(words.lemma[head]))
 
 
 def _person(words: Words, start: int, end: int, name: str) -> str:

@@ -2,14 +2,14 @@
 
 from functools import lru_cache
 
-from extractor.entities.forms.inflection import agrees, shaped
+from extractor.entities.forms.inflection import agrees, nominative, shaped
 from extractor.entities.tables.lexicon import lexicon
 from extractor.grammar.columns import Features, Words
 from extractor.grammar.dictionary import CASES, fold, is_known, is_numeral, parses
 from extractor.grammar.lexicon import qualifies_number
 
 _FEW = {"два", "три", "четыре", "полтора"}
-_UNCOUNTED = ("один", "оба")
+_UNCOUNTED = ("один", "оба", "многие")
 _FEW_OF = ("gent", "sing")
 _OF_ATTRIBUTES = {_FEW_OF: ("gent", "plur")}  # «два {новых} депутата»
 
@@ -36,8 +36,15 @@ def counted(words: Words, start: int, end: int, head: int) -> str | None:
         pieces.append(form)
         if position + 1 < end:
             pieces.append(words.raw[words.end[position] : words.start[position + 1]])
-    text = " ".join([*numbers, " ".join("".join(pieces).split())])
+    before = [_described(words, position) for position in range(start, first) if words.pos[position] == "ADJ"]
+    text = " ".join([*before, *numbers, " ".join("".join(pieces).split())])
     return text if text.isupper() else text[:1].lower() + text[1:]
+
+
+def _described(words: Words, position: int) -> str:
+    """An adjective before a number, «{остальные} шесть штатов»."""
+    feats = words.features[position]
+    return nominative(words.text[position], feats.case, "Plur", feats.gender, "Plur", fold(words.lemma[position]))
 
 
 def count(words: Words, start: int, head: int) -> str:
@@ -53,7 +60,8 @@ def _number(words: Words, start: int, head: int) -> tuple[int, int]:
     """The tokens of the number that counts a head, behind «не менее», «почти»; none where there is no such number."""
     first = start
     while first < head and not _is_number(words, first):
-        if not qualifies_number(words.form[first]) and words.pos[first] not in ("PART", "ADP"):
+        described = words.pos[first] == "ADJ" and agrees(words, first, head)
+        if not qualifies_number(words.form[first]) and words.pos[first] not in ("PART", "ADP") and not described:
             return start, start
         first += 1
     last = first

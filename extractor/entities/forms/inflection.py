@@ -15,8 +15,13 @@ _INFLECTED = frozenset({"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"})
 _SEXES = frozenset({"masc", "femn", "neut"})
 _AGREEING = {"ADJ", "DET", "VERB", "NUM"}
 _COUNTING = ("NUM", "ADV", "PRON", "DET", "PART", "ADP")
+_KEPT = ("многие",)  # «многие страны» are not «страны»
 _ABBREVIATION = 5  # letters; a longer word in capitals is a headline's
 _PLACE = {"Geox"}
+_PERSONAL = {"Name", "Surn", "Patr"}
+_TOLD = 0.5  # what the tagger's lemma weighs, less than a case and more than how often the dictionary has met a form
+_RARE = frozenset({"Infr", "Arch", "Litr", "Erro", "V-be"})  # the dictionary's second forms: «редактора», «сыны»
+_USUAL = ("корпуса",)  # which the dictionary takes for one
 _NUMBERED = re.compile(r"([^\W\d_]+)(-\d+)")  # «потока-2»
 _INFLECTED_ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})[а-яё]{1,2}")  # «МИДа»
 
@@ -39,8 +44,10 @@ def shaped(form: str, like: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def nominative(form: str, case: str, number: str, gender: str, wanted: str = "") -> str:
-    """The nominative of a form in a context: `case`, `number`, `gender` as tagged, `wanted` the number to give.
+def nominative(form: str, case: str, number: str, gender: str, wanted: str = "", lemma: str = "") -> str:
+    """The nominative of a form in a context.
+
+    `case`, `number`, `gender` and `lemma` are as tagged, `wanted` is the number to give.
 
     A form without a fitting analysis is returned as it is: an abbreviation, a foreign word.
     """
@@ -48,12 +55,13 @@ def nominative(form: str, case: str, number: str, gender: str, wanted: str = "")
         return form
     numbered = _NUMBERED.fullmatch(form)
     if numbered:
-        return nominative(numbered[1], case, number, gender, wanted) + numbered[2]
+        return nominative(numbered[1], case, number, gender, wanted, lemma) + numbered[2]
     stump = _INFLECTED_ABBREVIATION.fullmatch(form)
     if stump:
         return stump[1]
     best, fit = None, -1.0
     cases, tagged, sex = CASES.get(case, ()), _NUMBERS.get(number), GENDERS.get(gender)
+    adjectival = any(parse.tag.POS == "ADJF" for parse in parses(form.lower()))  # «Тарко-Салинскую» is nobody's name
     for parse in parses(form.lower()):
         grammemes = parse.tag.grammemes  # `tag.case` and the like search in them each time
         if _INFLECTED.isdisjoint(grammemes) or "Abbr" in grammemes:
@@ -61,10 +69,14 @@ def nominative(form: str, case: str, number: str, gender: str, wanted: str = "")
         score = 3.0 * (not grammemes.isdisjoint(cases)) + parse.score
         score += 2.0 * (tagged in grammemes)
         score += 1.0 * (_SEXES.isdisjoint(grammemes) or sex in grammemes)
+        score += _TOLD * (fold(parse.normal_form) == lemma)
+        score -= _TOLD * (adjectival and not _PERSONAL.isdisjoint(grammemes) and not is_known(parse))
         if score > fit:
             best, fit = parse, score
     if best is None or "Fixd" in best.tag:
         return form
+    if case == "Nom" and best.tag.case not in CASES[case] and not is_known(best):
+        return form  # «в провинции {Куангбинь}» is no genitive
     if form.isupper() and _PLACE & best.tag.grammemes:  # «МОСКВА» in a dateline
         form = form.title()
     # Where the dictionary has the case only in the other number, the tagger has erred: «ковидом» is no plural.
@@ -78,11 +90,16 @@ def nominative(form: str, case: str, number: str, gender: str, wanted: str = "")
 
 def _nearest(parse: Parse, grammemes: set[str], form: str) -> str | None:
     """The form with these grammemes that begins most like the given one («высшей»: «высшая», not «высочайшая»)."""
-    found = [word for word, tag in forms(parse) if grammemes <= tag.grammemes]
+    found = [(word, tag) for word, tag in forms(parse) if grammemes <= tag.grammemes]
     if not found:
         return None
-    adjective = parse.tag.POS in ("ADJF", "PRTF")
-    nearest = max(found, key=lambda word: _shared(fold(word), fold(form))) if adjective else found[0]
+    if parse.tag.POS in ("ADJF", "PRTF"):
+        nearest = max((word for word, _ in found), key=lambda word: _shared(fold(word), fold(form)))
+    else:
+        usual = [word for word, tag in found if word in _USUAL or _RARE.isdisjoint(tag.grammemes)]
+        usual = usual or [word for word, _ in found]
+        younger = (word for word in usual if "plur" in grammemes and word.endswith(("а", "я")))  # «учителя»
+        nearest = next(younger, usual[0])
     return nearest if "ё" in form else fold(nearest)
 
 
@@ -130,7 +147,9 @@ def phrase(words: Words, start: int, end: int, head: int, *, number: str = "", n
     first = start
     partitives = lexicon().partitives
     while first < head and (
-        words.pos[first] in _COUNTING or words.lemma[first] in partitives or words.text[first][0].isdigit()
+        (words.pos[first] in _COUNTING and words.lemma[first] not in _KEPT)
+        or (words.lemma[first] in partitives and words.lemma[first] not in _KEPT)
+        or words.text[first][0].isdigit()
     ):
         first += 1
     pieces: list[str] = []
@@ -138,9 +157,8 @@ def phrase(words: Words, start: int, end: int, head: int, *, number: str = "", n
         form = words.text[position]
         if position == head or agrees(words, position, head):
             own = words.features[position if words.pos[position] != "NOUN" else head]
-            form = nominative(
-                form, own.case or feats.case, own.number or feats.number, own.gender or feats.gender, number
-            )
+            case, sex = own.case or feats.case, own.gender or feats.gender
+            form = nominative(form, case, own.number or feats.number, sex, number, fold(words.lemma[position]))
         pieces.append(form)
         if position + 1 < end:
             pieces.append(words.raw[words.end[position] : words.start[position + 1]])

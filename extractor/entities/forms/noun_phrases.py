@@ -7,6 +7,7 @@ from extractor.entities.tables.lexicon import ANIMATE, Lexicon, Nominal, lexicon
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import attributive, is_animate, is_common_noun, is_indeclinable
 from extractor.grammar.lexicon import qualifies_number
+from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
 
 _LEFT = {"amod", "det", "nummod", "compound"}
 _ATTRIBUTES = {"nmod", "obl", "flat"}
@@ -65,7 +66,19 @@ def rightmost(words: Words, head: int, inside: frozenset[str] = frozenset(_INSID
         if not preposition and not _is_attribute(words, child, head):
             break
         end = _coordinated_end(words, child, rightmost(words, child))
-    return end
+    return _quoted_end(words, head, end)
+
+
+def _quoted_end(words: Words, head: int, end: int) -> int:
+    """The end of «сотрудники ООО {«Заря»}», «член чешского благотворительного {«Фонда защиты»}», which are not cut."""
+    last = end - 1
+    described = words.pos[last] == "ADJ" and words.features[last].case == "Gen"
+    if last == head or not (described or words.text[last] in lexicon().legal_forms):
+        return end
+    if words.text[end : end + 1] == [] or words.text[end] not in MAY_OPEN:
+        return end
+    closing = (position for position in range(end + 1, end + 1 + _WIDEST) if words.text[position : position + 1])
+    return next((position + 1 for position in closing if words.text[position] in MAY_CLOSE), end)
 
 
 def _is_attribute(words: Words, position: int, head: int) -> bool:
@@ -105,6 +118,10 @@ def nominal_at(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:
     lemma = words.lemma[position]
     if lemma in lexicon.no_party or (lemma in lexicon.with_attribute and not _is_described(words, position)):
         return None
+    companions = [words.lemma[child] for child in words.children[position] if words.dep[child] in ("amod", "nmod")]
+    told = lexicon.with_companion(lemma, companions)
+    if told:
+        return told
     if means_nobody(words, position):
         return None
     known = lexicon.nominal(lemma) or lexicon.nominals.get(words.form[position])

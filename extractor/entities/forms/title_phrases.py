@@ -38,9 +38,20 @@ def title_before(words: Words, lexicon: Lexicon, start: int, end: int, coordinat
             continue
         if feats.case != "Gen" and words.head[top] == position and is_owner(words, top):
             return None
-        if feats.case == name.case or words.head[top] == position or position == start - 1:
+        if feats.case == name.case or words.head[top] == position:
+            return position
+        if position == start - 1 and not _is_titled_before(words, lexicon, top, position):
             return position
     return None
+
+
+def _is_titled_before(words: Words, lexicon: Lexicon, top: int, position: int) -> bool:
+    """Whether a name stands in apposition to a title before a noun that belongs to it: «глава союза {врачей} Ян»."""
+    title = words.head[top]
+    if title >= position or words.features[title].case != words.features[top].case:
+        return False
+    nominal = nominal_at(words, lexicon, title)
+    return nominal is not None and nominal.kind in ("office", "person") and words.features[position].case == "Gen"
 
 
 def title_of(

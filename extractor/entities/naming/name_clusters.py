@@ -11,11 +11,12 @@ from extractor.entities.naming.people import People
 from extractor.entities.registry import Cluster, Kind, Occurrence
 from extractor.entities.tables.gazetteer import Match, Record
 from extractor.entities.tables.geography import Place, geography
-from extractor.grammar.dictionary import is_latin, parses, stem
+from extractor.grammar.dictionary import fold, is_latin, parses, stem
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
 
 _GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
 _STATES = ("республика", "остров", "полуостров", "автономия", "край", "залив", "море")  # labels of states and of theirs
+_SITES = ("facility", "location")
 _NO_TOWNS = ("FACILITY", "LOCATION", "DISTRICT")  # what a noun before a name may say that it is: «река Дон»
 _KINDS: dict[str, Kind] = {
     "states": "state",
@@ -62,10 +63,11 @@ class Namer:
             elif name.label != "PER":
                 self._add(name)
         for match in self._gazetteer.adjectives(words):
-            if self._stands_alone(match):
+            if self._stands_alone(match) and not self._is_language(match):
                 adjective = Occurrence(match.start, match.end, match.start, "adjective")
                 self._registry.add(self._of_record(match.record), adjective)
         self._join_abbreviations(names)
+        self._join_shared()
         for record, cluster in self._by_record.items():
             if record.kind == "organisations" and record.name in self._aliases:
                 cluster.name = _fullest(record.name, self._aliases[record.name])
@@ -80,6 +82,10 @@ class Namer:
         nominal = self._lexicon.nominals.get(self._words.lemma[self._words.top(name.start, name.end)])
         inside = self._words.text[name.start : name.end]
         quoted = self._in_quotes(name.start) or any(text in MAY_OPEN for text in inside)
+        if nominal is not None and nominal.kind == "polity":
+            return (
+                self._words.text[self._words.top(name.start, name.end)].islower() and not quoted
+            )  # «Чилийская {сторона}»
         return nominal is not None and nominal.kind in ("institution", "collective") and not quoted
 
     def _stands_alone(self, match: Match) -> bool:
@@ -90,6 +96,12 @@ class Namer:
         return match.record.kind == "states" and all(
             held.kind == "organisation" for held in self._registry.at(name.head)
         )
+
+    def _is_language(self, match: Match) -> bool:
+        """Whether an adjective names no state but a language: «учитель {французского} языка»."""
+        words = self._words
+        governor = words.head[match.start]
+        return {words.lemma[governor], *words.lemma[match.end : match.end + 1]} & self._lexicon.tongues != set()
 
     @property
     def codes(self) -> Container[str | None]:
@@ -130,7 +142,9 @@ class Namer:
         words, start = self._words, name.start
         if name.record is None or name.record.kind not in ("states", "cities", "places"):
             return False
-        quoted = self._in_quotes(start) and words.text[name.end : name.end + 1] in (["»"], ['"'], ["”"])
+        quoted = self._is_title_alone(name)
+        if quoted and name.record.kind == "cities":
+            return True  # no government stands in quotation marks, «Парма» is a club
         label = start - 1 - quoted
         if label < 0 or words.sentence[label] != words.sentence[start] or words.space[label]:
             return False
@@ -158,7 +172,9 @@ class Namer:
         if relation in ("nsubj", "obj", "iobj", "xcomp"):
             return relation == "nsubj" or words.lemma[governor] not in self._lexicon.visiting
         if relation == "nmod":
-            return words.lemma[governor] not in self._lexicon.of_cities
+            nominal = self._lexicon.nominals.get(words.lemma[governor])
+            site = nominal is not None and nominal.kind in _SITES  # «зоопарк {Москвы}»
+            return not site and words.lemma[governor] not in self._lexicon.of_cities
         if relation == "obl":
             return before in self._lexicon.towards or words.features[head].case == "Ins"
         if relation == "conj":
@@ -274,6 +290,23 @@ class Namer:
             long = self._cluster(full) if full else None
             if long is not None and long.kind == "organisation":
                 self._merge(long, short)
+
+    def _join_shared(self) -> None:
+        """«Совбез» is the one that the article names in full, «Совет безопасности России», not that of the union."""
+        listed = {record: cluster for record, cluster in self._by_record.items() if record.kind == "organisations"}
+        for record, cluster in listed.items():
+            *common, own = fold(record.name).split()
+            used = {part for alias in self._aliases.get(record.name, ()) for part in fold(alias).split()}
+            if not (record.code or "").startswith("IGO:") or own in used or not common:
+                continue
+            same = [
+                other
+                for named, other in listed.items()
+                if other is not cluster and named.code in self.codes and fold(named.name).split()[:-1] == common
+            ]
+            if len(same) == 1:
+                self._merge(same[0], cluster)
+                self._aliases[same[0].name] |= self._aliases.pop(record.name)
 
     def join_bodies(self) -> None:
         """The same for the bodies that are noun phrases, when they are known: «Аграрная палата … (АПС)»."""

@@ -19,7 +19,7 @@ from extractor.entities.nominals import sectors
 from extractor.entities.nominals.named_states import States
 from extractor.entities.nominals.titles import Titles
 from extractor.entities.registry import NOBODY, Cluster, Kind, Link, Occurrence
-from extractor.entities.tables.lexicon import Nominal
+from extractor.entities.tables.lexicon import ANIMATE, Nominal
 from extractor.grammar.dictionary import attributive
 from extractor.records import MentionForm
 
@@ -138,7 +138,7 @@ class Nominals:
 
     def _add_nominal(self, found: NounPhrase, nominal: Nominal) -> None:
         head = found.head
-        if self._counts(found):
+        if self._counts(found, nominal):
             for cluster in self._counted(found):
                 self._mention(cluster, found)
             return
@@ -175,11 +175,11 @@ class Nominals:
         )
         return "name" if capital or words.text[head].isupper() else "nominal"
 
-    def _counts(self, found: NounPhrase) -> bool:
-        """Whether a head only counts: «тысячи», «группа» without an attribute."""
+    def _counts(self, found: NounPhrase, nominal: Nominal) -> bool:
+        """Whether a head only counts: «тысячи», «большая часть», «группа» without an attribute."""
         words = self._words
         described = any(words.pos[position] == "ADJ" for position in range(found.start, found.head))
-        return words.lemma[found.head] in self._lexicon.partitives and not described
+        return words.lemma[found.head] in self._lexicon.partitives and (nominal == ANIMATE or not described)
 
     def _counted(self, found: NounPhrase) -> list[Cluster]:
         """What a counting word counts: «тысячи {демонстрантов}», «группа {протестующих}»."""
@@ -245,6 +245,12 @@ class Nominals:
             sort = "people"
         elif words.features[head].number == "Plur":
             return proposed
+        if nominal not in (
+            ANIMATE,
+            self._lexicon.nominal(words.lemma[head]),
+            self._lexicon.nominals.get(words.form[head]),
+        ):
+            return proposed  # «сторона обвинения» is no state or body that was named before
         if sort is None or holder or self._coreference.is_told(head) or (sort == "people" and proposed.clusters):
             return proposed
         sex = self._sex(head) if sort == "person" else frozenset[str]()

@@ -139,11 +139,16 @@ class Titles:
                 return None
             nominal = nominal_at(words, self._lexicon, position) if words.pos[position] == "NOUN" else None
             feats = words.features[position]
-            if nominal and nominal.kind == "office" and (feats.case, feats.number) == (agreeing.case, agreeing.number):
+            titles = nominal is not None and (nominal.kind == "office" or self._is_apposed(title, position))
+            if titles and (feats.case, feats.number) == (agreeing.case, agreeing.number):
                 last = rightmost(words, position)
                 # «лидер партии «Рассвет»» ends where the name of its label does
                 return position if max(last, self.labelled.get(last - 1, 0)) >= end else None
         return None
+
+    def _is_apposed(self, title: int, position: int) -> bool:
+        """Whether a title stands right behind another: «физика {профессора} Ланга», not «жены {министра} Ланга»."""
+        return title == position + 1 and self._words.head[title] == position and self._words.dep[title] == "appos"
 
     def _told(self, title: int, people: dict[int, Cluster]) -> None:
         """The office that a sentence gives to a person: «Ирма Вельд стала {президентом}», «с поста {министра}»."""

@@ -38,6 +38,7 @@ class Lexicon:
     def __init__(self) -> None:
         self.nominals: dict[str, Nominal] = {}
         self._asked: dict[str, Nominal | None] = {}
+        self._beside: dict[str, list[tuple[frozenset[str], Nominal]]] = defaultdict(list)
         for group in _read("nominals"):
             nominal = Nominal(
                 group["kind"],
@@ -46,8 +47,12 @@ class Lexicon:
                 group.get("code"),
                 group.get("owned", False),
             )
+            signs = frozenset(map(fold, (*group.get("attribute", ()), *group.get("genitive", ()))))
             for lemma in group["lemmas"]:
-                self.nominals.setdefault(fold(lemma), nominal)
+                if signs:
+                    self._beside[fold(lemma)].append((signs, nominal))
+                else:
+                    self.nominals.setdefault(fold(lemma), nominal)
         self.office_nouns = frozenset(
             lemma
             for lemma, nominal in self.nominals.items()
@@ -61,6 +66,7 @@ class Lexicon:
         self._synonyms: dict[str, str] = {lemma: group[0] for group in grammar["synonyms"] for lemma in group}
         self._first_parts = re.compile(rf"(?:{'|'.join(grammar['first_parts'])})-?")
         self.accords = frozenset(map(fold, grammar["accords"]))
+        self.tongues = frozenset(grammar["tongues"])
         self.streets = frozenset(grammar["streets"])
         self.sent = frozenset(grammar["sent"])
         self.with_attribute = frozenset(grammar["with_attribute"])
@@ -112,6 +118,13 @@ class Lexicon:
                 self._asked.clear()
             self._asked[lemma] = self._nominal(lemma)
         return self._asked[lemma]
+
+    def with_companion(self, lemma: str, companions: Collection[str]) -> Nominal | None:
+        """What a head is with one of its attributes or genitives, and not without: «воинская {часть}»."""
+        for signs, nominal in self._beside.get(lemma, ()):
+            if not signs.isdisjoint(companions):
+                return nominal
+        return None
 
     def _nominal(self, lemma: str) -> Nominal | None:
         known = self.nominals
