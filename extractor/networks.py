@@ -24,6 +24,7 @@ def graph(
 ) -> "nx.MultiDiGraph[str]":
     """The parties of events as a directed graph of networkx: an edge from who acts to whom, for each PLOVER quad.
 
+    A state or an international organisation is a node by its code, any other party by its name; `label` is its name.
     What two do with each other (`mutual`) has an edge in both directions. Of an edge, whose key is its `quad`, `count`
     is how many events it stands for, `score` their mean PLOVER score, from −10 to 10, `first` and `last` the first and
     last of their days (ISO 8601, "" where none is known). Numbers and strings alone: networkx can write it as GEXF.
@@ -44,6 +45,10 @@ def graph(
     table = table[table["actor"].ne(table["recipient"])]
     back = table[table["mutual"].astype(bool)].rename(columns={"actor": "recipient", "recipient": "actor"})
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for side in ("actor", "recipient"):
+        found.add_nodes_from(
+            (node, {"label": name}) for node, name in zip(table[side], table[f"{side}_name"], strict=True)
+        )
     for frame in (table, back):
         for (actor, recipient, quad), rows in frame.groupby(["actor", "recipient", "quad"], sort=False):
             days = rows["date"].dropna().dt.strftime("%Y-%m-%d")

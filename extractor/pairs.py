@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from itertools import combinations, product
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from babel import Locale
 from pycountry import countries
@@ -26,7 +26,20 @@ Row = Mapping[str, Any]
 Tables = Mapping[str, Iterable[Row]]
 Key = tuple[int, str]
 By = Literal["state", "entity"]
-COLUMNS = ("document", "event", "date", "type", "mode", "status", "quad", "score", "actor", "recipient", "mutual")
+COLUMNS = (
+    "document", "event", "date", "type", "mode", "status", "quad", "score",
+    "actor", "recipient", "actor_name", "recipient_name", "mutual",
+)  # fmt: skip
+
+
+class Party(NamedTuple):
+    """By what a party is counted, and what a reader calls it; None: the article tells nobody."""
+
+    label: str | None
+    name: str | None
+
+
+NOBODY = Party(None, None)
 _TABLES = ("documents", "entities", "times", "events", "arguments")
 
 
@@ -40,14 +53,15 @@ def interactions(
     other one is missing. So is a party that the annotation knows no entity of, such as an «он» that stands for nobody.
     `status` marks what is planned, hypothetical or negated: whoever adds up scores leaves these rows out.
     An event that the article tells again (`same_as`) stands under its first telling, with the pairs that are new.
+    `actor_name` and `recipient_name` are for reading: what the articles call the state, or else the party's own name.
     `date` is the first day of the event's own time or, where it has none, of the publication.
     `quad` and `score` (−10, conflict, to 10, cooperation) are those of the PLOVER codebook.
 
     Args:
         source: an annotation, several, or what `read_corpus` gives.
         copies: whether what several outlets print in nearly the same words counts each time, or once.
-        by: `state`: a party stands under the state or the international organisation that it acts for, where it acts
-            for one; `entity`: under its own name.
+        by: `state`: a party stands under the code of the state or of the international organisation that it acts for
+            (ISO 3166-1 alpha-3, `IGO:…`), where it acts for one; `entity`: under its own name.
     Raises:
         InputError: `source` is neither annotations nor a corpus, or `by` is another word.
     """
@@ -102,19 +116,19 @@ def _records(frame: "DataFrame") -> list[Row]:
 def _rows(tables: Tables, by: By) -> Iterator[tuple[Any, ...]]:
     parties = _parties(tables, by)
     days, facts, first_tellings = _days(tables), codebook(), _first_tellings(tables["events"])
-    seen: set[tuple[Key, str | None, str | None]] = set()
+    seen: set[tuple[Key, Party, Party]] = set()
     for event in tables["events"]:
         key = event["document"], event["event"]
         first = first_tellings[key]
         actors, recipients = parties[key, "actor"], parties[key, "recipient"]
         mutual = bool(event["reciprocal"]) and len(actors) > 1 and not recipients
         for actor, recipient in combinations(actors, 2) if mutual else _pairs(actors, recipients):
-            adds_nothing = first != key and None in (actor, recipient)
+            adds_nothing = first != key and NOBODY in (actor, recipient)
             if not adds_nothing and (first, actor, recipient) not in seen:
                 seen.add((first, actor, recipient))
                 yield (*first, days.get(key), event["type"], event["mode"], event["status"],
                        facts.quads[event["type"]], facts.score(event["type"], event["mode"]),
-                       actor, recipient, mutual)  # fmt: skip
+                       actor.label, recipient.label, actor.name, recipient.name, mutual)  # fmt: skip
 
 
 def _first_tellings(events: Iterable[Row]) -> dict[Key, Key]:
@@ -127,22 +141,22 @@ def _first_tellings(events: Iterable[Row]) -> dict[Key, Key]:
     return found
 
 
-def _pairs(actors: list[str], recipients: list[str]) -> Iterable[tuple[str | None, str | None]]:
-    nobody: list[str | None] = [None]
-    return product(actors or nobody, recipients or nobody)
+def _pairs(actors: list[Party], recipients: list[Party]) -> Iterable[tuple[Party, Party]]:
+    return product(actors or [NOBODY], recipients or [NOBODY])
 
 
-def _parties(tables: Tables, by: By) -> Mapping[tuple[Key, str], list[str]]:
-    """The names of the parties by event and role, each once, in the order of the text."""
+def _parties(tables: Tables, by: By) -> Mapping[tuple[Key, str], list[Party]]:
+    """The parties by event and role, each once, in the order of the text."""
     entities = {(entity["document"], entity["entity"]): entity for entity in tables["entities"]}
     states = _state_names(tables["entities"]) if by == "state" else {}
-    found: dict[tuple[Key, str], dict[str, None]] = defaultdict(dict)
+    found: dict[tuple[Key, str], dict[Party, None]] = defaultdict(dict)
     for argument in tables["arguments"]:
         entity = entities.get((argument["document"], argument.get("entity")))
         if argument["role"] in ("actor", "recipient") and entity:
-            name = states.get(entity["code"]) or entity["name"]
-            found[(argument["document"], argument["event"]), argument["role"]][name] = None
-    return defaultdict(list, {place: list(names) for place, names in found.items()})
+            state = states.get(entity["code"])
+            party = Party(entity["code"], state) if state else Party(entity["name"], entity["name"])
+            found[(argument["document"], argument["event"]), argument["role"]][party] = None
+    return defaultdict(list, {place: list(parties) for place, parties in found.items()})
 
 
 def _state_names(entities: Iterable[Row]) -> dict[str, str]:

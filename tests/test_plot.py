@@ -37,8 +37,8 @@ def table(*rows: tuple[Any, ...]) -> Any:
         "ASSAULT": ("material conflict", -9.0),
     }
     lines = [
-        (0, f"V{number}", pd.Timestamp(day), kind, None, status, *sides[kind], actor, recipient, False)
-        for number, (day, kind, status, actor, recipient) in enumerate(rows, 1)
+        (0, f"V{number}", pd.Timestamp(day), kind, None, status, *sides[kind], *parties, *parties, False)
+        for number, (day, kind, status, *parties) in enumerate(rows, 1)
     ]  # fmt: skip
     return pd.DataFrame(lines, columns=list(COLUMNS))
 

@@ -31,14 +31,18 @@ _DAYS = {"D": 1, "W": 7, "M": 31, "Y": 366}
 
 
 def counted(events: Events, by: By, statuses: Collection[Status], copies: bool) -> "DataFrame":
-    """The rows of these statuses; what did not happen counts only where it is asked for."""
+    """The rows of these statuses, the parties by what a reader calls them.
+
+    What did not happen counts only where it is asked for.
+    """
     import pandas as pd
 
     if isinstance(events, pd.DataFrame) and list(events.columns) == list(COLUMNS):
         table = events
     else:
         table = interactions(events, by=by, copies=copies)
-    return table[table["status"].isin(statuses)]
+    named = table.assign(actor=table["actor_name"], recipient=table["recipient_name"])
+    return named[named["status"].isin(statuses)]
 
 
 def between_two(table: "DataFrame") -> "DataFrame":
