@@ -1,0 +1,28 @@
+"""Who does what a passive tells, taken for something beside a noun: «Поставки Чаду {Кенией} прекращены»."""
+
+from extractor.grammar.columns import Words
+from extractor.grammar.mending.change import Change
+
+_TAKEN_FOR = ("appos", "nsubj:pass", "nsubj")
+
+
+def misread(words: Words) -> list[Change]:
+    """The bare instrumentals that stand before a short participle and have no noun of their case above them."""
+    found = []
+    for position, relation in enumerate(words.dep):
+        if relation not in _TAKEN_FOR or words.features[position].case != "Ins" or words.preposition(position):
+            continue
+        head = words.head[position]
+        verb = head if relation != "appos" else _passive_above(words, head)
+        if _is_short(words, verb) and position < verb and (head == verb or words.features[head].case != "Ins"):
+            found.append(Change(position, verb, "obl", {}))
+    return found
+
+
+def _passive_above(words: Words, position: int) -> int:
+    return next((above for above in words.ancestors(position) if _is_short(words, above)), position)
+
+
+def _is_short(words: Words, position: int) -> bool:
+    features = words.features[position]
+    return words.pos[position] == "VERB" and features.verb_form == "Part" and not features.case
