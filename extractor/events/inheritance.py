@@ -133,7 +133,14 @@ def _inherited_roles(hit: EventHit, outer: EventHit, lexicon: Lexicon) -> tuple[
         return ("recipient",)
     if doer == "actor" and not _is_others_doing(hit, outer, lexicon):
         return PARTY_ROLES if hit.template.reciprocal else ("actor",)
-    return ("recipient", "actor") if doer == "asked" and hit.template.reciprocal else ("recipient",)
+    return ("recipient", "actor") if doer == "asked" and _is_with_asker(hit, outer) else ("recipient",)
+
+
+def _is_with_asker(hit: EventHit, outer: EventHit) -> bool:
+    """Whether who asks takes part: in talks, no ceasefire of others; of several where somebody else is asked."""
+    if not hit.template.reciprocal:
+        return False
+    return hit.template.event.type != "RETREAT" if outer.fillers.get("recipient") else len(outer.parties("actor")) == 1
 
 
 def _is_dismissal(hit: EventHit, outer: EventHit) -> bool:

@@ -72,6 +72,8 @@ class Government:
         case = None if counted else case_of(noun)
         if preposition is None and (case is None or noun.pos_ == "NUM"):
             return _CASE_OF_RELATION.get(noun.dep_, case)
+        if preposition is None and case == "Loc":  # «{Гайане} пригрозили»: no locative goes without a preposition
+            return "Dat"
         return None if preposition is not None and case == "Nom" else case  # no preposition governs a nominative
 
     def bare(self, word: Token, case: str) -> list[Token]:

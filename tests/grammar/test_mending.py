@@ -77,6 +77,22 @@ def test_a_preposition_does_not_head_what_it_governs(nlp: Language, text: str) -
     assert (parser_only(nlp, text)[leader.i].head.text, leader.head.text) == ("во", "главе")
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "verb", "relation"),
+    [
+        ("Поставки оружия Израилю Испанией прекращены.", "Испанией", "прекращены", "obl"),
+        ("Поставки газа Чехии были Норвегией остановлены.", "Норвегией", "остановлены", "obl"),
+        ("Судану Египет предложил помощь.", "Судану", "предложил", "iobj"),
+    ],
+)
+def test_agents_and_addressees_belong_to_the_verb(
+    nlp: Language, text: str, word: str, verb: str, relation: str
+) -> None:
+    *_, told = [token for token in nlp(text) if token.text == word]
+    alone = parser_only(nlp, text)[told.i]
+    assert (told.dep_, told.head.text) == (relation, verb) != (alone.dep_, alone.head.text)
+
+
 def test_no_change_makes_a_circle() -> None:
     """Word 2 hangs on 1, and 1 on 0, the root: what hangs on a word may not come to carry it."""
     heads = [0, 0, 1]

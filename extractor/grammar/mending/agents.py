@@ -4,13 +4,15 @@ from extractor.grammar.columns import Words
 from extractor.grammar.mending.change import Change
 
 _TAKEN_FOR = ("appos", "nsubj:pass", "nsubj")
+_ENDINGS = ("ом", "ем", "ём", "ой", "ей", "ью", "ми", "ым", "им")  # foreign names get any case of the tagger
 
 
 def misread(words: Words) -> list[Change]:
     """The bare instrumentals that stand before a short participle and have no noun of their case above them."""
     found = []
     for position, relation in enumerate(words.dep):
-        if relation not in _TAKEN_FOR or words.features[position].case != "Ins" or words.preposition(position):
+        shown = words.features[position].case == "Ins" and words.form[position].endswith(_ENDINGS)
+        if relation not in _TAKEN_FOR or not shown or words.preposition(position):
             continue
         head = words.head[position]
         verb = head if relation != "appos" else _passive_above(words, head)

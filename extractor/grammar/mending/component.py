@@ -15,6 +15,8 @@ from spacy.vocab import Vocab
 
 from extractor.grammar.columns import Words, words_of
 from extractor.grammar.mending import (
+    addressees,
+    agents,
     compounds,
     coordinates,
     owners,
@@ -30,6 +32,8 @@ from extractor.grammar.mending.change import Change
 _MENDED = [HEAD, DEP, POS, MORPH, LEMMA]
 _TREE = (
     compounds.misread,
+    agents.misread,
+    addressees.misread,
     quantities.misread,
     places.misread,
     owners.misread,
