@@ -3,6 +3,8 @@
 Why they stand in this order: docs/architecture.md.
 """
 
+from bisect import bisect_left
+
 from spacy.tokens import Doc
 
 from extractor.entities.board import Board
@@ -23,13 +25,13 @@ from extractor.entities.nominals.titles import Titles
 from extractor.entities.registry import Cluster, Registry
 from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.entities.tables.lexicon import lexicon
-from extractor.grammar.columns import Words
 from extractor.grammar.quotations import quotations
-from extractor.grammar.tokens import parse_of
+from extractor.grammar.tokens import Parse
 
 
-def find_clusters(doc: Doc, words: Words, spans_key: str, tables: Gazetteer) -> list[Cluster]:
+def find_clusters(doc: Doc, parse: Parse, spans_key: str, tables: Gazetteer) -> list[Cluster]:
     """All that is spoken of, in the order of the first mentions; reads the Doc and changes nothing."""
+    words = parse.words
     registry = Registry(len(words))
     board = Board(words, tables, lexicon(), registry)
     namer = Namer(board)
@@ -40,11 +42,11 @@ def find_clusters(doc: Doc, words: Words, spans_key: str, tables: Gazetteer) -> 
     titles = Titles(board, states)
     titles.read()
     title = doc._.document.title
-    begin = next((i for i, start in enumerate(words.start) if title and start >= title.start), 0)
+    begin = bisect_left(words.start, title.start) if title else 0
     home = Home(words, registry, title.end if title else 0, doc._.document.home)
     titles.complete_names(home)
     callings = Callings(words, titles.heads)
-    evidence = Evidence(board, titles.heads, callings, quotations(parse_of(doc)), title.end if title else 0)
+    evidence = Evidence(board, titles.heads, callings, quotations(parse), title.end if title else 0)
     antecedents = Antecedents(board, evidence)
     ranking = Ranking(antecedents, load_weights())
     coreference = Coreference(board, namer, home, titles.heads, callings, ranking)

@@ -16,7 +16,8 @@ from extractor.entities.registry import Cluster
 from extractor.entities.tables.aliases import OwnNames, read_aliases
 from extractor.entities.tables.gazetteer import gazetteer
 from extractor.errors import PipelineError
-from extractor.grammar.columns import Words, words_of
+from extractor.grammar.columns import Words
+from extractor.grammar.tokens import parse_of
 from extractor.records import Entity, Mention, Span
 
 _TABLES = "its name in the tables"
@@ -98,8 +99,8 @@ class EntityFinder:
     def _clusters(self, doc: Doc) -> tuple[Words, list[Cluster]]:
         if self.spans_key not in doc.spans:
             raise PipelineError(f"entities need the span group {self.spans_key!r}; add the component 'extractor_names'")
-        words = words_of(doc)
-        return words, find_clusters(doc, words, self.spans_key, gazetteer(self._aliases))
+        parse = parse_of(doc)
+        return parse.words, find_clusters(doc, parse, self.spans_key, gazetteer(self._aliases))
 
 
 def _link_names(doc: Doc) -> None:

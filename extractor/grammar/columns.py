@@ -47,11 +47,9 @@ def features(morph: str) -> Features:
     )
 
 
-@lru_cache(maxsize=65536)
-def _corrected(form: str, morph: str) -> Features:
-    """The features with a noun's number as the dictionary has it."""
-    feats = features(morph)
-    return feats._replace(number="Plur") if feats.number == "Sing" and is_plural(form) else feats
+@lru_cache(maxsize=4096)
+def _plural(feats: Features) -> Features:
+    return feats._replace(number="Plur")
 
 
 class Strings(Generic[T]):
@@ -77,6 +75,7 @@ class Strings(Generic[T]):
 
 TEXTS = Strings(str)
 _FORMS = Strings(fold)
+_FEATURES = Strings(features)
 _RELATIONS = Strings(lambda relation: relation.partition(":")[0])
 
 
@@ -97,9 +96,10 @@ class Words:
         self.lemma = _FORMS.of(lemma, strings)
         self.pos = TEXTS.of(pos, strings)
         self.dep = _RELATIONS.of(dep, strings)
+        # A noun's number is as the dictionary has it.
         self.features = [
-            _corrected(form, named) if tag in ("NOUN", "PROPN") else features(named)
-            for form, tag, named in zip(self.form, self.pos, TEXTS.of(morph, strings), strict=True)
+            _plural(feats) if feats.number == "Sing" and tag in ("NOUN", "PROPN") and is_plural(form) else feats
+            for form, tag, feats in zip(self.form, self.pos, _FEATURES.of(morph, strings), strict=True)
         ]
         self.head: list[int] = (np.arange(len(doc)) + heads.astype(np.int64)).tolist()
         self.sentence: list[int] = np.cumsum(starts == 1).tolist()

@@ -188,5 +188,6 @@ def coordinated(token: Token) -> list[Token]:
 
 
 def _denies(particle: Token) -> bool:
-    behind = particle.doc[particle.i + 1 : particle.i + 2]
-    return particle.lower_ == "не" and not any(token.lower_ in _NOT_ALONE for token in behind)
+    if particle.lower_ != "не":
+        return False
+    return not any(token.lower_ in _NOT_ALONE for token in particle.doc[particle.i + 1 : particle.i + 2])

@@ -38,12 +38,27 @@ class Recogniser:
         self.grammar = grammar
         self.lexicon = grammar.lexicon
         self.sources = sources
+        self._barred: dict[int, Failure | None] = {}  # by the token: many templates are tried at one word
 
     def recognise(self, template: T, token: Token, beside: tuple[str, ...]) -> Hit[T] | Failure:
         """The hit, or what speaks against it; `beside` are the words of a phrase trigger other than its head."""
         pos = template.trigger.pos
         if pos and token.pos_ not in _POS[pos]:
             return Failure("other part of speech", f"«{token.text}» is {token.pos_}, the trigger is {pos}")
+        if token.i not in self._barred:
+            self._barred[token.i] = self._bars(token)
+        barred = self._barred[token.i]
+        if barred is not None:
+            return barred
+        words = _phrase_words(token, beside, self.sources.mentions.words.sentence_range(token.i))
+        if words is None:
+            told = f"the words «{' '.join(beside)}» do not stand with «{token.text}»"
+            return Failure("no phrase", told)
+        hit = Hit(template, token, words, self._predicate(template, token) if is_noun(token) else None)
+        return self._broken_condition(hit) or hit
+
+    def _bars(self, token: Token) -> Failure | None:
+        """What speaks against a word whatever the template."""
         if is_participle(token) and is_nominal(token) and self.sources.mentions.at(token):
             return Failure("stands for people", f"«{token.text}» stands for people")
         if self.sources.mentions.is_inside_name(token):
@@ -52,12 +67,7 @@ class Recogniser:
             return Failure("part of a title", f"«{token.text}» is a part of a title")
         if _is_epithet(token):
             return Failure("only describes", f"«{token.text}» only describes «{token.head.text}»")
-        words = _phrase_words(token, beside, self.sources.mentions.words.sentence_range(token.i))
-        if words is None:
-            told = f"the words «{' '.join(beside)}» do not stand with «{token.text}»"
-            return Failure("no phrase", told)
-        hit = Hit(template, token, words, self._predicate(template, token) if is_noun(token) else None)
-        return self._broken_condition(hit) or hit
+        return None
 
     # Conditions
 

@@ -132,13 +132,14 @@ class _Contraction:
 
     def _expand(self) -> Ints:
         """The arcs of the tree, then those of cycles, from the last contracted on, but where a cycle was entered."""
-        heads = np.full(len(self._node), -1)
-        heads[0] = 0
-        for node in set(self._node[1:]):
+        heads = [0, *self._best[1:]]
+        for node in {self._node[first] for first in self._entered}:
+            for member in self._members[node]:
+                heads[member] = -1
             word, head, _ = self._arc(node)
             heads[word] = head
         for cycle in reversed(self._cycles):
             for word, head, members in cycle:
-                if (heads[members] < 0).all():
+                if all(heads[member] < 0 for member in members):
                     heads[word] = head
-        return heads
+        return np.array(heads)

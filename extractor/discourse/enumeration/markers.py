@@ -52,8 +52,7 @@ def _rank(marker: str) -> int:
 
 
 def _made(text: str, run: list[re.Match[str]], end: int, style: str) -> Iterator[MarkedRun]:
-    decreed = style != "bare" or (bool(run) and _DECREES.search(text, 0, run[0].start()))
-    if len(run) > (1 if decreed else 2):
+    if len(run) > 2 or (len(run) == 2 and (style != "bare" or _DECREES.search(text, 0, run[0].start()))):
         ends = [*(match.start() for match in run[1:]), end]
         items = tuple(edges(text, match.end(), stop) for match, stop in zip(run, ends, strict=True))
         if all(start < stop for start, stop in items):

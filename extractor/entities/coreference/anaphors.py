@@ -72,10 +72,11 @@ class Coreference:
 
     def taken_up(self, position: int) -> Link:
         """What a singular without attributes stands for: «страна», «компания», «ведомство», «город»."""
-        words, nouns = self._words, table()
+        words = self._words
         lemma = words.lemma[position]
         if lemma not in _singulars():
             return NOBODY
+        nouns = table()
         count, _ = number_of(words, position)
         if is_described(words, position) or words.features[position].number == "Plur" or count > 1:
             return NOBODY

@@ -262,11 +262,12 @@ class Nominals:
     def _named_behind(self, head: int) -> Link:
         """Who stands in apposition behind a noun for one person: «{хозяин форума}, президент Чили Хуан Риос»."""
         words = self._words
-        joined = any(words.dep[child] == "conj" for child in words.children[head])
-        if words.features[head].number == "Plur" or words.features[head].animacy != "Anim" or joined:
+        if words.features[head].animacy != "Anim" or words.features[head].number == "Plur":
             return NOBODY
         behind = self._apposed(head)
         if behind is None or words.text[words.left_edge[behind]] != ",":
+            return NOBODY
+        if any(words.dep[child] == "conj" for child in words.children[head]):
             return NOBODY
         while behind is not None:
             held = self._titles.heads.get(behind) or self._registry.at(behind)

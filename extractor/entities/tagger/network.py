@@ -7,7 +7,6 @@ plausibly are judged.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from extractor.text.engine import Ints
 from extractor.text.weights import NAMES, Archive, Embedding, Floats, Vocabulary
 
 BLOCK = 512  # rows convolved at once, so that they stay in the processor's cache
-STRETCH = 4 * BLOCK  # rows whose spans are judged at once: memory does not grow with the document
+STRETCH = 2 * BLOCK  # rows whose spans are judged at once; of more the memory would be taken anew each time
 CAPACITY = 2**15  # distinct forms whose rows are kept
 _FAR = 2**10  # more than the pieces of a span
 
@@ -177,8 +176,7 @@ class _Read:
         """More rows, whose sums go on, behind the last of these."""
         kept = min(overlap, len(self.rows))
         sums = np.concatenate((self.sums[len(self.sums) - kept - 1 :], parts), dtype=np.float64)
-        for before, up_to_here in pairwise(sums[kept:]):  # numpy's cumsum along columns takes twice as long
-            up_to_here += before
+        np.cumsum(sums[kept:], axis=0, out=sums[kept:])
         rows_kept = self.rows[len(self.rows) - kept :]
         return _Read(self.first + len(self.rows) - kept, np.concatenate((rows_kept, rows)), sums)
 
@@ -259,7 +257,9 @@ class Network:
         begun, ended = self._pairs(starts, ends, layout.stops[own] - read.first)
         first, last = starts[begun], ends[ended]
         more = last - first
-        means = (read.sums[last + 1] - read.sums[first]) / (more + 1)[:, None]
+        means = read.sums[last + 1]
+        means -= read.sums[first]
+        means /= (more + 1)[:, None]
         judged: Floats = means.astype(np.float32)
         judged += (read.rows[starts] @ self._first.T + self._part_bias)[begun]
         judged += (read.rows[ends] @ self._last.T)[ended]

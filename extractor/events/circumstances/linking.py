@@ -250,7 +250,7 @@ class Linking:
         """
         told, fillers, links = self._nearby.rules.of(hit), dict[Role, tuple[Filler, ...]](), dict[Role, Link]()
         for role in CIRCUMSTANCES:
-            if hit.fillers.get(role):
+            if hit.fillers.get(role) or certainty < self._least[role]:  # for such an act none is likely enough
                 continue
             best = self._likeliest(self.ranked(hit, role, told.get(role, ())))
             if best is not None and certainty * best.probability >= self._least[role]:

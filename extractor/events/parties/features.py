@@ -13,7 +13,7 @@ from extractor.grammar.columns import Words
 from extractor.grammar.morphology import coordinated, is_passive
 from extractor.grammar.tokens import Parse, Token
 from extractor.grammar.tree import clause_head, root_of
-from extractor.records import Entity, Quote, Role
+from extractor.records import Entity, Quote, Role, Span
 from extractor.templates.failure import Failure
 from extractor.templates.hits import PARTY_ROLES
 from extractor.templates.language import Source
@@ -128,12 +128,15 @@ class Described:
         beside = [candidate for candidate in found if candidate.zone == "sentence" and not candidate.within]
         before = max((c for c in beside if c.head < hit.token.i), key=lambda c: c.head, default=None)
         behind = min((c for c in beside if c.head > hit.token.i), key=lambda c: c.head, default=None)
+        told = self._told_by(hit.token.idx)
         out = []
         for candidate in found:
             names = [f"place {place}" for place in places.get(candidate.entity, ())]
             names += [f"{voice}, place {place}" for place in places.get(candidate.entity, ())]
             if candidate.zone == "sentence":
                 names += self._in_sentence(hit, candidate, voice)
+                if self._told_by(candidate.reference.start) != told:
+                    names.append("outside the quote")
             else:
                 names += self._elsewhere(candidate, voice)
                 names.append("others in the sentence" if beside else "nobody in the sentence")
@@ -151,13 +154,12 @@ class Described:
         return out
 
     def _in_sentence(self, hit: EventHit, candidate: Candidate, voice: str) -> list[str]:
-        names = [
+        return [
             f"path {candidate.relation}",
             f"{voice}, path {candidate.relation}",
             f"steps {min(candidate.steps, _STEPS)}",
             *between(self.stage.words, candidate.head, int(hit.token.i)),
         ]
-        return names if self._same_words(hit, candidate) else [*names, "outside the quote"]
 
     def _elsewhere(self, candidate: Candidate, voice: str) -> Iterator[str]:
         yield candidate.zone
@@ -208,10 +210,9 @@ class Described:
             if path is not None and topic.head.i != hit.token.i:
                 yield f"topic: {path}"
 
-    def _same_words(self, hit: EventHit, candidate: Candidate) -> bool:
-        """Whether a mention stands in the same words of somebody's as the act, or both in the article's own."""
-        at, start = hit.token.idx, candidate.reference.start
-        return list(self._quotes.around(at, at + 1)) == list(self._quotes.around(start, start + 1))
+    def _told_by(self, offset: int) -> list[tuple[Span, Quote]]:
+        """In whose words something stands; in the article's own an empty list."""
+        return list(self._quotes.around(offset, offset + 1))
 
     def _places(self, hit: EventHit) -> dict[int, list[str]]:
         """The places of the template language, and the subjects and objects around, by who stands there."""
