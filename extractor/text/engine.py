@@ -25,6 +25,7 @@ NETWORKS = (weights.MORPHOLOGY, weights.SYNTAX, weights.NAMES)
 TAPS = 3  # every convolution sees a row, the one before and the one after
 REACH = 3  # three layers of them: rows that the result of a row depends on, to either side
 BLOCK = 768  # rows encoded at once, so that their layers stay in the processor's cache
+SCORED = 256  # words whose labels are scored at once, each by hundreds of numbers
 CAPACITY = 4096  # distinct words whose first-layer products are kept, 9 kB each; twice as many are 3 % faster
 KEPT = 2**16  # words of an answer that is kept, 17 MB; batches of news articles have some 10,000
 GAP = -1  # the key of the empty row between two sequences

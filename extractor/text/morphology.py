@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 from extractor.process.blas import one_thread
 from extractor.text import weights
 from extractor.text.batch import Batch, BatchComponent, Hashes, read_batch, set_tokens
-from extractor.text.engine import BLOCK, Ints, engine
+from extractor.text.engine import SCORED, Ints, engine
 
 
 @Language.factory(
@@ -35,10 +35,10 @@ class Morphology(BatchComponent):
         encoded = engine().encode(weights.MORPHOLOGY, batch.keys, batch.sentences)
         head = engine().network(weights.MORPHOLOGY)["head"]["proj"]
         tags = np.empty(len(encoded), np.int64)
-        for start in range(0, len(encoded), BLOCK):
-            scores = encoded[start : start + BLOCK] @ head["weight"]
+        for start in range(0, len(encoded), SCORED):
+            scores = encoded[start : start + SCORED] @ head["weight"]
             scores += head["bias"]
-            scores.argmax(axis=1, out=tags[start : start + BLOCK])
+            scores.argmax(axis=1, out=tags[start : start + SCORED])
         return tags
 
     def set_annotations(self, docs: Sequence[Doc]) -> None:

@@ -13,7 +13,7 @@ from spacy.vocab import Vocab
 from extractor.process.blas import one_thread
 from extractor.text import weights
 from extractor.text.batch import Batch, BatchComponent, read_batch, set_tokens
-from extractor.text.engine import BLOCK, Ints, engine
+from extractor.text.engine import SCORED, Ints, engine
 from extractor.text.tree import best_tree, broken, first_best
 from extractor.text.weights import Floats
 
@@ -113,11 +113,11 @@ class Parser:
         governors = _feed_forward(self._relation["head"], self._encoded)[np.where(rooted, 0, firsts + heads - 1)]
         dependents = _feed_forward(self._relation["tail"], self._encoded)
         relations = np.empty(len(heads), np.int64)
-        for start in range(0, len(heads), BLOCK):
-            block = slice(start, start + BLOCK)
+        for start in range(0, len(heads), SCORED):
+            block = slice(start, start + SCORED)
             by_relation = governors[block] @ self._relation["kernel"]
             by_relation = by_relation.reshape(len(by_relation), -1, dependents.shape[1])
-            scores = np.einsum("wrd,wd->wr", by_relation, dependents[block])
+            scores = np.matmul(by_relation, dependents[block][:, :, None])[:, :, 0]
             scores[:, root] = -np.inf
             scores.argmax(axis=1, out=relations[block])
         relations[rooted] = root
