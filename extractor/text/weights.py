@@ -143,13 +143,13 @@ class Embedding:
         start += header.nbytes
         self._indexes = np.memmap(archive.path, np.uint8, "r", start, (vectors, parts))
         codes = np.fromfile(archive.path, np.float32, centroids * size, offset=start + vectors * parts)
-        self._codes = codes.reshape(parts, centroids, size // parts)
-        self._parts = np.arange(parts)
+        self._codes = codes.reshape(parts * centroids, size // parts)
+        self._firsts = centroids * np.arange(parts)  # the rows where the codes of each part begin
         self.size = size
 
     def vectors(self, words: npt.NDArray[np.int64]) -> Floats:
         """The vectors of words by their numbers, a row a word."""
-        return self._codes[self._parts, self._indexes[words]].reshape(len(words), self.size)
+        return self._codes.take(self._indexes[words] + self._firsts, axis=0).reshape(len(words), self.size)
 
 
 class Vocabulary:

@@ -10,6 +10,7 @@ from extractor.grammar.morphology import is_clausal, is_finite, is_gerund
 from extractor.grammar.ranges import Range
 from extractor.grammar.tokens import Parse, Token
 
+_SMALL = frozenset({"ADP", "CCONJ", "PART"})
 _THIS = frozenset({"этом", "чём", "чем"})
 _SUCH = frozenset({"такой", "подобный", "соответствующий", "аналогичный"})
 
@@ -58,20 +59,17 @@ class Pointing:
 
     def _pointer(self, sentence: Sentence) -> int | None:
         """«об этом», «о чём», «такое мнение», where it opens the clause of a verb and belongs to no other noun."""
+        opening = True  # whether only small words stand before
         for token in self._doc[sentence.start : min(sentence.end - 1, sentence.start + 2 * REACH)]:
-            opening = self._opens(sentence.start, token.i)
-            behind = self._behind_dash(sentence.start, token)
-            if behind is not None and self._is_such(token, sentence.end):  # «…, — с таким заявлением выступил он»
+            such = self._is_such(token, sentence.end)
+            behind = self._behind_dash(sentence.start, token) if such else None
+            if behind is not None:  # «…, — с таким заявлением выступил он»
                 return behind
-            such = opening and self._is_such(token, sentence.end)
-            if such or self._is_about(token) or (opening and self._is_sure_of(token)):
+            if (opening and such) or self._is_about(token) or (opening and self._is_sure_of(token)):
                 inside = token.i > sentence.start and self._doc[token.i - 1].lower_ in CLAUSES
                 return None if inside else token.i  # «отметил, что об этом он сообщил министру»
+            opening = opening and token.pos_ in _SMALL
         return None
-
-    def _opens(self, start: int, at: int) -> bool:
-        """Whether only small words stand before a token."""
-        return all(word.pos_ in {"ADP", "CCONJ", "PART"} for word in self._doc[start:at])
 
     def _behind_dash(self, start: int, token: Token) -> int | None:
         """Where a clause begins that a dash parts from what it points to, if a token opens it."""

@@ -68,7 +68,8 @@ class Stage:
                 insort(self._places[entity], start)
             if parties:
                 head = words.top(start, words.ending[reference.end])
-                party = Reference(reference.start, reference.end, reference.form, parties)
+                whole = len(parties) == len(reference.entities)
+                party = reference if whole else Reference(reference.start, reference.end, reference.form, parties)
                 self._by_sentence[words.sentence[start]].append((party, head))
                 held = self._heads.get(head)
                 if held is None or held.end - held.start < party.end - party.start:
