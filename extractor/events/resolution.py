@@ -23,6 +23,7 @@ Missed = tuple[EventHit, Failure]
 Weigh = Callable[[Parse, Places, Sequence[EventHit], Sequence[Missed]], Weighing]
 _REFUSED = Failure("refused", "it is the topic of a refusal")
 _LIGHT_VERB = Failure("light verb", "the word is the light verb of another event")
+_AIM = Failure("aim", "it says what another act of its type is for")
 _UNCERTAIN = Failure("uncertain", "it is less certain than is asked for")
 
 
@@ -171,6 +172,8 @@ class Resolution:
             hit = self.inheritance.completed(replace(bare, fillers=self.finder.fill(bare)))
             entities = self.sources.entities
             failure = self.inheritance.missing(hit) or private(hit, entities) or interview(hit, entities)
+            if failure is None and self.around.is_its_aim(hit):
+                failure = _AIM
             if failure is not None and failure.kind == "no actor":
                 failure = thing(hit, self.sources.grammar, self.sources.mentions) or failure
             status = None if failure else self._status(hit)

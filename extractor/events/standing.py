@@ -6,11 +6,13 @@ from extractor.entities import Mentions, is_official
 from extractor.events.template import EventHit
 from extractor.grammar.clause import Grammar
 from extractor.grammar.morphology import has, is_infinitive, is_noun, is_passive, preposition_of
+from extractor.grammar.tokens import Token
 from extractor.records import Entity, Role
 from extractor.templates.failure import Failure
 from extractor.templates.hits import Filler, entities_of
 
 _PRESS = "JRN"
+_MATTERS = ("это", "всё", "что", "то")
 
 
 def interview(hit: EventHit, entities: Sequence[Entity]) -> Failure | None:
@@ -50,6 +52,11 @@ def thing(hit: EventHit, grammar: Grammar, mentions: Mentions) -> Failure | None
     if hit.is_noun or is_passive(hit.token) or is_infinitive(hit.token):
         return None
     subjects = grammar.subjects(hit.token)
-    if subjects and all(is_noun(s) and has(s, "Animacy", "Inan") and not mentions.at(s) for s in subjects):
+    if subjects and all(_is_thing(subject) and not mentions.at(subject) for subject in subjects):
         return Failure("a thing", f"«{subjects[0].text}» is nobody")
     return None
+
+
+def _is_thing(subject: Token) -> bool:
+    """A thing, or a pronoun for what was said before: «всё это требует сил»."""
+    return subject.lemma_ in _MATTERS or (is_noun(subject) and has(subject, "Animacy", "Inan"))

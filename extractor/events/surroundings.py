@@ -3,7 +3,7 @@
 from extractor.events.template import EventHit
 from extractor.grammar.clause import Grammar
 from extractor.grammar.columns import Words
-from extractor.grammar.morphology import is_participle, is_verb
+from extractor.grammar.morphology import is_participle, is_verb, preposition_of
 from extractor.grammar.tokens import Parse, Token
 from extractor.grammar.tree import steps_up
 from extractor.records import Enumeration, Span
@@ -40,6 +40,11 @@ class Surroundings:
             if is_verb(governor) and outer is None and governor.dep_ in ("ccomp", "parataxis", "acl:relcl"):
                 return None
         return self.opener(hit.token)
+
+    def is_its_aim(self, hit: EventHit) -> bool:
+        """Whether an act noun says what another act of its type was for: «применили дубинки для {разгона} толпы»."""
+        outer = self.accepted.get(hit.token.head.i) if hit.is_noun and preposition_of(hit.token) == "для" else None
+        return outer is not None and outer.template.event.type == hit.template.event.type
 
     def opener(self, token: Token) -> EventHit | None:
         """The act that opens the list in which a token stands: «обязались: …», «выдвинули пять требований: …».

@@ -344,8 +344,8 @@ class Places:
         return [hit.token]
 
     def _governor(self, hit: Hit[Any]) -> list[Token]:
-        """The words above the trigger and above its aspect nouns, and the light verb."""
-        above = (hit.token.head, self.grammar.top(hit.token).head, hit.predicate)
+        """The words above the trigger, above its aspect nouns and above what it is joined to, and the light verb."""
+        above = (hit.token.head, self.grammar.top(hit.token).head, _first_joined(hit.token).head, hit.predicate)
         return [word for word in above if word is not None and word != hit.token]
 
     def _particle(self, hit: Hit[Any]) -> list[Token]:
@@ -491,3 +491,10 @@ def _owners(noun: Token) -> list[Token]:
         for child in noun.children
         if child.dep_ == "amod" or (child.dep_ in ("nmod", "iobj") and preposition_of(child) is None)
     ]
+
+
+def _first_joined(noun: Token) -> Token:
+    """The first of the nouns that stand in a row with one: «договор о {дружбе} и сотрудничестве»."""
+    while noun.dep_ == "conj" and is_noun(noun.head) and noun.head != noun:
+        noun = noun.head
+    return noun

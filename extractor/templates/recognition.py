@@ -192,14 +192,14 @@ def _epithets(noun: Token) -> list[Token]:
 def _is_epithet(token: Token) -> bool:
     """A bare participle before its noun, «задержанный депутат», recalls an act that the text tells elsewhere.
 
-    Other adjectives may stand between: «закрытых паевых фондов».
+    Other adjectives may stand between, «закрытых паевых фондов», and adverbs with it: «официально признанная граница».
     """
     return (
         is_participle(token)
         and token.dep_ in ("amod", "acl")
         and token.i < token.head.i
         and all(between.dep_ == "amod" for between in token.doc[token.i + 1 : token.head.i])
-        and not any(True for _ in token.children)
+        and all(child.dep_ == "advmod" for child in token.children)
     )
 
 

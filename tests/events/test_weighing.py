@@ -237,6 +237,20 @@ def test_an_uncertain_party_is_left_out_where_annotated_articles_tell_of_the_tem
     assert len(parties) == 2
 
 
+def test_an_uncertain_act_is_left_out_where_annotated_articles_tell_of_the_template(below: Language) -> None:
+    sentence = "Прокуратура Чили обвинила банк в обмане. "
+    article = below(sentence + "Погода стояла сухая и тёплая, дождя не было. " * 8)
+    [event] = Matcher(load_templates(), by_hand).find(article)
+    strict = replace(BY_HAND, least={**BY_HAND.least, "whole": 0.99})
+    known = replace(strict, judge={"bias": 3.0, f"template {event.template}": 0.1})
+    for doc, weights, told in (
+        (article, strict, 1),
+        (article, known, 0),
+        (below(sentence), known, 1),  # a lone sentence tells too little
+    ):
+        assert len(Matcher(load_templates(), partial(Weighing, weights=weights)).find(doc)) == told
+
+
 # Sums
 
 

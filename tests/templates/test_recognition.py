@@ -28,6 +28,7 @@ CASES = [
     ("when: {attribute: [тайный, мирный]}", "США начали мирные переговоры с Ираком.", None),
     ("when: {attribute: [тайный, мирный]}", "США начали переговоры с Ираком.", "needs attribute: тайный, мирный"),
     ("unless: {governor: [зал]}", "Посол покинул зал переговоров.", "must not have governor: зал"),
+    ("unless: {governor: [зал]}", "Посол покинул зал торгов и переговоров.", "must not have governor: зал"),
     ("when: {any: [перемирие]}", "США начали переговоры с Ираком.", "needs any: перемирие"),
     ("when: {voice: [passive]}", "США начали переговоры с Ираком.", "needs voice: passive"),
 ]

@@ -77,6 +77,10 @@ class Judge:
             self._counts[sentence] = len(named), len(codes)
         return self._counts[sentence]
 
+    def knows(self, hit: EventHit) -> bool:
+        """Whether annotated articles tell of a template, and the text is long enough to tell what sort of text it is."""
+        return self._length > _SHORT and f"template {hit.template.id}" in self._weights.judge
+
     def certainty(self, evidence: Evidence) -> float:
         """The probability that the text tells an act for which this speaks."""
         return probability(total(self._weights.judge, evidence))

@@ -59,9 +59,14 @@ class Weighing:
         self._ranker = Ranker(described, weights)
 
     def whole(self, hit: EventHit) -> Weighed | None:
-        """An act whose template came out whole; None where it is less certain than is asked for."""
+        """An act whose template came out whole; None where it is less certain than is asked for.
+
+        A lone sentence and a template of which no annotated article tells are taken at their word.
+        """
         weighed = self._weighed(hit, None)
-        return weighed if weighed.certainty >= self.least["whole"] else None
+        if self._given or self._judge.knows(hit):
+            return weighed if weighed.certainty >= self.least["whole"] else None
+        return weighed
 
     def judged(self) -> Iterator[tuple[EventHit, Weighed]]:
         """Of the hits that lack a role those certain enough, at most one a word."""
