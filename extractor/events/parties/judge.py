@@ -78,7 +78,7 @@ class Judge:
         return self._counts[sentence]
 
     def knows(self, hit: EventHit) -> bool:
-        """Whether annotated articles tell of a template, and the text is long enough to tell what sort of text it is."""
+        """Whether annotated articles tell of a template, and the text is long enough to tell of what sort it is."""
         return self._length > _SHORT and f"template {hit.template.id}" in self._weights.judge
 
     def certainty(self, evidence: Evidence) -> float:
