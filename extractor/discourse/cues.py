@@ -73,6 +73,7 @@ class Cues:
     binding: frozenset[str]
     claims: frozenset[str]
     bodies: dict[str, BodyNoun]
+    departments: dict[str, frozenset[str]]
     bearers: frozenset[str]
     related: frozenset[str]
     epithets: frozenset[str]

@@ -23,6 +23,7 @@ class Bodies:
     def __init__(self, doc: Parse, cues: Cues) -> None:
         self._doc = doc
         self._nouns = cues.bodies
+        self._departments = cues.departments
         self._mentions = mentions_of(doc)
         self._heard: list[tuple[int, int]] = []  # where a body's words begin, and the body
 
@@ -42,6 +43,9 @@ class Bodies:
         noun = self._nouns.get(head.lemma_)
         if noun is None or feature_of(head, "Number") == "Plur" or not self._is_bare(speaker):
             return None
+        department = self._department(speaker, before)
+        if department is not None:
+            return department
         told = self._mentions.at(head) if speaker.start < speaker.head else ()  # «**чилийское** агентство»
         code = next((self._entity(reference.entities[0]).code for reference in told), None)
         heard, named = [*self._heard_before(before)], self._named_before(before)
@@ -49,6 +53,15 @@ class Bodies:
         fitting += [one for one in heard if self._fits(one, noun, code, outlet=True)]
         likely = (number for number in fitting if noun.is_likely(self._called.get(number, frozenset())))
         return next(likely, fitting[0] if fitting else None)
+
+    def _department(self, speaker: SpeakerPhrase, before: int) -> int | None:
+        """«**Оборонное** ведомство»: the last body whose name tells that it is for this."""
+        told = (self._departments.get(token.lemma_) for token in self._doc[speaker.start : speaker.head])
+        signs = next((tuple(signs) for signs in told if signs is not None), None)
+        if signs is None:
+            return None
+        near = (*self._heard_before(before), *self._named_before(before))
+        return next((one for one in near if any(word.startswith(signs) for word in self._called.get(one, ()))), None)
 
     def _fits(self, number: int, noun: BodyNoun, code: str | None, *, outlet: bool = False) -> bool:
         """Whether a noun may take a body up; with `outlet` one of unknown sector passes for a press outlet."""

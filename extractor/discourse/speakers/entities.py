@@ -19,6 +19,7 @@ _PRESS = "JRN"
 _WHOSE = 2  # tokens of «собеседник агентства»
 _SPEAKING = frozenset({"PERSON", "PROFESSION", "NATIONALITY", "ORGANIZATION"})
 _PEOPLE = frozenset({"PERSON", "PROFESSION", "NATIONALITY"})
+_RULERS = frozenset({"власть", "правительство", "сторона"})
 _SPOKESMEN = frozenset({"представитель", "руководитель", "чиновник", "судья"})
 
 
@@ -31,6 +32,7 @@ class SpeakerEntities:
         self._people = People(doc, cues)
         self._bodies = Bodies(doc, cues)
         self._texts = cues.texts
+        self._experts = cues.experts
         self._newcomers = Newcomers(doc, self._mentions.entities)
         self._surnames = {
             entity.name.rpartition(" ")[2].casefold(): number
@@ -44,6 +46,7 @@ class SpeakerEntities:
         self._raw: int | None = None  # what its own words speak of: «собеседник агентства»
         self._role: str | None = None
         self._source: int | None = None  # who has been called a source
+        self._nameless: dict[str, int] = {}  # who has spoken as «прокурор» alone, without a name
         self._spoken = 0  # where the words of that person end, and those of whoever has spoken last
         self._ended = 0
 
@@ -62,6 +65,7 @@ class SpeakerEntities:
             number, self._person, self._role = self._newcomers.of(speaker), None, self._gender(speaker)
         if number is not None:
             head = self._doc[speaker.head]
+            self._keep_role(number, head)
             self._last, self._many = number, head.lower_ in _THEY or feature_of(head, "Number") == "Plur"
             self._one = self._one if self._many else number
             self._source = number if head.lemma_ == _SOURCE else self._source
@@ -80,6 +84,12 @@ class SpeakerEntities:
             self._person, self._spoken = number, max(ended, speaker.end)
         elif self._mentions.entities[number].type in _PEOPLE:
             self._person = None
+
+    def _keep_role(self, number: int, head: Token) -> None:
+        if head.pos_ == "NOUN" and number < len(self._mentions.entities) and self._people.is_named(number):
+            self._nameless.pop(head.lemma_, None)
+        elif head.pos_ == "NOUN" and feature_of(head, "Animacy") == "Anim":
+            self._nameless[head.lemma_] = number
 
     def is_outlet(self, number: int | None) -> bool:
         """Whether a speaker is a press outlet; newcomers are none."""
@@ -112,6 +122,8 @@ class SpeakerEntities:
         if head.lower_ in _THEY and self._many and said - self._ended < _RECENT // 2:
             return self._last  # «сообщили местные СМИ. По **их** данным, …»
         reference = max(self._references(speaker), key=lambda one: one.end - one.start, default=None)
+        if head.lower_ == "они" and self.is_outlet(self._last if reference is None else reference.entities[0]):
+            return None  # «пишет газета. Десять лет **они** просили»: others
         if reference is None:
             if head.pos_ not in {"PRON", "DET"}:
                 known = self._surnames.get(head.lower_)
@@ -127,6 +139,9 @@ class SpeakerEntities:
     def _told(self, speaker: SpeakerPhrase, reference: Reference, said: int, recent: int | None) -> int | None:
         """Who is meant by words for which an entity stands; not always that one."""
         number, nominal = reference.entities[0], reference.form == "nominal"
+        same = self._spoken_as(speaker, number)
+        if nominal and same is not None:
+            return same
         if self._people.is_elses(speaker, number) or (nominal and self._people.is_of_other_sex(speaker, number)):
             return self._unnamed(speaker, said, recent)  # «источник издания», taken for whom it tells of
         if nominal and recent is not None and self._people.is_silent(speaker, number, recent, self._spoken):
@@ -137,6 +152,18 @@ class SpeakerEntities:
         wanted = nominal and self._mentions.entities[number].type in _SPEAKING
         named = self._unnamed(speaker, said, recent) if wanted else None
         return named if named is not None or self._is_anothers(speaker, number) else number
+
+    def _spoken_as(self, speaker: SpeakerPhrase, number: int) -> int | None:
+        """«**Прокурор** отметила … По мнению **прокурора**»: who has spoken so without a name, and nobody who has one.
+
+        Args:
+            number: whom the words are taken for.
+        """
+        role = self._doc[speaker.head].lemma_
+        alone = speaker.end - speaker.start == 1 and role not in self._experts
+        if not alone or not self._people.is_named(number) or self._people.is_introduced_as(number, role):
+            return None
+        return self._nameless.get(role)
 
     def _government(self, number: int) -> int:
         """«В **Осло** считают»: a capital that speaks is its state, where the article names that."""
@@ -214,7 +241,10 @@ class SpeakerEntities:
     def _unnamed(self, speaker: SpeakerPhrase, said: int, recent: int | None) -> int | None:
         """Who has a name and stands behind a noun: a person, or a body."""
         person = self._people.behind(speaker, said, recent)
-        return self._bodies.behind(speaker, said) if person is None else person
+        if person is None:
+            return self._bodies.behind(speaker, said)
+        same = self._spoken_as(speaker, person)
+        return person if same is None else same
 
     def _body(self, speaker: SpeakerPhrase) -> int | None:
         """«Представители **Белого дома**», «**российская** сторона»: for whom a plural or a side speaks."""
@@ -230,7 +260,14 @@ class SpeakerEntities:
         held = [
             reference
             for reference in self._mentions.within(speaker.start, speaker.end)
-            if reference.form in {"name", "adjective"}
+            if (reference.form == "name" or self._is_of_state(reference, speaker))
             and self._mentions.entities[reference.entities[0]].type in {"ORGANIZATION", "COUNTRY", "FACILITY"}
         ]
         return max(held, key=lambda reference: reference.end - reference.start).entities[0] if held else None
+
+    def _is_of_state(self, reference: Reference, speaker: SpeakerPhrase) -> bool:
+        """«**Российские** представители», «представители **украинских** властей», not «… **российских** компаний»."""
+        if reference.form != "adjective":
+            return False
+        noun = self._doc[self._mentions.words.starting[reference.start]].head
+        return noun.i == speaker.head or noun.lemma_ in _RULERS

@@ -37,6 +37,8 @@ _SPOKESMEN = frozenset(
 )
 _LAWYERS = frozenset({"адвокат", "юрист", "защитник", "правозащитник", "адвокатесса"})
 _STATESMEN = frozenset({"президент", "премьер", "премьер-министр", "канцлер", "лидер", "глава"})
+_HEAD_OF_STATE = {"глава", "государство"}  # «пресс-секретарь главы государства»
+_EITHER = frozenset({"глава", "звезда", "персона", "жертва", "личность", "особа", "знаменитость", "легенда"})
 _STATE = 4  # tokens of «глава Саудовской Аравии» at most
 _OWNING = ("Gen", "Acc")
 _BEFORE = 8  # tokens before a name in which its role stands
@@ -98,7 +100,7 @@ class People:
         gender = _told_gender(head)
         last = last if last is not None and self._can_be(last, gender) else None
         holder = self._holder(speaker, before, gender)
-        if holder is not None or head.pos_ not in {"NOUN", "ADJ"} or head.lemma_ in _LAWYERS:
+        if holder is not None or not self._is_noun(head) or head.lemma_ in _LAWYERS:
             return holder
         if not self._is_bare(speaker):
             if head.lemma_ in self._cues.epithets:
@@ -106,10 +108,19 @@ class People:
             return last if last is not None and head.lemma_ in _HEADS else self._of_state(speaker, before)
         return last if last is not None or alone else self._nearest(0, before, gender)
 
+    def _is_noun(self, head: Token) -> bool:
+        """Not a name that the tagger has missed; a capital does not make «**Голландец** заявил» one."""
+        demonym = head.pos_ == "PROPN" and any(one.form == "nominal" for one in self._mentions.at(head))
+        return head.pos_ in {"NOUN", "ADJ"} or demonym
+
     def only_owns(self, number: int, role: str) -> bool:
         """Whether a role is told only as another's for this person: «адвокат **Сидорова**» makes Сидоров no lawyer."""
         own = [one for one in self._introduced if one.number == number]
         return any(role in one.words - one.roles for one in own) and not any(role in one.sure for one in own)
+
+    def is_introduced_as(self, number: int, role: str) -> bool:
+        """Whether a role stands beside the name of a person."""
+        return self._has_been(number, frozenset({role}))
 
     def is_elses(self, speaker: SpeakerPhrase, number: int) -> bool:
         """Whether a role («источник издания», «представитель дворца») is never told of this named person.
@@ -193,6 +204,7 @@ class People:
         bodies = {
             token.lemma_ for token in self._doc[speaker.head + 1 : speaker.end] if token.pos_ in {"NOUN", "PROPN"}
         }
+        bodies = {"президент"} if bodies == _HEAD_OF_STATE else bodies
         fitting = [
             (one.place, one.number)
             for one in self._introduced
@@ -305,8 +317,11 @@ class People:
 def _told_gender(head: Token) -> str | None:
     """What the verb tells of who speaks: «отметил**а** представитель»; else a noun that is a woman's."""
     verb = head.head if head.dep_.startswith("nsubj") else head
-    gender = feature_of(verb, "Gender")
-    return gender if verb.i != head.i and is_finite(verb) else "Fem" if gender == "Fem" else None
+    told = feature_of(verb, "Gender") if verb.i != head.i and is_finite(verb) else None
+    if told is not None:
+        return told
+    womans = feature_of(head, "Gender") == "Fem" and (verb.i == head.i or head.lemma_ not in _EITHER)
+    return "Fem" if womans else None
 
 
 def _like(lemma: str) -> frozenset[str]:

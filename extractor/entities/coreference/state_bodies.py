@@ -11,6 +11,7 @@ from extractor.grammar.dictionary import keys, parses
 from extractor.installed.packaged import read_yaml
 
 _TABLE = Path(__file__).parent.parent / "tables" / "state_bodies.yaml"
+_DEPARTMENT = "ведомство"
 
 
 @cache
@@ -53,9 +54,14 @@ def join(registry: Registry, lexicon: Lexicon) -> None:
             known[body].append(cluster)
             continue
         if into.kind != "organisation":
-            into.name = max(into.name, cluster.name, key=len)
+            into.name = max(into.name, cluster.name, key=_fullness)
             into.signature |= cluster.signature
         registry.merge(into, cluster)
+
+
+def _fullness(name: str) -> tuple[bool, int]:
+    """Of two names of a body the longer is fuller; «оборонное ведомство» only goes round «Минобороны Чили»."""
+    return _DEPARTMENT not in name.lower(), len(name)
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ _PERSONAL = {"Name", "Surn", "Patr"}
 _GENDERS = {"masc": ("masc",), "femn": ("femn",), "ms-f": ("masc", "femn")}
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _UNLISTED = ("ской", "цкой")
+_MENS = ("ов", "ев", "ёв", "ин", "ын")  # surnames whose genitive is the nominative of a woman's
 
 _Reading = tuple[str, str]  # case and gender
 
@@ -72,6 +73,10 @@ def _readings(form: str) -> tuple[tuple[_Reading, tuple[str, ...]], ...]:
         for gender in _GENDERS.get(str(tag.gender), ("masc", "femn")):
             for case in _CASES if "Fixd" in tag else (tag.case,):
                 found[case, gender][nominative] = None
+        if (
+            tag.case == "gent" and form == f"{nominative}а" and nominative.endswith(_MENS)
+        ):  # the dictionary has some surnames for men only
+            found["nomn", "femn"][form] = None
         if not personal and tag.case == "nomn":  # a woman's surname that is a common noun has one form
             for case in _CASES:
                 found[case, "femn"][form] = None

@@ -343,9 +343,13 @@ class Namer:
 
 
 def _fullest(name: str, aliases: Iterable[str]) -> str:
-    """The fullest of the names that an article uses; the table's for a mere beginning of it, «Госдеп»."""
+    """The fullest of the names that an article uses; the table's for a mere beginning of it, «Госдеп».
+
+    «Коммерсант» is the same word as the table's «Коммерсантъ», and stays as the article has it.
+    """
     longest = max(sorted(aliases), key=len)
-    return name if " " not in longest and name.startswith(longest) else longest
+    clipped = " " not in longest and name.startswith(longest) and name.removesuffix("ъ") != longest
+    return name if clipped else longest
 
 
 @lru_cache(maxsize=4096)

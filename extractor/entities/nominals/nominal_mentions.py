@@ -45,6 +45,7 @@ _ANAPHORS: dict[str, Sort] = {
 }
 _LOCAL = ("COP", "JUD", "MED")
 _RULING = ("GOV", "LEG", "JUD")  # bodies that are named after their state: «власти Чили», but «чилийская армия»
+_MINISTRY = "министерство"
 _BOTH = ("два", "оба")
 _SITES = ("facility", "location")
 _MOST = 40  # phrases with the same head looked at, from the nearest
@@ -394,9 +395,17 @@ class Nominals:
         """The usual name of a state's body, «МВД Франции» of «французское МВД»; empty where it is not called so."""
         words, start, end, head = self._words, found.start, found.end, found.head
         states = [cluster for _, cluster in self._registry.heads[start] if cluster.kind == "state"]
-        if head == start + 1 and end == head + 1 and len(states) == 1:
+        whole = end == head + 1 or self._is_ministry(found)
+        if head == start + 1 and whole and len(states) == 1:
             return f"{phrase(words, head, end, head, name=name)} {genitive(states[0].name)}"
         return ""
+
+    def _is_ministry(self, found: NounPhrase) -> bool:
+        """«(Французское) **министерство внутренних дел**»: what it is for stands behind it, and no state."""
+        words, behind = self._words, range(found.head + 1, found.end)
+        return words.lemma[found.head] == _MINISTRY and all(
+            words.features[position].case == "Gen" and not self._registry.heads[position] for position in behind
+        )
 
     def _signature(self, found: NounPhrase) -> frozenset[str]:
         """The content lemmas of a phrase without its head and without the states that it names."""
