@@ -3,6 +3,7 @@
 import logging
 import re
 from collections import Counter
+from functools import lru_cache
 
 from extractor.annotation.model import Annotation
 
@@ -39,7 +40,12 @@ def language_of(text: str) -> str:
     >>> language_of("Стороны обсудили тарифы."), language_of("The ministers met in Riga on Friday.")
     ('ru', 'en')
     """
-    words = _WORD.findall(text[:_MOST].lower())
+    return _language_of(text[:_MOST])
+
+
+@lru_cache(maxsize=64)  # asked before an article is analysed and where its annotation is built, batch by batch
+def _language_of(beginning: str) -> str:
+    words = _WORD.findall(beginning.lower())
     if not words:
         return UNKNOWN
     votes = Counter(language for word in words for language in _BY_WORD.get(word, ()))

@@ -8,6 +8,7 @@ from spacy.attrs import ORTH
 from extractor.grammar.marks import CLOSING, DASHES, OPENING, QUOTATION
 from extractor.grammar.ranges import is_line_break, keys, line_breaks, places
 from extractor.grammar.tokens import Parse, Token
+from extractor.process.sharing import Latest
 
 _KEYS = keys(QUOTATION)
 _AFTER = frozenset({",", ".", ";", ":", "!", "?", "…", "...", ")"})  # «"Мы уйдём", - сказал он»
@@ -95,8 +96,15 @@ class _Reader:
         self.depth = 0
 
 
+_latest = Latest[tuple[Parse, list[Quotation]]]()
+
+
 def quotations(doc: Parse) -> list[Quotation]:
-    """The outermost quotations of a document, in text order; marks without a partner are none."""
+    """The outermost quotations of a document, in text order, not to be changed; marks without a partner are none."""
+    return _latest.of(doc.spacy, lambda _: (doc, _read(doc)), lambda kept: kept[0] is doc)[1]
+
+
+def _read(doc: Parse) -> list[Quotation]:
     marks = [doc[i] for i in sorted([*places(doc, ORTH, _KEYS), *line_breaks(doc)])]
     reader = _Reader(doc)
     for place, mark in enumerate(marks):

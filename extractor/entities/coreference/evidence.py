@@ -74,6 +74,7 @@ class Evidence:
         self._quote = [0] * len(words)
         self._spans: dict[int, tuple[int, int]] = {}
         self._said: dict[int, set[int]] = {}
+        self._subjects: dict[int, list[int]] = {}  # by the quotation
         self._standing: dict[int, int] = {}  # what was asked before: the candidates of many anaphors are the same
         for number, quote in enumerate(quotes, 1):
             if quote.closed - quote.opened > _LONG_QUOTE:
@@ -243,30 +244,36 @@ class Evidence:
 
     def _speakers(self, number: int) -> set[int]:
         """Who says a quotation: the subject of the verb that governs it, or that stands beside it."""
-        if number not in self._said:
-            words, (opened, closed) = self._words, self._spans[number]
-            found: set[int] = set()
-            for place in range(opened, closed):
-                above = words.head[place]
-                verbs = [] if opened <= above <= closed else [above]
-                verbs += [
-                    child
-                    for child in words.children[place]
-                    if not opened <= child <= closed and words.dep[child] == "parataxis"
-                ]
-                subjects = [
-                    child
-                    for verb in verbs
-                    for child in words.children[verb]
-                    if words.dep[child] == "nsubj" and not opened <= child <= closed
-                ]
-                for subject in subjects:
-                    found.update(id(cluster) for _, cluster in self._registry.heads[subject])
-                    found.update(map(id, self.titles.get(subject, ())))
-            if not found:
-                return found  # not kept: a name that comes later may still be found to speak
-            self._said[number] = found
-        return self._said[number]
+        found = self._said.get(number)
+        if found is None:
+            if number not in self._subjects:
+                self._subjects[number] = self._subjects_of(*self._spans[number])
+            found = set()
+            for subject in self._subjects[number]:
+                found.update(id(cluster) for _, cluster in self._registry.heads[subject])
+                found.update(map(id, self.titles.get(subject, ())))
+            if found:  # else a name that comes later may still be found to speak
+                self._said[number] = found
+        return found
+
+    def _subjects_of(self, opened: int, closed: int) -> list[int]:
+        """The subjects of the verbs above and beside a quotation."""
+        words, found = self._words, list[int]()
+        for place in range(opened, closed):
+            above = words.head[place]
+            verbs = [] if opened <= above <= closed else [above]
+            verbs += [
+                child
+                for child in words.children[place]
+                if not opened <= child <= closed and words.dep[child] == "parataxis"
+            ]
+            found += [
+                child
+                for verb in verbs
+                for child in words.children[verb]
+                if words.dep[child] == "nsubj" and not opened <= child <= closed
+            ]
+        return found
 
     def _of_mention(self, anaphor: Anaphor, last: Occurrence, rank: int, kind: str) -> list[str]:
         """How the candidate was mentioned last: where, how, in which relation."""

@@ -248,10 +248,11 @@ class Linking:
         Args:
             certainty: the probability of the act itself, with which that of a circumstance is multiplied.
         """
-        told, fillers, links = self._nearby.rules.of(hit), dict[Role, tuple[Filler, ...]](), dict[Role, Link]()
-        for role in CIRCUMSTANCES:
-            if hit.fillers.get(role) or certainty < self._least[role]:  # for such an act none is likely enough
-                continue
+        fillers, links = dict[Role, tuple[Filler, ...]](), dict[Role, Link]()
+        # For acts that are less certain than a circumstance must be none is likely enough.
+        open_ = [role for role in CIRCUMSTANCES if not hit.fillers.get(role) and certainty >= self._least[role]]
+        told = self._nearby.rules.of(hit) if open_ else {}
+        for role in open_:
             best = self._likeliest(self.ranked(hit, role, told.get(role, ())))
             if best is not None and certainty * best.probability >= self._least[role]:
                 fillers[role] = self._fillers(role, best, certainty * best.probability)
