@@ -123,7 +123,7 @@ def block(rows: int) -> None:
 MEASURES: dict[str, Callable[[], None]] = {
     "all measures": lambda: None,
     "documents in batches, without padding": one_by_one,
-    "blocks of 512 rows, which stay in the cache": partial(block, 2**20),
+    "blocks of rows, which stay in the cache": partial(block, 2**20),
     "first layers' products kept from batch to batch": no_table,
     "first layers' products once a distinct word": no_distinct,
     "shapes and numbers of words kept by form": no_keys,
