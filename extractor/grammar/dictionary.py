@@ -36,6 +36,7 @@ _WORD = re.compile(r"[а-яё][а-яё'’-]*")
 PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn"}
 # pymorphy3 looks a part of speech up in its lists of grammemes: the set of these answers five times as fast.
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NPRO"})
+_NON_FINITE = ("PRTF", "PRTS", "GRND")
 SHORTEST_STEM = 2
 _KEPT = 2**9  # words whose forms are kept: those of a name are asked of one after the other
 # The dictionary takes almost any unknown word for a surname of some sort; these endings are hardly another word's.
@@ -265,6 +266,45 @@ def finite_verb(form: str) -> FiniteVerb | None:
         name: value for name, values in _VERBAL.items() for value, grammeme in values.items() if grammeme in best.tag
     }
     return FiniteVerb(best.normal_form, "|".join(f"{name}={value}" for name, value in sorted(named.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class NonFiniteVerb:
+    """A participle or a gerund of the dictionary: its infinitive and its features as UD writes them."""
+
+    lemma: str
+    features: tuple[tuple[str, str], ...]
+
+    def of(self, name: str) -> str:
+        """A feature; an empty string where the form has none."""
+        return dict(self.features).get(name, "")
+
+
+@lru_cache(maxsize=65536)
+def non_finite_verbs(form: str) -> tuple[NonFiniteVerb, ...]:
+    """The analyses of a form that is a participle or a gerund in all, the likeliest first.
+
+    >>> [verb.of("VerbForm") for verb in non_finite_verbs("обстрелявшие")]
+    ['Part', 'Part']
+    """
+    found = [parse for parse in parses(form) if is_known(parse)]
+    if not found or any(parse.tag.POS not in _NON_FINITE for parse in found):
+        return ()
+    return tuple(NonFiniteVerb(parse.normal_form, tuple(sorted(_verbal_features(parse).items()))) for parse in found)
+
+
+def _verbal_features(parse: Parse) -> dict[str, str]:
+    tag = parse.tag
+    named = {"VerbForm": "Conv" if tag.POS == "GRND" else "Part"}
+    named["Voice"] = "Pass" if "pssv" in tag else "Mid" if parse.word.endswith(("ся", "сь")) else "Act"
+    if tag.POS == "PRTS":
+        named["Variant"] = "Short"
+    case = next((case for case, grammemes in CASES.items() if tag.case in grammemes), None)
+    if case is not None:
+        named["Case"] = case
+    return named | {
+        name: value for name, values in _VERBAL.items() for value, grammeme in values.items() if grammeme in tag
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """The component that mends words and trees on the document.
 
-First the verbs («{Бастуют} рыбаки»), for all else asks after them; then the tree: «Посла отозвала {Польша}». The
-networks are right nearly always; only what form and agreement exclude is changed.
+First the verbs («{Бастуют} рыбаки», «{Избившие} мэра»), for all else asks after them; then the tree: «Посла отозвала
+{Польша}». The networks are right nearly always; only what form and agreement exclude is changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from extractor.grammar.mending import (
     compounds,
     coordinates,
     owners,
+    participles,
     partners,
     places,
     plurals,
@@ -55,7 +56,7 @@ def make_mending(nlp: Language, name: str) -> "Mending":
 
 
 class Mending:
-    """Corrects parts of speech of finite verbs, which of a verb's nouns is its subject, whose partner is whose."""
+    """Corrects parts of speech of verbs, which of a verb's nouns is its subject, whose partner is whose."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
@@ -69,12 +70,14 @@ class Mending:
 
     def _mend_verbs(self, doc: Doc, words: Words) -> Words:
         """The words as they are then."""
-        found = verbs.misread(words)
+        finite, others = verbs.misread(words), participles.misread(words)
+        found = {position: (verb.lemma, verb.features) for position, verb in finite.items()}
+        found |= {position: (verb.lemma, _joined(verb.features)) for position, verb in others.items()}
         if found:
             table: Any = doc.to_array(_MENDED)
-            for position, verb in found.items():
-                features = self.vocab.morphology.add(verb.features)
-                table[position, 2:] = (self._number("VERB"), features, self._number(verb.lemma))
+            for position, (lemma, named) in found.items():
+                features = self.vocab.morphology.add(named)
+                table[position, 2:] = (self._number("VERB"), features, self._number(lemma))
             doc.from_array(_MENDED, table)
         return words_of(doc) if found else words
 
@@ -96,6 +99,10 @@ class Mending:
 
     def _number(self, string: str) -> int:
         return int(self.vocab.strings.add(string))
+
+
+def _joined(features: Iterable[tuple[str, str]]) -> str:
+    return "|".join(f"{name}={value}" for name, value in features)
 
 
 def without_circles(found: Sequence[Change], heads: Sequence[int]) -> list[Change]:

@@ -2,6 +2,7 @@
 
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import FiniteVerb, finite_verb
+from extractor.grammar.mending.names import is_no_name
 
 _VERBAL = ("VERB", "AUX")
 
@@ -15,14 +16,5 @@ def misread(words: Words) -> dict[int, FiniteVerb]:
     return {
         position: verb
         for position, (form, pos) in enumerate(zip(words.form, words.pos, strict=True))
-        if pos not in _VERBAL and (verb := finite_verb(form)) is not None and _is_no_name(words, position)
+        if pos not in _VERBAL and (verb := finite_verb(form)) is not None and is_no_name(words, position)
     }
-
-
-def _is_no_name(words: Words, position: int) -> bool:
-    """Whether a word has no capital, or only that with which its sentence begins."""
-    text = words.text[position]
-    if text.islower():
-        return True
-    start, _ = words.sentence_range(position)
-    return text.istitle() and not any(before[:1].isalnum() for before in words.text[start:position])
