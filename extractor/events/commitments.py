@@ -86,18 +86,19 @@ def _describes(doc: Parse, event: Event, parties: tuple[int, ...]) -> bool:
 def _binds_nobody(doc: Parse, event: Event, content: Span) -> bool:
     """Words of consent that promise nothing.
 
-    «С согласия граждан», «тем, кто согласится», «согласились на неё», «на это предложение», «клянётся в верности»,
-    «договорился до того, что …».
+    «Дали добро», «с согласия граждан», «тем, кто согласится», «согласились на неё», «на это предложение»,
+    «клянётся в верности», «договорился до того, что …».
     """
     trigger, told = tokens_in(doc, event.trigger), tokens_in(doc, content)
     if trigger is None:
         return False
     root = trigger.root
+    permitted = root.lemma_ in _words()["permitting"]
     needed = root.lemma_ in _words()["consents"] and has(root, "Case", "Gen")
     anybody = any(child.lemma_ == "кто" and child.dep_ == "nsubj" for child in root.children)
     idle = told is not None and ((len(told) == 1 and told.root.pos_ == "PRON") or _points(told))
     before = doc.text[event.trigger.end : max(event.trigger.end, content.start)].replace(",", " ").split()
-    return needed or anybody or idle or before[:3] == ["до", "того", "что"]
+    return permitted or needed or anybody or idle or before[:3] == ["до", "того", "что"]
 
 
 def _is_told_of(doc: Parse, event: Event) -> bool:

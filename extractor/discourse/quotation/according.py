@@ -10,6 +10,7 @@ from extractor.grammar.morphology import UNDECLINED, has, is_clausal, is_finite
 from extractor.grammar.tokens import Parse, Token
 
 _FARTHEST = 9  # tokens behind «согласно» in which the text stands
+_MEANS = {"показание", "рассказ", "воспоминание", "описание"}
 _REFLEXIVE = {"свой", "собственный", "личный"}
 
 
@@ -29,7 +30,7 @@ class According:
         noun = next((token for token in following if token.lower_ in forms or token.pos_ == "PUNCT"), None)
         if noun is None or noun.pos_ == "PUNCT":
             return self._by_name(preposition, sentence) if preposition.lower_ == "согласно" else None
-        if self._is_attribute(preposition, noun):
+        if self._is_attribute(preposition, noun) or self._is_means(preposition, noun, sentence):
             return None
         if self._doc[preposition.i + 1].lemma_ in _REFLEXIVE:
             return self._of_subject(preposition, noun, sentence)
@@ -79,6 +80,16 @@ class According:
         """«решение по заявлению защиты»: of a noun, and no speaker."""
         before = self._doc[preposition.i - 1] if preposition.i else preposition
         return before.pos_ == "NOUN" and noun.lemma_ in self._cues.applications and noun.head.i == before.i
+
+    def _is_means(self, preposition: Token, noun: Token, sentence: Sentence) -> bool:
+        """«Машину нашли по показаниям свидетелей»: how something is done, with no comma before."""
+        opened = preposition.i == sentence.start or self._doc[preposition.i - 1].pos_ in {
+            "PUNCT",
+            "CCONJ",
+            "PART",
+            "ADV",
+        }
+        return noun.lemma_ in _MEANS and not opened
 
     def _owner(self, start: int, noun: Token, end: int) -> tuple[SpeakerPhrase | None, int]:
         """Whose words: «по **его** словам», «по словам **министра**»; and where the phrase ends."""

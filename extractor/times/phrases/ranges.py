@@ -47,7 +47,8 @@ def _closed(line: Line, start: int, first: Point | float, j: int) -> Match:
     lasting = line.has(start, "from") and found and found[0].keys() == {"hour", "minute"}  # «от 2 до 12 часов»
     if found and not lasting:
         last, end = Point(**found[0]), found[1]
-        opening = _like(first, last) if isinstance(first, float | int) else _comparable(first, last)
+        hours = last.hour is not None and line.get(j, "digits") == last.hour  # «с 9 **до 12** часов 10 января»
+        opening = _like(first, last, hours=hours) if isinstance(first, float | int) else _comparable(first, last)
         if opening:
             return point_type(last), Range(opening, last), start, end
     if isinstance(first, float | int):
@@ -55,9 +56,11 @@ def _closed(line: Line, start: int, first: Point | float, j: int) -> Match:
     return None
 
 
-def _like(number: float, last: Point) -> Point | None:
+def _like(number: float, last: Point, *, hours: bool) -> Point | None:
     """The other end of the range, when it is only a number: «3» of «с 3 по 5 мая»."""
     value = int(number)
+    if hours and last.hour is not None and value < last.hour:
+        return replace(last, hour=value, minute=0)
     if last.day is not None and 1 <= value <= 31:
         return replace(last, day=value, weekday=None)
     if last.decade is not None and value // 10 < last.decade and not value % 10:
@@ -75,6 +78,8 @@ def _comparable(first: Point, last: Point) -> Point | None:
     """The first end when both are of one grain, or may be of two («с мая 2012 по 3 июня 2013 года»)."""
     if first.hour is not None and last.hour is None and last.daypart is None:
         return None
+    if first.hour is not None and last.hour is not None and first.hour < last.hour and first.day is None:
+        return replace(last, hour=first.hour, minute=first.minute)  # «с 10:00 до 12:30 **3 мая**»
     if last.decade is not None and first.year is not None:
         return Point(decade=first.year // 10)  # «1990–2000-х годах»
     return first
