@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from extractor.entities.forms.senses import means_nobody
+from extractor.entities.tables.gazetteer import gazetteer
 from extractor.entities.tables.lexicon import ANIMATE, Lexicon, Nominal, lexicon
 from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import attributive, is_animate, is_common_noun, is_indeclinable
@@ -16,6 +17,7 @@ _INSIDE = {"из", "от", "по", "при"}
 _WIDEST = 14  # tokens; beyond that the parser has lost its way
 _QUOTES = {"«", "»", '"', "“", "”", "„"}
 _LINKS = {",", "и"}
+_OF_STATES = "states"  # a sign of nominals.yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,7 @@ def nominal_at(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:
     lemma = words.lemma[position]
     if lemma in lexicon.no_party or (lemma in lexicon.with_attribute and not _is_described(words, position)):
         return None
-    companions = [words.lemma[child] for child in words.children[position] if words.dep[child] in ("amod", "nmod")]
-    told = lexicon.with_companion(lemma, companions)
+    told = lexicon.with_companion(lemma, _companions(words, position)) if lexicon.asks_companions(lemma) else None
     if told:
         return told
     if means_nobody(words, position):
@@ -133,6 +134,13 @@ def nominal_at(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:
     if noun and words.features[position].animacy == "Anim" and is_animate(words.form[position]):
         return ANIMATE
     return None
+
+
+def _companions(words: Words, head: int) -> list[str]:
+    """The lemmas beside a head, and «states» where it is a plural with the adjective of one: «чилийские {части}»."""
+    beside = [words.lemma[child] for child in words.children[head] if words.dep[child] in ("amod", "nmod")]
+    of_state = words.features[head].number == "Plur" and any(map(gazetteer().pointed_at, beside))
+    return [*beside, _OF_STATES] if of_state else beside
 
 
 def _is_capitalised_noun(words: Words, position: int) -> bool:

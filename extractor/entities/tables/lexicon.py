@@ -119,6 +119,10 @@ class Lexicon:
             self._asked[lemma] = self._nominal(lemma)
         return self._asked[lemma]
 
+    def asks_companions(self, lemma: str) -> bool:
+        """Whether it takes what stands beside a head to tell what it is."""
+        return lemma in self._beside
+
     def with_companion(self, lemma: str, companions: Collection[str]) -> Nominal | None:
         """What a head is with one of its attributes or genitives, and not without: «воинская {часть}»."""
         for signs, nominal in self._beside.get(lemma, ()):

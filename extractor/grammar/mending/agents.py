@@ -3,7 +3,7 @@
 from extractor.grammar.columns import Words
 from extractor.grammar.mending.change import Change
 
-_TAKEN_FOR = ("appos", "nsubj:pass", "nsubj")
+_TAKEN_FOR = ("appos", "nmod", "nsubj:pass", "nsubj")
 _ENDINGS = ("ом", "ем", "ём", "ой", "ей", "ью", "ми", "ым", "им")  # foreign names get any case of the tagger
 
 
@@ -15,7 +15,9 @@ def misread(words: Words) -> list[Change]:
         if relation not in _TAKEN_FOR or not shown or words.preposition(position):
             continue
         head = words.head[position]
-        verb = head if relation != "appos" else _passive_above(words, head)
+        if relation == "nmod" and (words.pos[head] != "PROPN" or words.dep[head] != "obl"):
+            continue  # «управление автобусом», «признание Чада Кубой», but not «по Сирии {Израилем} нанесён удар»
+        verb = head if relation.startswith("nsubj") else _passive_above(words, head)
         if _is_short(words, verb) and position < verb and (head == verb or words.features[head].case != "Ins"):
             found.append(Change(position, verb, "obl", {}))
     return found
@@ -27,4 +29,5 @@ def _passive_above(words: Words, position: int) -> int:
 
 def _is_short(words: Words, position: int) -> bool:
     features = words.features[position]
-    return words.pos[position] == "VERB" and features.verb_form == "Part" and not features.case
+    short = words.pos[position] == "VERB" and features.verb_form == "Part" and not features.case
+    return short and not words.form[position].endswith("сь")

@@ -69,7 +69,7 @@ class _Clause:
         taken = [child for child in self._words.children[self._verb] if self._words.dep[child] in (SUBJECT, "csubj")]
         if not taken:
             certain = self._nearest(filter(self._must_be_subject, self._others))
-            return certain if certain is not None else self._relative() or self._beside_an_object()
+            return certain if certain is not None else self._relative() or self._beside_an_object() or self._in_front()
         if self._reflexive or taken != self._subjects or not any(map(self._may_be_object, taken)):
             return None
         sound = [noun for noun in self._subjects if self._is_counted(noun) or self._may_be_subject(noun)]
@@ -134,6 +134,13 @@ class _Clause:
             if self._reflexive or alike or self._is_nominative_object(noun):
                 return noun if self._form.number == "Sing" or words.text[noun].isupper() else None
         return None
+
+    def _in_front(self) -> int | None:
+        """The only object, in front of a verb that nobody else can do: «{Пакистан} ударил по порту»."""
+        objects = [noun for noun in self._nouns if self._words.dep[noun] == OBJECT]
+        personal = self._form.number == "Sing" and self._form.gender != "Neut" and self._words.dep[self._verb] != "conj"
+        alone = personal and len(objects) == 1 and objects[0] < self._verb and self._is_near(objects[0])
+        return objects[0] if alone and self._is_nominative_object(objects[0]) else None
 
     @cached_property
     def _others(self) -> list[int]:

@@ -85,10 +85,14 @@ class StatusReader:
             for child in clause.children
         )
 
-    @staticmethod
-    def _asked(word: Token) -> bool:
-        """«введут ли»."""
-        return any(child.lower_ == "ли" for child in word.children)
+    def _asked(self, word: Token) -> bool:
+        """«введут ли», «разве ввели», «Чили ввело войска?»; not «Зачем Чили ввело войска?»."""
+        children = list(word.children)
+        if any(child.lower_ in self.words.asking for child in children):
+            return True
+        marked = any(child.text == "?" and child.i > word.i for child in children)
+        asked = (below for child in children for below in (child, *child.children)) if marked else ()
+        return marked and not any(below.lemma_ in self.words.interrogatives for below in asked)
 
     def _is_fiction(self, word: Token) -> bool:
         """«В фильме захватили», «по сюжету захватили»."""

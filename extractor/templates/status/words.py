@@ -14,6 +14,8 @@ class StatusWords:
     negations: frozenset[str]
     negation_extenders: frozenset[str]
     conditional_particles: frozenset[str]
+    asking: frozenset[str]
+    interrogatives: frozenset[str]
     planned: frozenset[str]
     hypothetical: frozenset[str]
     expecting: frozenset[str]
