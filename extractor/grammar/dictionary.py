@@ -359,6 +359,13 @@ def is_plural(form: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_plural_nominative(form: str) -> bool:
+    """Whether a form is a plural in the nominative and no other case of living beings: «президенты», not «послов»."""
+    cases = {str(parse.tag.case) for parse in parses(form) if "anim" in parse.tag and "plur" in parse.tag}
+    return "nomn" in cases and cases.isdisjoint({"gent", "accs"})
+
+
+@lru_cache(maxsize=65536)
 def is_indeclinable(form: str) -> bool:
     """Whether a form is that of all cases: «Перу», «МИД»."""
     return any("Fixd" in parse.tag for parse in parses(form) if is_known(parse))

@@ -42,7 +42,8 @@ class Holders:
         """
         bodies = any(self._lexicon.nominal(lemma) for lemma in signature.difference(_OF_STATE))
         of_state = (code is not None and not bodies) or not signature.isdisjoint(_OF_STATE)
-        return self._lexicon.offices(self._words.lemma[head], signature, of_state)
+        said = {self._words.lemma[child] for child in self._words.children[head]}.intersection(_OF_STATE)
+        return self._lexicon.offices(self._words.lemma[head], signature | said, of_state)
 
     def find(self, offices: tuple[str, ...], head: int, code: str | None) -> Cluster | None:
         """The holder last named before a token, else the first one named behind; else the only person of that state."""

@@ -64,7 +64,8 @@ def nominative(form: str, case: str, number: str, gender: str, wanted: str = "",
     adjectival = any(parse.tag.POS == "ADJF" for parse in parses(form.lower()))  # «Тарко-Салинскую» is nobody's name
     for parse in parses(form.lower()):
         grammemes = parse.tag.grammemes  # `tag.case` and the like search in them each time
-        if _INFLECTED.isdisjoint(grammemes) or "Abbr" in grammemes:
+        abbreviation = "Abbr" in grammemes and ("Fixd" in grammemes or not form.islower())  # «вузов» are declined
+        if _INFLECTED.isdisjoint(grammemes) or abbreviation:
             continue
         score = 3.0 * (not grammemes.isdisjoint(cases)) + parse.score
         score += 2.0 * (tagged in grammemes)

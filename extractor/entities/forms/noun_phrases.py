@@ -130,7 +130,7 @@ def nominal_at(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:
         return _substantive(words, lexicon, position)
     if known:
         return known
-    noun = pos == "NOUN" or _is_capitalised_noun(words, position)
+    noun = (pos == "NOUN" or _is_capitalised_noun(words, position)) and len(words.text[position]) > 1  # «{и}. о. мэра»
     if noun and words.features[position].animacy == "Anim" and is_animate(words.form[position]):
         return ANIMATE
     return None

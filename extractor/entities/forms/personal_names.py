@@ -57,7 +57,7 @@ def person(words: Words, start: int, end: int, people: Iterable[tuple[int, int]]
             nominatives.append(words.text[position])
     gaps = [words.raw[words.end[position] : words.start[position + 1]] for position in range(start, end - 1)]
     pieces = zip(agreed(words.text[start:end], nominatives), [*gaps, ""], strict=True)
-    return " ".join("".join(word + gap for word, gap in pieces).split())
+    return " ".join("".join(word + gap for word, gap in pieces).split()).replace(" - ", "-")
 
 
 def _case_of_name(words: Words, position: int, start: int) -> Features:

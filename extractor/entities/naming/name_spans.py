@@ -16,6 +16,7 @@ from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN, QUOTATION
 _LONGEST_QUOTED = 9  # tokens
 _SHORTEST_SURNAME = _SHORTEST_PLACE = 4  # letters
 _INSIDE = ("в", "во")
+_ARTICLES = ("аль", "эль", "ас", "аш", "ад", "ан", "ар", "ат", "уль", "абд")
 _HEADLINE = 3  # words in capitals from which a sentence is a headline
 _ALPHABETIC_SHARE = 0.7
 _LABELLED = {"BUS", "JRN", "PTY", "EDU", "REL", "MED"}  # sectors whose labels say of what kind a name is
@@ -54,13 +55,26 @@ class NameSpans:
             spans: the tagger's names by token positions, with its labels PER, LOC, ORG.
         """
         shouted = self._shouted()
-        seen = (span for span in spans if self._words.sentence[span[0]] not in shouted)
+        seen = (span for span in self._rejoined(spans) if self._words.sentence[span[0]] not in shouted)
         tagged = [self._trimmed(*part) for span in seen for part in self._parted(*span)]
         names = self._merged([name for name in tagged if self._is_name(name)], self._gazetteer.names(self._words))
         names += self._quoted(names)
         names += self._places(names)
         names += self._surnames(names)
         return sorted(set(names), key=lambda name: (name.start, -name.end, name.label))
+
+    def _rejoined(self, spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """The tagger's spans, those of one Arabic name that a spaced hyphen parts as one: «Мурад {аль - Бадри}»."""
+        text, form = self._words.text, self._words.form
+        joined: list[tuple[int, int, str]] = []
+        for start, end, label in spans:
+            first = start
+            if label == "PER" and start > 1 and text[start - 1] == "-" and form[start - 2] in _ARTICLES:
+                first = start - 2
+                if joined and joined[-1][1] > first:
+                    first = joined.pop()[0]
+            joined.append((first, end, label))
+        return joined
 
     def _shouted(self) -> set[int]:
         """The sentences in capitals: the tagger takes their verbs for names."""
@@ -185,6 +199,9 @@ class NameSpans:
             return not self._is_people(name)
         if self._is_street(name):
             return False
+        inside = words.text[name.start : name.end]
+        if inside[0].islower() and all(text.islower() or text.isupper() for text in inside):
+            return False  # «представитель МИД»
         if len(name) > 1:
             return True
         adjective = words.pos[name.start] == "ADJ" and words.dep[name.start] == "amod"

@@ -49,7 +49,7 @@ class People:
         fullest = sorted(set(spans).difference(glosses), key=lambda span: (-self._weight(*span), span))
         for start, end in fullest:
             said = introductions.at(start, end)
-            if start + 1 < end:
+            if start + 1 < end and self._words.form[start] not in self._lexicon.name_particles:
                 said = replace(said, sex=_SEXES.get(self._gender_of_given(start, end), said.sex))
             held = self._match(start, end, said)
             if held is None:
@@ -136,8 +136,15 @@ class People:
         ]
         if len(held) < 2:
             return held[0] if held else None
-        here = (start, end)
-        return max(held, key=lambda person: max((span for span in person.spans if span < here), default=(-1, -1)))
+        here, short = (start, end), start + 1 == end
+
+        def closeness(person: _Person) -> tuple[int, bool, tuple[int, int]]:
+            """By a bare surname the article calls the one whom it has called so: his relatives have first names."""
+            bare = sum(last == first + 1 for first, last in person.spans) if short else 0
+            stranger = not short or all(one.lemma not in self._lexicon.kin for one in person.said)
+            return bare, stranger, max((span for span in person.spans if span < here), default=(-1, -1))
+
+        return max(held, key=closeness)
 
     def _agrees(self, person: _Person, start: int, end: int) -> bool:
         """Initials and gender do not contradict."""
@@ -148,7 +155,8 @@ class People:
             return False
         gender = words.features[end - 1].gender
         known = words.features[first].gender
-        alone = start + 1 == end or self._is_address(start, end)
+        particle = words.form[start] in self._lexicon.name_particles  # «аль - Бадри»
+        alone = start + 1 == end or particle or self._is_address(start, end)
         return alone or not gender or not known or gender == known or len(person.stems) == 1
 
     def _is_namesake(self, person: _Person, said: Introduction, *, short: bool) -> bool:

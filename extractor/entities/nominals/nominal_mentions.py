@@ -20,7 +20,7 @@ from extractor.entities.nominals.named_states import States
 from extractor.entities.nominals.titles import Titles
 from extractor.entities.registry import NOBODY, Cluster, Kind, Link, Occurrence
 from extractor.entities.tables.lexicon import ANIMATE, Nominal
-from extractor.grammar.dictionary import attributive
+from extractor.grammar.dictionary import attributive, is_plural_nominative
 from extractor.records import MentionForm
 
 _SORTS: dict[str, tuple[Kind, str]] = {
@@ -48,6 +48,7 @@ _RULING = ("GOV", "LEG", "JUD")  # bodies that are named after their state: «в
 _MINISTRY = "министерство"
 _BOTH = ("два", "оба")
 _SITES = ("facility", "location")
+_CHIEF = "chief"  # the office of a president or a monarch, see offices.yaml
 _MOST = 40  # phrases with the same head looked at, from the nearest
 _CONTENT = {"NOUN", "PROPN", "ADJ", "X", "VERB"}
 _AT_HOME = frozenset({"из", "от", "по", "при", "в"})
@@ -111,10 +112,18 @@ class Nominals:
             for cluster in link.clusters:
                 self._mention(cluster, NounPhrase(position, position + 1, position), why=link.why)
             return
+        if self._is_calling(position, nominal):
+            return
         found = self._phrase(position, _AT_HOME if nominal.kind == "institution" else _OUTWARD)
         for inner in range(found.start, found.end):
             self.add(inner)
         self._add_nominal(found, nominal)
+
+    def _is_calling(self, position: int, nominal: Nominal) -> bool:
+        """Whether a noun is what somebody wants to be: «кандидат в {президенты}», but «стрелял в {президентов}»."""
+        before = self._words.form[position - 1] if position else ""
+        people = nominal.kind in ("office", "person") and self._words.features[position].number == "Plur"
+        return people and before == "в" and is_plural_nominative(self._words.form[position])
 
     def _phrase(self, head: int, inside: frozenset[str]) -> NounPhrase:
         """The phrase of a head; it never cuts a name."""
@@ -246,11 +255,7 @@ class Nominals:
             sort = "people"
         elif words.features[head].number == "Plur":
             return proposed
-        if nominal not in (
-            ANIMATE,
-            self._lexicon.nominal(words.lemma[head]),
-            self._lexicon.nominals.get(words.form[head]),
-        ):
+        if self._lexicon.is_by_companion(words.lemma[head], nominal):
             return proposed  # «сторона обвинения» is no state or body that was named before
         if sort is None or holder or self._coreference.is_told(head) or (sort == "people" and proposed.clusters):
             return proposed
@@ -416,7 +421,7 @@ class Nominals:
             if position != found.head
             and words.pos[position] in _CONTENT
             and not any(
-                occurrence.form == "adjective" or cluster.kind == "state"
+                (occurrence.form == "adjective" and cluster.code) or cluster.kind == "state"
                 for occurrence, cluster in self._registry.heads[position]
             )
         )
@@ -430,6 +435,8 @@ class Nominals:
         if nominal.kind in ("office", "person") and not plural:
             offices = self._holders.offices(head, code, signature)
             holder = self._holders.find(offices, head, code) or self._post(offices, code)
+            if holder is None and offices[:1] == (_CHIEF,):  # «государства» may be taken for another than his
+                holder = self._holders.find(offices, head, None)
             if holder is not None:
                 return holder
         number = count(self._words, found.start, head)

@@ -90,6 +90,7 @@ class Lexicon:
         self.foreign = frozenset(grammar["foreign"])
         self.eastern = frozenset(grammar["eastern"])
         self.slavic = frozenset(grammar["slavic"])
+        self.kin = frozenset(map(fold, grammar["kin"]))
         self.anybody = frozenset(grammar["anybody"])
         self.local_offices = frozenset(grammar["local_offices"])
         self.envoys = frozenset(grammar["envoys"])
@@ -122,6 +123,10 @@ class Lexicon:
     def asks_companions(self, lemma: str) -> bool:
         """Whether it takes what stands beside a head to tell what it is."""
         return lemma in self._beside
+
+    def is_by_companion(self, lemma: str, nominal: Nominal) -> bool:
+        """Whether a head is so understood because of what stands beside it only."""
+        return lemma in self._beside and nominal != self.nominal(lemma)
 
     def with_companion(self, lemma: str, companions: Collection[str]) -> Nominal | None:
         """What a head is with one of its attributes or genitives, and not without: «воинская {часть}»."""
@@ -160,7 +165,7 @@ class Lexicon:
             if lemma in office.get("heads", ()) or any(
                 companion in beside or (companion == "state" and of_state) for companion in companions
             ):
-                return (name, office["also"]) if "also" in office else (name,)
+                return (name, *office.get("also", ()))
         return ()
 
 
