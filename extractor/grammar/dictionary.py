@@ -4,7 +4,7 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -153,6 +153,30 @@ def stem(form: str) -> str:
         if len(form) - length >= SHORTEST_STEM and form[-length:] in endings:
             return form[:-length]
     return form
+
+
+@lru_cache(maxsize=65536)
+def body_stem(form: str) -> str:
+    """What the case forms of a body's name share: as `stem`, of neuters too, which no surname is.
+
+    >>> body_stem("братство"), body_stem("братства"), body_stem("новое"), body_stem("нового")
+    ('братств', 'братств', 'нов', 'нов')
+    """
+    if len(form) <= SHORTEST_STEM + 1:
+        return stem(form)
+    return stem(form[:-2] if form.endswith(("ое", "ее")) else form).removesuffix("о")
+
+
+def same_body(forms: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two names of bodies may be cases of one: their words share a stem or a dictionary form.
+
+    >>> same_body(["тихой", "гавани"], ["тихая", "гавань"]), same_body(["огонька"], ["огонёк"])
+    (True, True)
+    """
+    return len(forms) == len(others) and all(
+        body_stem(form) == body_stem(other) or not keys(form).isdisjoint(keys(other))
+        for form, other in zip(forms, others, strict=True)
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -11,7 +11,7 @@ from extractor.entities.naming.people import People
 from extractor.entities.registry import Cluster, Kind, Occurrence
 from extractor.entities.tables.gazetteer import Match, Record
 from extractor.entities.tables.geography import Place, geography
-from extractor.grammar.dictionary import fold, is_latin, parses, stem
+from extractor.grammar.dictionary import body_stem, fold, is_latin, parses, same_body
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
 
 _GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
@@ -39,6 +39,7 @@ class Namer:
         self._registry = board.registry
         self._by_record: dict[Record, Cluster] = {}
         self._by_stems: dict[tuple[str, ...], Cluster] = {}
+        self._forms: dict[tuple[str, ...], tuple[str, ...]] = {}  # of the bodies among them the words
         self.bodies: dict[int, tuple[int, int]] = {}
         self.namesakes: dict[Cluster, tuple[Place, ...]] = {}
         self._aliases: dict[str, set[str]] = {}
@@ -249,7 +250,11 @@ class Namer:
 
     def _unlisted(self, name: Name, head: int, kind: Kind, type_: str) -> Cluster:
         words = self._words
-        key = tuple(sorted(stem(form) for form in words.form[name.start : name.end] if form[0].isalnum()))
+        key = tuple(sorted(body_stem(form) for form in words.form[name.start : name.end] if form[0].isalnum()))
+        forms = tuple(words.form[name.start : name.end])
+        if kind == "organisation" and key not in self._by_stems:
+            key = next((known for known, told in self._forms.items() if same_body(forms, told)), key)
+            self._forms[key] = forms
         if key not in self._by_stems:
             text = name_base(words, name.start, name.end, head, place=kind == "place")
             self._by_stems[key] = self._registry.new(

@@ -10,7 +10,15 @@ from extractor.entities.tables.gazetteer import Gazetteer, Match, Record
 from extractor.entities.tables.geography import geography
 from extractor.entities.tables.lexicon import Lexicon
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import is_animate, is_common, is_common_noun, is_first_name, is_verb_only, stem
+from extractor.grammar.dictionary import (
+    is_animate,
+    is_common,
+    is_common_noun,
+    is_first_name,
+    is_verb_only,
+    same_body,
+    stem,
+)
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN, QUOTATION
 
 _LONGEST_QUOTED = 9  # tokens
@@ -59,6 +67,7 @@ class NameSpans:
         tagged = [self._trimmed(*part) for span in seen for part in self._parted(*span)]
         names = self._merged([name for name in tagged if self._is_name(name)], self._gazetteer.names(self._words))
         names += self._quoted(names)
+        names += self._repeated(names)
         names += self._places(names)
         names += self._surnames(names)
         return sorted(set(names), key=lambda name: (name.start, -name.end, name.label))
@@ -71,7 +80,7 @@ class NameSpans:
             first = start
             if label == "PER" and start > 1 and text[start - 1] == "-" and form[start - 2] in _ARTICLES:
                 first = start - 2
-                if joined and joined[-1][1] > first:
+                if joined and joined[-1][1] >= first and joined[-1][2] == label:
                     first = joined.pop()[0]
             joined.append((first, end, label))
         return joined
@@ -333,6 +342,26 @@ class NameSpans:
             if closing is not None and covered.isdisjoint(range(start, closing)):
                 found.append(self._trimmed(start, closing, "ORG"))
         return found
+
+    def _repeated(self, names: list[Name]) -> list[Name]:
+        """Names in quotation marks that the article has told with a label, in any case, which the tagger missed."""
+        words, told = self._words, self._told(names)
+        covered = self._undertakings | {position for name in names for position in range(name.start, name.end)}
+        opened = (position + 1 for position, text in enumerate(words.text[:-1]) if text in MAY_OPEN)
+        stretches = ((start, self._closing(start)) for start in opened if told and words.text[start][0].isupper())
+        return [
+            Name(start, closing, "ORG")
+            for start, closing in stretches
+            if closing is not None
+            and covered.isdisjoint(range(start, closing))
+            and any(same_body(words.form[start:closing], forms) for forms in told)
+        ]
+
+    def _told(self, names: list[Name]) -> list[list[str]]:
+        """The bodies that the article has called by a label and a name in quotation marks: «партия «Тихая гавань»»."""
+        bodies = (name for name in names if name.label == "ORG" and self._words.text[name.start - 1] in MAY_OPEN)
+        labelled = (name for name in bodies if label_before(self._words, self._lexicon, name.start) is not None)
+        return [self._words.form[name.start : name.end] for name in labelled]
 
     def _places(self, names: list[Name]) -> list[Name]:
         """Places that the tagger missed behind «в»: known ones whose name is no other word's."""

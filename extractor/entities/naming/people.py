@@ -17,6 +17,7 @@ from extractor.grammar.dictionary import CASES, fold, is_first_name, is_known, i
 _SIMILAR = 0.75  # of spellings of one first name
 _SEXES = {"Masc": "m", "Fem": "f"}
 _GENDERS = {sex: gender for gender, sex in _SEXES.items()}
+_CLEAR = {"Fem": ("ская", "цкая"), "Masc": ("ский", "цкий", "ского", "цкого")}  # whatever the case is
 _SURNAMES = {
     "Fem": ("ова", "ева", "ина", "ына", "ская", "цкая"),
     "Masc": ("ов", "ев", "ын", "ский", "цкий"),
@@ -223,6 +224,9 @@ class People:
 
     def _gender_of_given(self, start: int, end: int) -> str:
         """The gender of a first name or a patronymic in the case that it stands in: «Александра» is either."""
+        ending = next((gender for gender, ends in _CLEAR.items() if self._words.form[end - 1].endswith(ends)), "")
+        if ending:
+            return ending  # «{Яна} Соболевская» is no genitive of «Ян»
         for position in range(start, end):
             cases = CASES.get(self._words.features[position].case, ())
             known = [parse.tag for parse in parses(self._words.form[position])[:4] if is_known(parse)]

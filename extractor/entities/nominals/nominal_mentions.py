@@ -255,6 +255,8 @@ class Nominals:
             sort = "people"
         elif words.features[head].number == "Plur":
             return proposed
+        if words.form[max(0, found.start - 1)] == "еще" or words.form[found.start] == "еще":
+            return NOBODY  # «ещё двое»
         if self._lexicon.is_by_companion(words.lemma[head], nominal):
             return proposed  # «сторона обвинения» is no state or body that was named before
         if sort is None or holder or self._coreference.is_told(head) or (sort == "people" and proposed.clusters):
