@@ -159,8 +159,7 @@ def _substantive(words: Words, lexicon: Lexicon, position: int) -> Nominal | Non
         return None
     if words.dep[position] in ("amod", "acl", "advcl", "det"):
         return None
-    adjective = attributive(words.form[position])
-    known = lexicon.nominals.get(adjective) if adjective.endswith("й") else None  # «она {рада}» is no parliament
+    known = lexicon.nominals.get(attributive(words.form[position]))
     following = position + 1
     if (
         known
