@@ -41,7 +41,7 @@ RIDGE = 4.0  # of the judge and of the parties that templates found
 RIDGE_CHOICE = 6.0
 LEAST = 3  # examples in which a name must stand to have a weight
 STEPS = {
-    "whole": (0.0, 0.25),
+    "whole": (0.0, 0.25, 0.3),
     "judge": (0.25, 0.3),
     "party": (0.0, 0.19),  # more would silence whom a short text names without a state: test_templates_are_the_law
     "actor": (0.15, 0.2),
