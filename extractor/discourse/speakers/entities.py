@@ -167,6 +167,8 @@ class SpeakerEntities:
 
     def _government(self, number: int) -> int:
         """«В **Осло** считают»: a capital that speaks is its state, where the article names that."""
+        if number >= len(self._mentions.entities):
+            return number  # somebody without a name who has spoken
         city = self._mentions.entities[number]
         if city.type != "CITY" or city.code is None or not is_party(city):
             return number
