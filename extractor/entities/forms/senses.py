@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from extractor.installed.packaged import read_yaml
 TABLE = Path(__file__).parent.parent / "tables" / "senses.yaml"
 _ANY = frozenset({"any"})
 _ATTRIBUTES = ("ADJ", "VERB", "DET")
-_AS_WRITTEN = ("preposition", "behind", "number")
+_AS_WRITTEN = ("preposition", "behind", "phrase", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Sense:
     genitive: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
     preposition: frozenset[str] = frozenset()
+    phrase: frozenset[str] = frozenset()
     governor: frozenset[str] = frozenset()
     subject_of: frozenset[str] = frozenset()
     keeps: frozenset[str] = frozenset()
@@ -37,7 +38,7 @@ class Sense:
 
 def means_nobody(words: Words, head: int) -> bool:
     """Whether a noun that may head the name of a body means something else where it stands."""
-    sense = senses().get(words.lemma[head])
+    sense = senses().get(words.lemma[head]) or senses().get(words.form[head])  # «рада», of «рад»
     if (
         sense is None
         or _is_name(words, head)
@@ -55,6 +56,7 @@ def means_nobody(words: Words, head: int) -> bool:
         or bool(sense.attribute & attributes)
         or bool(sense.genitive & genitives)
         or _with_case(words, head, words.preposition(head)) in sense.preposition
+        or any(map(partial(_ends_in, words, head), sense.phrase))
         or bool(sense.behind.intersection(_behind(words, head)))
         or _hangs(words, head, sense)
         or (sense.instrumental and _governs(words, head, "Ins"))
@@ -82,6 +84,11 @@ def _genitives(words: Words, head: int) -> Iterator[int]:
         bare = words.features[child].case == "Gen" and not words.preposition(child)
         if child > head and words.dep[child] == "nmod" and bare:
             yield child
+
+
+def _ends_in(words: Words, head: int, phrase: str) -> bool:
+    forms = phrase.split()
+    return words.form[max(0, head + 1 - len(forms)) : head + 1] == forms
 
 
 def _behind(words: Words, head: int) -> Iterator[str]:

@@ -73,7 +73,7 @@ class Lexicon:
         self.plural_bodies = frozenset(grammar["plural_bodies"])
         self.local = frozenset(grammar["local"])
         self.unknown = frozenset(grammar["unknown"])
-        self.no_party = frozenset(grammar["no_party"])
+        self.no_party = frozenset(map(fold, (*grammar["no_party"], *grammar["animals"])))
         self.partitives = frozenset(grammar["partitives"])
         self.numbers = frozenset(grammar["numbers"])
         self.becoming = frozenset(grammar["becoming"])
