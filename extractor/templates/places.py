@@ -126,10 +126,9 @@ class Places:
         """
         if preposition_of(noun) != "для":
             return []
-        [preposition] = [child.i for child in noun.children if child.lower_ == "для"][:1] or [0]
-        before = noun.doc[preposition - 1]
-        if preposition and self._is_body(before):
-            return [before]
+        before = [noun.doc[child.i - 1] for child in noun.children if child.lower_ == "для" and child.i]
+        if before and self._is_body(before[0]):
+            return before[:1]
         if not is_noun(noun.head):
             return []
         return [token for token in (noun.head, *self.grammar.bare(noun.head, "Gen")) if self._is_party(token)][:1]

@@ -139,7 +139,8 @@ def nominal_at(words: Words, lexicon: Lexicon, position: int) -> Nominal | None:
 def _companions(words: Words, head: int) -> list[str]:
     """The lemmas beside a head, and «states» where it is a plural with the adjective of one: «чилийские {части}»."""
     beside = [words.lemma[child] for child in words.children[head] if words.dep[child] in ("amod", "nmod")]
-    of_state = words.features[head].number == "Plur" and any(map(gazetteer().pointed_at, beside))
+    whole = any(child > head and words.dep[child] == "nmod" for child in words.children[head])  # «части архипелага»
+    of_state = not whole and words.features[head].number == "Plur" and any(map(gazetteer().pointed_at, beside))
     return [*beside, _OF_STATES] if of_state else beside
 
 

@@ -6,12 +6,13 @@ from functools import lru_cache
 from extractor.entities.board import Board
 from extractor.entities.forms.base_forms import name_base
 from extractor.entities.naming import homonyms, lookalikes
+from extractor.entities.naming.bodies import Bodies
 from extractor.entities.naming.name_spans import Name, NameSpans
 from extractor.entities.naming.people import People
 from extractor.entities.registry import Cluster, Kind, Occurrence
 from extractor.entities.tables.gazetteer import Match, Record
 from extractor.entities.tables.geography import Place, geography
-from extractor.grammar.dictionary import body_stem, fold, is_latin, parses, same_body
+from extractor.grammar.dictionary import body_stem, fold, is_latin, parses
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
 
 _GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
@@ -39,7 +40,8 @@ class Namer:
         self._registry = board.registry
         self._by_record: dict[Record, Cluster] = {}
         self._by_stems: dict[tuple[str, ...], Cluster] = {}
-        self._forms: dict[tuple[str, ...], tuple[str, ...]] = {}  # of the bodies among them the words
+        self._bodies = Bodies()
+        self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}  # of bodies by their words
         self.bodies: dict[int, tuple[int, int]] = {}
         self.namesakes: dict[Cluster, tuple[Place, ...]] = {}
         self._aliases: dict[str, set[str]] = {}
@@ -253,8 +255,9 @@ class Namer:
         key = tuple(sorted(body_stem(form) for form in words.form[name.start : name.end] if form[0].isalnum()))
         forms = tuple(words.form[name.start : name.end])
         if kind == "organisation" and key not in self._by_stems:
-            key = next((known for known, told in self._forms.items() if same_body(forms, told)), key)
-            self._forms[key] = forms
+            key = next((self._keys[told] for told in self._bodies.like(forms)), key)
+            self._bodies.add(forms)
+            self._keys[forms] = key
         if key not in self._by_stems:
             text = name_base(words, name.start, name.end, head, place=kind == "place")
             self._by_stems[key] = self._registry.new(

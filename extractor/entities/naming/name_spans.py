@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractor.entities.forms.noun_phrases import label_before
 from extractor.entities.naming import fused
+from extractor.entities.naming.bodies import Bodies
 from extractor.entities.naming.undertakings import undertakings
 from extractor.entities.tables.gazetteer import Gazetteer, Match, Record
 from extractor.entities.tables.geography import geography
@@ -16,7 +17,6 @@ from extractor.grammar.dictionary import (
     is_common_noun,
     is_first_name,
     is_verb_only,
-    same_body,
     stem,
 )
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN, QUOTATION
@@ -73,7 +73,7 @@ class NameSpans:
         return sorted(set(names), key=lambda name: (name.start, -name.end, name.label))
 
     def _rejoined(self, spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-        """The tagger's spans, those of one Arabic name that a spaced hyphen parts as one: «Мурад {аль - Бадри}»."""
+        """The tagger's spans, those of one Arabic name that a spaced hyphen parts as one: «Мурад {аль - Хамди}»."""
         text, form = self._words.text, self._words.form
         joined: list[tuple[int, int, str]] = []
         for start, end, label in spans:
@@ -348,20 +348,25 @@ class NameSpans:
         words, told = self._words, self._told(names)
         covered = self._undertakings | {position for name in names for position in range(name.start, name.end)}
         opened = (position + 1 for position, text in enumerate(words.text[:-1]) if text in MAY_OPEN)
-        stretches = ((start, self._closing(start)) for start in opened if told and words.text[start][0].isupper())
+        stretches = ((start, self._closing(start)) for start in opened if words.text[start][0].isupper())
         return [
             Name(start, closing, "ORG")
             for start, closing in stretches
             if closing is not None
             and covered.isdisjoint(range(start, closing))
-            and any(same_body(words.form[start:closing], forms) for forms in told)
+            and any(told.like(words.form[start:closing]))
         ]
 
-    def _told(self, names: list[Name]) -> list[list[str]]:
+    def _told(self, names: list[Name]) -> Bodies:
         """The bodies that the article has called by a label and a name in quotation marks: «партия «Тихая гавань»»."""
-        bodies = (name for name in names if name.label == "ORG" and self._words.text[name.start - 1] in MAY_OPEN)
-        labelled = (name for name in bodies if label_before(self._words, self._lexicon, name.start) is not None)
-        return [self._words.form[name.start : name.end] for name in labelled]
+        bodies = (
+            name for name in names if name.label == "ORG" and self._words.text[max(0, name.start - 1)] in MAY_OPEN
+        )
+        told = Bodies()
+        for name in bodies:
+            if label_before(self._words, self._lexicon, name.start) is not None:
+                told.add(self._words.form[name.start : name.end])
+        return told
 
     def _places(self, names: list[Name]) -> list[Name]:
         """Places that the tagger missed behind «в»: known ones whose name is no other word's."""

@@ -156,7 +156,7 @@ class People:
             return False
         gender = words.features[end - 1].gender
         known = words.features[first].gender
-        particle = words.form[start] in self._lexicon.name_particles  # «аль - Бадри»
+        particle = words.form[start] in self._lexicon.name_particles  # «аль - Хамди»
         alone = start + 1 == end or particle or self._is_address(start, end)
         return alone or not gender or not known or gender == known or len(person.stems) == 1
 

@@ -28,6 +28,7 @@ _COMPLEMENT = {
     "conj", "amod", "appos",
 }  # fmt: skip
 _NEGATING = ("advmod", "neg", "aux", "discourse", "cc", "det")
+_LATER = ("conj", "parataxis", "ccomp", "advcl")  # a clause behind, which asks itself: «ввело: помогут ли они?»
 _AUXILIARY = ("aux", "aux:pass", "cop")
 
 
@@ -86,11 +87,12 @@ class StatusReader:
         )
 
     def _asked(self, word: Token) -> bool:
-        """«введут ли», «разве ввели», «Чили ввело войска?»; not «Зачем Чили ввело войска?»."""
+        """«введут ли», «разве ввели», «Чили ввело войска?»; not «Зачем Чили ввело войска?», «ввело, не так ли?»."""
         children = list(word.children)
         if any(child.lower_ in self.words.asking for child in children):
             return True
         marked = any(child.text == "?" and child.i > word.i for child in children)
+        marked = marked and not any(child.i > word.i and child.dep_ in _LATER for child in children)
         asked = (below for child in children for below in (child, *child.children)) if marked else ()
         return marked and not any(below.lemma_ in self.words.interrogatives for below in asked)
 
