@@ -122,7 +122,7 @@ class Places:
     def _appointed(self, noun: Token) -> list[Token]:
         """Those who are there for an act: «комиссия для обсуждения», «работа комиссии для обсуждения».
 
-        A body right before it is, wherever the parser hung the act: «начать работу комиссии для обсуждения».
+        A body right before it is, wherever the parser hung the act: «объявили набор {коллегии} для разбора».
         """
         if preposition_of(noun) != "для":
             return []
