@@ -46,7 +46,10 @@ class Callings:
         return self._nearness[key]
 
     def fit(self, noun: str, cluster: Cluster) -> bool:
-        """Whether a noun may take something up, where it is one that says what it does: a firm is no «банк»."""
+        """Whether a noun that says what somebody does may take it up: a firm is no «банк», an envoy no «король»."""
+        titles = self._titled.get(id(cluster), set())
+        if noun in table()["rulers"] and titles.isdisjoint(table()["rulers"]):
+            return titles.isdisjoint(table()["subordinates"])
         if noun not in table()["callings"] or noun in fold(cluster.name):
             return True
         nearness = self.nearness(noun, cluster)
