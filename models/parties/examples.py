@@ -221,7 +221,7 @@ class _Article:
         return Piece(span.start, span.end, self._text[span.start : span.end])
 
     def _learn_parties(self, hit: EventHit, failure: Failure | None, event: Event, *, known: bool = True) -> None:
-        described = self._described.candidates(hit)
+        around = self._described.around(hit)
         for role in PARTY_ROLES:
             right = event.actors if role == "actor" else event.recipients
             for filler in hit.fillers.get(role, ()):
@@ -233,13 +233,13 @@ class _Article:
             if absent or (role == "recipient" and hit.template.reciprocal):
                 continue
             others = taken(hit, role) | self._described.judging.barred(hit, role)
-            free = [(c, names) for c, names in described if c.entity not in others]
+            free = [(c, names) for c, names in around.candidates if c.entity not in others]
             own = self._described.in_role(hit, role, [candidate for candidate, _ in free])
             candidates = [
                 [name for name in (*names, *more) if name != f"inside {role}"]
                 for (_, names), more in zip(free, own, strict=True)
             ]
-            about = circumstances(hit, role, failure)
+            about = [*circumstances(hit, role, failure), *around.act]
             self._out.roles[role].append(
                 Group(
                     candidates,

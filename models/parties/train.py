@@ -38,7 +38,7 @@ from extractor.templates.hits import PARTY_ROLES
 HERE = Path(__file__).parent
 FOLDS = 5
 RIDGE = 4.0  # of the judge and of the parties that templates found
-RIDGE_CHOICE = 6.0
+RIDGE_CHOICE = {"actor": 5.0, "recipient": 5.0, "place": 6.0, "time": 6.0}
 LEAST = 3  # examples in which a name must stand to have a weight
 STEPS = {
     "whole": (0.0, 0.25, 0.3),
@@ -115,7 +115,7 @@ def fit(taught: Iterable[Examples]) -> dict[str, Any]:
     out: dict[str, Any] = {"judge": judge, "candidate": {}, "nobody": {}, "template": {}}
     for role in CHOSEN:
         groups = [group for article in taught for group in article.roles[role]]
-        out["candidate"][role], out["nobody"][role] = fit_choice(groups, ridge=RIDGE_CHOICE, least=LEAST)
+        out["candidate"][role], out["nobody"][role] = fit_choice(groups, ridge=RIDGE_CHOICE[role], least=LEAST)
     for role in (*PARTY_ROLES, *FOUND):
         out["template"][role] = _fit([one for article in taught for one in article.found[role]])
     return out

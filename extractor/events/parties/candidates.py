@@ -110,6 +110,10 @@ class Stage:
         """How often an entity was named up to a word."""
         return bisect_right(self._places[entity], position)
 
+    def times_named(self, entity: int) -> int:
+        """How often the whole document names an entity."""
+        return len(self._places[entity])
+
     def candidates(self, hit: EventHit) -> list[Candidate]:
         """The parties around an act, each once, in the order of the document's entities."""
         nearest: dict[int, tuple[tuple[int, int, int], Candidate]] = {}

@@ -1,33 +1,32 @@
 """What may be said of a candidate and of an act, each as a short name; the weights stand beside these names."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.events.parties.candidates import Candidate, Stage
 from extractor.events.parties.judging import Judging
+from extractor.events.parties.occupants import Held, Occupants
+from extractor.events.parties.salience import Salience, often
+from extractor.events.parties.told import OTHER, ToldActs, told_of
 from extractor.events.parties.weights import Weights
 from extractor.events.template import EventHit
 from extractor.grammar.columns import Words
-from extractor.grammar.morphology import coordinated, is_passive
-from extractor.grammar.tokens import Parse, Token
-from extractor.grammar.tree import clause_head, root_of
+from extractor.grammar.morphology import is_passive
+from extractor.grammar.tokens import Parse
+from extractor.grammar.tree import clause_head
 from extractor.records import Entity, Quote, Role, Span
 from extractor.templates.failure import Failure
-from extractor.templates.hits import PARTY_ROLES
-from extractor.templates.language import Source
 from extractor.templates.places import Places
 from extractor.templates.stretches import Stretches
 
-_PLACES = tuple(map(Source, ("subject", "object", "genitive", "owner", "context", "doer")))
-_FAR, _OFTEN = (2, 4, 8, 16), (1, 2, 4, 8)  # words between; mentions
+_FAR = (2, 4, 8, 16)  # words between
 _STEPS, _MARKS = 6, 3  # above these a path or a row of commas is only long
-_NEXT = 3  # sentences within which the next act of a type may tell what this one leaves open
+_MANY = 4  # more parties in a sentence tell nothing more
+_PREDICATES = ("VERB", "AUX", "ADJ")
 _MARK = ",;:—–"
 _SECTORS = {"PERSON": "person", "PROFESSION": "person", "COUNTRY": "GOV", "NATIONALITY": "CVL"}
 _CORE = ("nsubj", "obj", "iobj")
-OTHER: dict[Role, Role] = {"actor": "recipient", "recipient": "actor"}
 
 
 def kind(entity: Entity) -> str:
@@ -75,16 +74,11 @@ def voice_of(hit: EventHit) -> str:
     return "passive" if is_passive(hit.token) else "verb"
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """An act that is told, with its parties by role."""
+class Around(NamedTuple):
+    """What stands around an act: each candidate with all that no role alters, and what tells of the act itself."""
 
-    hit: EventHit
-    parties: Mapping[Role, set[int]]
-
-    @property
-    def place(self) -> int:
-        return int(self.hit.token.i)
+    candidates: Sequence[tuple[Candidate, list[str]]]
+    act: Sequence[str]
 
 
 class Described:
@@ -106,25 +100,36 @@ class Described:
     ) -> None:
         self.stage = stage
         self.judging = Judging(stage, (*told, *lacking))
-        self._sources = sources
+        self._occupants = Occupants(stage, sources)
         self._weights = weights
-        self._of_type: dict[str, list[_Told]] = defaultdict(list)
-        self._did_in: dict[tuple[Role, int, int], list[int]] = defaultdict(list)  # the same by the sentence
-        self._did: dict[tuple[Role, int], list[int]] = defaultdict(list)  # where somebody has a role, in text order
-        for act in [_Told(hit, {role: hit.parties(role) for role in PARTY_ROLES}) for hit in told]:
-            self._of_type[act.hit.template.event.type].append(act)
-            for role, entities in act.parties.items():
-                for entity in entities:
-                    self._did[role, entity].append(act.place)
-                    self._did_in[role, entity, stage.words.sentence[act.place]].append(act.place)
+        self._acts = ToldActs(told, stage.entities, stage.words.sentence)
         quotes: Sequence[Quote] = doc._.quotes
         self._quotes = Stretches((quote.content, quote) for quote in quotes)
 
     # What any role asks
 
-    def candidates(self, hit: EventHit) -> list[tuple[Candidate, list[str]]]:
-        """Each candidate for the parties of an act, with all that no role alters."""
-        found, places, voice = self.stage.candidates(hit), self._places(hit), voice_of(hit)
+    def around(self, hit: EventHit) -> Around:
+        """The candidates for the parties of an act, and what tells of the act whether there is any."""
+        held = self._occupants.of(hit)
+        return Around(self._candidates(hit, self._occupants.by_party(held)), self._of_act(hit, held))
+
+    def _of_act(self, hit: EventHit, held: Held) -> list[str]:
+        """Who holds its own places, its word and form, how many parties are near."""
+        words, trigger, voice = self.stage.words, int(hit.token.i), voice_of(hit)
+        form = words.features[trigger]
+        beside = {
+            entity for reference, _ in self.stage.named_in(words.sentence[trigger]) for entity in reference.entities
+        }
+        return [
+            f"word {hit.token.lemma_}",
+            f"form {form.number if voice == 'noun' else f'{form.verb_form} {form.person} {form.number}'}",
+            f"parties in the sentence {min(len(beside), _MANY)}",
+            *(f"{voice}, {told}" for told in self._occupants.told(held)),
+        ]
+
+    def _candidates(self, hit: EventHit, places: Mapping[int, Sequence[str]]) -> list[tuple[Candidate, list[str]]]:
+        """Each candidate with all that no role alters."""
+        found, voice, event = self.stage.candidates(hit), voice_of(hit), hit.template.event.type
         beside = [candidate for candidate in found if candidate.zone == "sentence" and not candidate.within]
         before = max((c for c in beside if c.head < hit.token.i), key=lambda c: c.head, default=None)
         behind = min((c for c in beside if c.head > hit.token.i), key=lambda c: c.head, default=None)
@@ -140,14 +145,14 @@ class Described:
             else:
                 names += self._elsewhere(candidate, voice)
                 names.append("others in the sentence" if beside else "nobody in the sentence")
-            if candidate is before:
-                names.append("nearest before")
-            if candidate is behind:
-                names.append("nearest behind")
+            for side, nearest in (("before", before), ("behind", behind)):
+                if candidate is nearest:
+                    names += (f"nearest {side}", f"{event}, nearest {side}")
             if beside == [candidate]:
                 names.append("alone in the sentence")
             if candidate.speaks:
-                names.append("speaker")
+                names += ("speaker", f"{voice}, speaker", f"{event}, speaker", f"{hit.token.lemma_}, speaker")
+            names += self._agreement(hit, candidate, voice)
             names += self._in_topic(hit, candidate)
             names += self._as_usual(hit, candidate, voice)
             out.append((candidate, [*names, *self._anywhere(hit, candidate)]))
@@ -159,6 +164,7 @@ class Described:
             f"{voice}, path {candidate.relation}",
             f"steps {min(candidate.steps, _STEPS)}",
             *between(self.stage.words, candidate.head, int(hit.token.i)),
+            f"{kind(self.stage.entities[candidate.entity])} {'before' if candidate.head < hit.token.i else 'behind'}",
         ]
 
     def _elsewhere(self, candidate: Candidate, voice: str) -> Iterator[str]:
@@ -176,13 +182,25 @@ class Described:
         for role, fillers in hit.fillers.items():
             for filler in fillers:
                 if filler.span.start <= start < filler.span.end:
-                    names.append(f"inside {role}")
+                    names += (f"inside {role}", f"{hit.template.event.type}, inside {role}")
                     break
         if candidate.entity in self.stage.in_headline:
             names.append("in the headline")
         until = max(int(hit.token.i), candidate.head)
-        names.append(f"mentions {_step(self.stage.mentions_until(candidate.entity, until), _OFTEN)}")
+        names.append(often(self.stage.mentions_until(candidate.entity, until)))
         return names
+
+    def _agreement(self, hit: EventHit, candidate: Candidate, voice: str) -> Iterator[str]:
+        """Whether the verb of the act, or of its clause, agrees with a candidate as with its subject."""
+        words = self.stage.words
+        verb = int((clause_head(hit.focus) if voice == "noun" else hit.token).i)
+        form, name = words.features[verb], words.features[candidate.head]
+        if words.pos[verb] in _PREDICATES and form.verb_form in ("Fin", "") and form.number and name.number:
+            gender = form.number == "Plur" or not (form.gender and name.gender) or form.gender == name.gender
+            told = f"{voice}, {'agrees' if form.number == name.number and gender else 'disagrees'}"
+            yield from (told, f"{told}, {name.case}")
+            if candidate.zone != "sentence":
+                yield f"{told}, {candidate.zone}"
 
     def _as_usual(self, hit: EventHit, candidate: Candidate, voice: str) -> list[str]:
         """What a word and a type are used to: «угрожать» to a dative, ACCUSE to a person behind it."""
@@ -196,6 +214,7 @@ class Described:
             f"{event}, case {words.features[head].case or '–'}",
             *([f"{word}, case {form}"] if candidate.zone == "sentence" else ()),
             f"{event}, path {path}",
+            f"{event}, {candidate.zone}",
             f"{word}, path {path}",
             f"{event}, {sort}",
             f"{event}, {sort}, path {path}",
@@ -214,37 +233,6 @@ class Described:
         """In whose words something stands; in the article's own an empty list."""
         return list(self._quotes.around(offset, offset + 1))
 
-    def _places(self, hit: EventHit) -> dict[int, list[str]]:
-        """The places of the template language, and the subjects and objects around, by who stands there."""
-        out: dict[int, list[str]] = defaultdict(list)
-        for name, heads in self._heads(hit):
-            for head in heads:
-                for token in coordinated(head):
-                    for reference in self.stage.mentions.at(token):
-                        for entity in reference.entities:
-                            if name not in out[entity]:
-                                out[entity].append(name)
-        return out
-
-    def _heads(self, hit: EventHit) -> Iterator[tuple[str, list[Token]]]:
-        grammar = self._sources.grammar
-        for source in _PLACES:
-            yield source.place, self._sources.at(hit, source)
-        clause = clause_head(hit.focus)
-        if clause != hit.focus:
-            yield "subject of the clause", grammar.surface_subjects(clause)
-            yield "object of the clause", grammar.objects(clause)
-        if clause.head != clause:
-            above = clause_head(clause.head)
-            yield "subject above", grammar.surface_subjects(above)
-            yield "object above", grammar.objects(above)
-        start = self.stage.words.sentence_range(hit.token.i)[0]
-        last = next((i for i in range(start - 1, -1, -1) if not self.stage.words.space[i]), None)
-        if last is not None:
-            root = root_of(hit.token.doc[last])
-            yield "subject of the sentence before", grammar.surface_subjects(root)
-            yield "object of the sentence before", grammar.objects(root)
-
     # What one role asks
 
     def in_role(self, hit: EventHit, role: Role, candidates: Sequence[Candidate]) -> Iterator[list[str]]:
@@ -252,63 +240,23 @@ class Described:
         event, other = hit.template.event.type, OTHER[role]
         known = hit.parties(role if lacks_partner(hit) else other)
         codes = {self.stage.entities[entity].code for entity in known} - {None}
-        around = self._acts_around(hit)
+        salience, around, trigger = Salience(self.stage, candidates), self._acts.around(hit), int(hit.token.i)
+        beside_known = self._acts.beside(hit, known)
         for candidate in candidates:
             entity = self.stage.entities[candidate.entity]
-            names = [self._weights.usual(event, role, kind(entity))]
+            names = [self._weights.usual(event, role, kind(entity)), *salience.names(candidate, event)]
             if entity.code in codes:
-                names.append("code of the other role")
+                names += ("code of the other role", f"code of the other role, {entity.type}")
             for name, acts in around.items():
-                names += _told_of(name, acts, candidate.entity, role, other)
-            trigger = int(hit.token.i)
-            names += self._told_before(trigger, candidate.entity, role, other)
-            names += self._told_beside(trigger, candidate.entity, role, other)
+                names += told_of(name, acts, candidate.entity, role)
+            case, zone = self.stage.words.features[candidate.head].case, salience.zone(candidate)
+            for told in self._acts.before(trigger, candidate.entity, role):
+                names += (told, f"{zone}, {told}", f"{case}, {told}")
+            names += self._acts.in_sentence(trigger, candidate.entity, role)
+            names += beside_known(candidate.entity)
             yield names
-
-    def _told_before(self, trigger: int, entity: int, role: Role, other: Role) -> Iterator[str]:
-        """Whether somebody has the role, or the other one, in all acts before, counted once a document."""
-        same, others = (bisect_left(self._did[key, entity], trigger) for key in (role, other))
-        return _roles_told("acts before", same, others)
-
-    def _told_beside(self, trigger: int, entity: int, role: Role, other: Role) -> Iterator[str]:
-        """The same in the other acts of the sentence."""
-        here = self.stage.words.sentence[trigger]
-        acts = [self._did_in[key, entity, here] for key in (role, other)]
-        same, others = (len(places) - places.count(trigger) for places in acts)
-        return _roles_told("acts of the sentence", same, others)
-
-    def _acts_around(self, hit: EventHit) -> dict[str, Sequence[_Told]]:
-        """The last and the next act of the type, the last of the word, where there are such."""
-        sentences, trigger = self.stage.words.sentence, int(hit.token.i)
-        here, alike = sentences[trigger], self._of_type[hit.template.event.type]
-        place = bisect_left(alike, trigger, key=lambda act: act.place)
-        last = alike[max(0, place - 1) : place]
-        following = [act for act in alike[place : place + 2] if act.place != trigger][:1]
-        around = {
-            "last such act": last,
-            "last such word": [act for act in last if act.hit.token.lemma_ == hit.token.lemma_],
-            "next such act": [act for act in following if sentences[act.place] - here <= _NEXT],
-        }
-        return {name: acts for name, acts in around.items() if acts}
-
-
-def _told_of(name: str, acts: Sequence[_Told], entity: int, role: Role, other: Role) -> Iterator[str]:
-    """Whether somebody has the role, or the other one, in acts."""
-    same = sum(entity in act.parties[role] for act in acts)
-    others = sum(entity in act.parties[other] for act in acts)
-    yield from _roles_told(name, same, others)
-    if name == "last such act" and not same and any(act.parties[role] for act in acts):
-        yield "not in the last such act"
 
 
 def _step(number: int, edges: Sequence[int]) -> str:
     place = bisect_left(edges, number)
     return f"≤ {edges[place]}" if place < len(edges) else f"> {edges[-1]}"
-
-
-def _roles_told(name: str, same: int, others: int) -> Iterator[str]:
-    often = " often" if max(same, others) > 2 else ""
-    if same:
-        yield f"role in {name}{often}"
-    if others:
-        yield f"other role in {name}{often}"

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from extractor.events.parties.bystanders import Bystanders
 from extractor.events.parties.candidates import Candidate
-from extractor.events.parties.features import OTHER, Described, circumstances, lacks_partner
+from extractor.events.parties.features import Around, Described, circumstances, lacks_partner
+from extractor.events.parties.told import OTHER
 from extractor.events.parties.weights import Weights, softmax
 from extractor.events.template import EventHit
 from extractor.records import Role
@@ -54,10 +55,10 @@ class Ranker:
             least: the lowest product at which a party is told.
         """
         roles = [role for role in open_roles(hit) if certainty >= least[role]]  # for others nobody is likely enough
-        known = self._described.candidates(hit) if roles else []
+        around = self._described.around(hit) if roles else Around((), ())
         chosen: set[int] = set()
         for role in roles:
-            ranked = self.ranked(hit, role, failure, known, chosen)
+            ranked = self.ranked(hit, role, failure, around, chosen)
             if not ranked or ranked[0].candidate.entity in chosen:
                 continue
             if certainty * ranked[0].probability >= least[role] and self._outweighs_nobody(ranked):
@@ -71,7 +72,7 @@ class Ranker:
         hit: EventHit,
         role: Role,
         failure: Failure | None,
-        known: Sequence[tuple[Candidate, list[str]]],
+        around: Around,
         chosen: Collection[int] = (),
     ) -> list[Choice]:
         """The candidates for a role, the likeliest first; what is missing to 1 is the probability of nobody.
@@ -81,10 +82,10 @@ class Ranker:
         """
         beside = {*hit.parties(OTHER[role]), *chosen}
         others = taken(hit, role) | self._described.judging.barred(hit, role)
-        means = self._means(hit, [candidate for candidate, _ in known])
+        means = self._means(hit, [candidate for candidate, _ in around.candidates])
         free = [
             (candidate, names)
-            for candidate, names in known
+            for candidate, names in around.candidates
             if candidate.entity not in others
             and candidate.head not in means
             and not self._bystanders.is_inside(hit, OTHER[role], candidate)
@@ -94,7 +95,8 @@ class Ranker:
         own = self._described.in_role(hit, role, [candidate for candidate, _ in free])
         named = [(candidate, [*names, *more]) for (candidate, names), more in zip(free, own, strict=True)]
         sums = [sum(map(weights.get, names, repeat(0.0))) for _, names in named]
-        abstain = nobody["bias"] + sum(map(nobody.get, circumstances(hit, role, failure), repeat(0.0)))
+        told = (*circumstances(hit, role, failure), *around.act)
+        abstain = nobody["bias"] + sum(map(nobody.get, told, repeat(0.0)))
         shares = softmax(sums, abstain)
         choices = [
             Choice(candidate, names, share)
