@@ -168,9 +168,27 @@ def phrase(words: Words, start: int, end: int, head: int, *, number: str = "", n
     begins = first == 0 or words.sentence[first - 1] != words.sentence[first] or not words.text[first - 1][-1].isalnum()
     proper = words.pos[first] == "PROPN" and lexicon().nominal(words.lemma[first]) is None
     abbreviation = capital[1:2].isupper()  # «МИДы»
-    if name or not begins or proper or capital.isupper() or abbreviation or capital.isascii():
+    if (
+        name
+        or not begins
+        or proper
+        or _is_court(words, first, head)
+        or capital.isupper()
+        or abbreviation
+        or capital.isascii()
+    ):
         return text
     return text[:1].lower() + text[1:]
+
+
+def _is_court(words: Words, first: int, head: int) -> bool:
+    """Whether a phrase is the name of a court: «Тверской районный суд»."""
+    courts = lexicon().courts
+    return (
+        head - first > 1
+        and words.lemma[head] == "суд"
+        and any(words.lemma[position] in courts for position in range(first + 1, head))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -36,6 +36,7 @@ _DOUBLE = {
 # A foreigner's surname that no dictionary has: «Пелоси» has no cases, while «Шульги» is of «Шульга».
 _INDECLINABLE = re.compile(r".*[бвдзлмнпрстф]и")
 _RUSSIAN = ("ов", "ев", "ёв", "ин", "ын")  # whose genitive the dictionary also takes for one of «-ово», «-ино»
+_GENITIVES = tuple(ending + case for ending in _RUSSIAN for case in "ау")
 SUBJECT = "Subject"  # in place of a case, where the clause and not the tagger tells that it is the nominative
 
 
@@ -184,6 +185,8 @@ def _by_tag(form: str, feats: Features) -> str:
     for parse in parses(form):
         tag = parse.tag
         if tag.POS not in ("NOUN", "ADJF") or tag.case not in CASES[feats.case] or tag.number != "sing":
+            continue
+        if gender and "neut" in tag and form.endswith(_GENITIVES):  # «Кузнечева» is no town's
             continue
         if _is_mere_adjective(form, parse):
             continue

@@ -66,7 +66,7 @@ class Namer:
             elif name.label != "PER":
                 self._add(name)
         for match in self._gazetteer.adjectives(words):
-            if self._stands_alone(match) and not self._is_language(match):
+            if self._stands_alone(match) and not self._is_language(match) and not self._is_street(match):
                 adjective = Occurrence(match.start, match.end, match.start, "adjective")
                 self._registry.add(self._of_record(match.record), adjective)
         self._join_abbreviations(names)
@@ -105,6 +105,12 @@ class Namer:
         words = self._words
         governor = words.head[match.start]
         return {words.lemma[governor], *words.lemma[match.end : match.end + 1]} & self._lexicon.tongues != set()
+
+    def _is_street(self, match: Match) -> bool:
+        """Whether a street or a station is called after the place of an adjective: «{Рижский} вокзал»."""
+        words, position = self._words, match.start
+        governor = words.head[position]
+        return words.lemma[governor] in self._lexicon.streets and words.text[position][0].isupper()
 
     @property
     def codes(self) -> Container[str | None]:

@@ -206,7 +206,7 @@ class NameSpans:
             return False
         if name.label != "PER":
             return not self._is_people(name)
-        if self._is_street(name):
+        if self._is_called_after(name):
             return False
         inside = words.text[name.start : name.end]
         if inside[0].islower() and all(text.islower() or text.isupper() for text in inside):
@@ -216,10 +216,10 @@ class NameSpans:
         adjective = words.pos[name.start] == "ADJ" and words.dep[name.start] == "amod"
         return len(words.text[name.start]) > 1 and not adjective
 
-    def _is_street(self, name: Name) -> bool:
-        """Whether a street or a square is called after a person, who is not spoken of: «улица {Удальцова}»."""
+    def _is_called_after(self, name: Name) -> bool:
+        """Whether something is called after a person, who is not spoken of: «улица {Удальцова}», «автомат {Ларина}»."""
         words, before = self._words, name.start - 1
-        labelled = before >= 0 and words.lemma[before] in self._lexicon.streets
+        labelled = before >= 0 and words.lemma[before] in self._lexicon.streets | self._lexicon.inventions
         return (
             labelled
             and words.features[name.end - 1].case == "Gen"
@@ -406,7 +406,7 @@ class NameSpans:
         form = words.form[position]
         if stem(form) in people:
             return True
-        if self._is_street(Name(position, position + 1, "PER")):
+        if self._is_called_after(Name(position, position + 1, "PER")):
             return False
         inside = position > 0 and words.sentence[position - 1] == words.sentence[position]
         own = (inside and words.text[position - 1][-1].isalnum()) or words.features[position].animacy == "Anim"

@@ -11,15 +11,25 @@ from extractor.entities.tables.lexicon import Lexicon
 from extractor.grammar.columns import Words
 from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN
 
+_ARTICLE = "статья"
 _LONGEST = 15  # tokens in the quotation marks
 
 
 def undertakings(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The tokens between the quotation marks of each such name, half-open, in text order."""
-    for label, lemma in enumerate(words.lemma[:-2]):
-        start = label + 2
-        if lemma in lexicon.undertakings and words.text[label + 1] in MAY_OPEN and not is_owner(words, start):
-            yield start, _closing(words, start)
+    for opening in range(1, len(words) - 1):
+        if words.text[opening] in MAY_OPEN and words.lemma[_label(words, lexicon, opening)] in lexicon.undertakings:
+            start = opening + 1
+            if not is_owner(words, start):
+                yield start, _closing(words, start)
+
+
+def _label(words: Words, lexicon: Lexicon, opening: int) -> int:
+    """The word before a quotation mark, or the one before a law and its numbers: «{статья} 10 УК «О подделках»»."""
+    place = opening - 1
+    while place and (words.text[place].isdecimal() or words.text[place] in lexicon.codes):
+        place -= 1
+    return place if words.lemma[place] == _ARTICLE else opening - 1
 
 
 def _closing(words: Words, start: int) -> int:
