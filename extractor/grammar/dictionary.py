@@ -246,6 +246,13 @@ def is_common_noun(form: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_somebody(form: str) -> bool:
+    """Whether the dictionary has a form as the nominative of somebody who is no name: «рыбак», not «волков»."""
+    known = (parse.tag for parse in parses(form) if is_known(parse) and not PROPER & parse.tag.grammemes)
+    return any({"NOUN", "anim", "sing", "nomn"} <= tag.grammemes for tag in known)
+
+
+@lru_cache(maxsize=65536)
 def place_cases(form: str) -> frozenset[str]:
     """The cases of a form that the dictionary has for a place and for nothing else, as pymorphy3 calls them."""
     known = [parse.tag for parse in parses(form) if is_known(parse)]

@@ -73,23 +73,29 @@ def _clauses_below(noun: Token) -> Iterator[Token]:
 
 
 def _agreeing(noun: Token, pronoun: Token) -> Token:
-    """The noun on which the clause hangs, or one above it where only that agrees: «угрозы в адрес судьи, которые …»."""
-    above = noun
-    while not _agree(above, pronoun):
-        if above.dep_ != "nmod" or not is_noun(above.head):
-            return noun
-        above = above.head
-    return above
+    """The noun on which the clause hangs, or one above it that agrees better: «угрозы в адрес судьи, которые …».
+
+    A woman's office may be a masculine, unless a noun above has her gender: «{дочь} президента, которая …».
+    """
+    above = [noun]
+    while above[-1].dep_ == "nmod" and is_noun(above[-1].head):
+        above.append(above[-1].head)
+    same = (word for word in above if _agree(word, pronoun) and _has_gender(word, pronoun))
+    return next(same, None) or next((word for word in above if _agree(word, pronoun)), noun)
 
 
 def _agree(noun: Token, pronoun: Token) -> bool:
     """Whether number and gender allow «который» to stand for a noun; a woman's office may be a masculine."""
-    number, gender = feature_of(pronoun, "Number"), feature_of(pronoun, "Gender")
     if case_of(noun) is None or pronoun.lemma_ != WHICH:
         return True
-    if feature_of(noun, "Number") not in (number, None):
+    if feature_of(noun, "Number") not in (feature_of(pronoun, "Number"), None):
         return False
-    return gender is None or has(noun, "Animacy", "Anim") or feature_of(noun, "Gender") in (gender, None)
+    return has(noun, "Animacy", "Anim") or _has_gender(noun, pronoun)
+
+
+def _has_gender(noun: Token, pronoun: Token) -> bool:
+    gender = feature_of(pronoun, "Gender")
+    return gender is None or feature_of(noun, "Gender") in (gender, None)
 
 
 def _alike(noun: Token, which: Token) -> bool:

@@ -12,7 +12,17 @@ from extractor.entities.tables.gazetteer import Gazetteer
 from extractor.entities.tables.lexicon import Lexicon
 from extractor.entities.tables.people import Person
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import CASES, fold, is_first_name, is_known, is_latin, is_patronymic, parses, stem
+from extractor.grammar.dictionary import (
+    CASES,
+    fold,
+    is_first_name,
+    is_known,
+    is_latin,
+    is_patronymic,
+    is_somebody,
+    parses,
+    stem,
+)
 
 _SIMILAR = 0.75  # of spellings of one first name
 _SEXES = {"Masc": "m", "Fem": "f"}
@@ -189,6 +199,8 @@ class People:
         alone = " " not in cluster.name
         listed = self._known(cluster.name, cluster.gender)
         known = meant(self._lexicon, listed or self._called(found, alone=alone), found.said, short=alone)
+        if self._may_be_common(found):
+            known = [someone for someone in known if any(speaks_for(self._lexicon, someone, one) for one in found.said)]
         if len({someone.code for someone in known}) == 1:
             cluster.take(known[0].code, f"the table of people: «{known[0].office}»")
         if len({someone.sector for someone in known}) == 1:
@@ -200,6 +212,16 @@ class People:
         guessed = not listed and own == full
         if own < full or guessed or self._stems(start, end) == _stems(known[0].name):
             cluster.name = known[0].name
+
+    def _may_be_common(self, found: _Person) -> bool:
+        """Whether a name has its capital only from its sentence and is a trade or an animal: «{Рыбак} задержан»."""
+        words = self._words
+        return all(
+            end == start + 1
+            and (start == 0 or words.sentence[start - 1] != words.sentence[start])
+            and is_somebody(words.form[start])
+            for start, end in found.spans
+        )
 
     def _called(self, found: _Person, *, alone: bool) -> list[Person]:
         """Whom all forms of a name may mean, where its nominative is guessed: «Мерца» is of «Мерц», not «Мерец»."""
