@@ -19,6 +19,7 @@ from extractor.entities.home.home import Home
 from extractor.entities.home.keepers import Keepers
 from extractor.entities.naming import eras, initials, namesakes
 from extractor.entities.naming.name_clusters import Namer
+from extractor.entities.nominals.crowds import Crowds
 from extractor.entities.nominals.named_states import States
 from extractor.entities.nominals.nominal_mentions import Nominals
 from extractor.entities.nominals.titles import Titles
@@ -59,6 +60,7 @@ def find_clusters(doc: Doc, parse: Parse, spans_key: str, tables: Gazetteer) -> 
     titles.complete(home)
     natives.settle(words, registry, lexicon())
     belonging.complete(registry, lexicon(), home, Keepers(words, registry, lexicon(), home))
+    Crowds(board, home, states).add_all()
     clusters = [cluster for cluster in registry.clusters if cluster.occurrences]
     return sorted(clusters, key=_first_mention)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress
 
 from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
@@ -69,9 +70,11 @@ class Mentions:
             for mention in entity.mentions:
                 grouped[mention.start, mention.end, mention.form].append(number)
         starts, ends = words.starting, words.ending
-        self.references = tuple(
-            Reference(start, end, form, tuple(numbers)) for (start, end, form), numbers in sorted(grouped.items())
-        )
+        found = [Reference(start, end, form, tuple(numbers)) for (start, end, form), numbers in sorted(grouped.items())]
+        # Who is named by nothing but an act does that act and no other.
+        acts = [self._is_act(one) for one in found]
+        self._crowds = {one.start: one.entities for one in compress(found, acts)}
+        self.references = tuple(one for one, act in zip(found, acts, strict=True) if not act)
         self._tokens = [
             (starts[reference.start], ends[reference.end], reference)
             for reference in self.references
@@ -89,6 +92,13 @@ class Mentions:
                 self._index_name(words, start, end, reference, entities)
         self._index_counts(words)
         self._titled = frozenset(place for bounds in undertakings(words, lexicon()) for place in range(*bounds))
+
+    def _is_act(self, reference: Reference) -> bool:
+        """Whether a mention is the noun of what a crowd does: «{митинг} прошёл»."""
+        head = self.words.starting.get(reference.start)
+        if head is None or self.words.ending.get(reference.end) != head + 1 or reference.form != "nominal":
+            return False
+        return self.words.lemma[head] in lexicon().crowds
 
     def _index_name(
         self, words: Words, start: int, end: int, reference: Reference, entities: tuple[Entity, ...]
@@ -143,6 +153,10 @@ class Mentions:
     def is_inside_title(self, token: Token) -> bool:
         """Whether a word belongs to what something done, written or shown is called: «роман «{Война} и мир»»."""
         return token.i in self._titled
+
+    def crowd(self, token: Token) -> tuple[int, ...]:
+        """The entities of those who do what a noun says and whom it alone names: «{митинг} прошёл»."""
+        return self._crowds.get(token.idx, ())
 
     def within(self, start: int, end: int) -> tuple[Reference, ...]:
         """The mentions that lie in the tokens `[start, end)`, in text order."""

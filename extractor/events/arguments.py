@@ -58,7 +58,7 @@ class ArgumentFinder:
         for source in slot.sources:
             heads = self._heads(hit, role, source)
             if source.place == "crowd":
-                return (Filler(hit.span, (), hit.token, party=True),)
+                return (self._crowd(hit),)
             if role == "topic" and _may_be_time(source):
                 heads = [head for head in heads if head.i not in self.dating.words]
             if role == "topic" and source.preposition is not None:
@@ -68,6 +68,10 @@ class ArgumentFinder:
             if fillers:
                 return fillers
         return ()
+
+    def _crowd(self, hit: EventHit) -> Filler:
+        """Those who take part in an act, of whom its noun speaks: «прошёл **митинг**»."""
+        return Filler(hit.span, self.sources.mentions.crowd(hit.token), hit.token, party=True)
 
     def _tells_why(self, preposition: str, head: Token) -> bool:
         """Whether what stands behind a preposition may be a topic.

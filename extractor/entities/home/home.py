@@ -110,6 +110,13 @@ class Home:
         codes = [code for place, code in self._places[first:last] if not around.isdisjoint(self._said_of(place))]
         return codes[-1] if codes else None
 
+    def site(self, position: int) -> str | None:
+        """The one state where the sentence of a token says that something is; None where there are several."""
+        start, end = self._words.sentence_range(position)
+        first, last = (bisect_right(self._places, bound, key=itemgetter(0)) for bound in (start - 1, end))
+        codes = {code for _, code in self._places[first:last]}
+        return codes.pop() if len(codes) == 1 else None
+
     def _said_of(self, place: int) -> set[int]:
         """The words of which is said that they are at a place: the governor of «в городе {Остине}», «в Чили и {Перу}».
 

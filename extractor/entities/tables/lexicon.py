@@ -101,6 +101,9 @@ class Lexicon:
         self.guests = frozenset(grammar["guests"])
         self.welcoming = frozenset(grammar["welcoming"])
         self.natives = frozenset(grammar["natives"])
+        self.crowds = {lemma: frozenset(signs or ()) for lemma, signs in grammar["crowds"].items()}
+        self.protesters = frozenset(grammar["protesters"])
+        self.crowds_plural = frozenset(grammar["crowds_plural"])
         self.expelling = frozenset(grammar["expelling"])
         self.acting = frozenset(grammar["acting"])
         self.times = frozenset(grammar["times"])
