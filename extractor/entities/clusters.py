@@ -13,6 +13,7 @@ from extractor.entities.coreference.anaphors import Coreference
 from extractor.entities.coreference.antecedents import Antecedents
 from extractor.entities.coreference.callings import Callings
 from extractor.entities.coreference.evidence import Evidence
+from extractor.entities.coreference.posts import Posts
 from extractor.entities.coreference.ranking import Ranking, load_weights
 from extractor.entities.home import belonging, natives
 from extractor.entities.home.home import Home
@@ -48,10 +49,11 @@ def find_clusters(doc: Doc, parse: Parse, spans_key: str, tables: Gazetteer) -> 
     titles.complete_names(home)
     callings = Callings(words, titles.heads)
     evidence = Evidence(board, titles.heads, callings, quotations(parse), title.end if title else 0)
-    antecedents = Antecedents(board, evidence)
+    posts = Posts(words, board.lexicon, titles.heads)
+    antecedents = Antecedents(board, evidence, posts)
     ranking = Ranking(antecedents, load_weights())
     coreference = Coreference(board, namer, home, titles.heads, callings, ranking)
-    nominals = Nominals(board, home, states, coreference, ranking, namer.bodies, titles)
+    nominals = Nominals(board, home, states, coreference, ranking, namer.bodies, titles, posts)
     for position in range(begin, len(words)):
         nominals.add(position)
     namer.join_bodies()

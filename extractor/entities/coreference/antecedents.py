@@ -7,6 +7,7 @@ from typing import NamedTuple
 from extractor.entities.board import Board
 from extractor.entities.coreference.disjoint import are_disjoint
 from extractor.entities.coreference.evidence import PRONOUNS, Anaphor, Evidence, Sort
+from extractor.entities.coreference.posts import Posts
 from extractor.entities.registry import Cluster, Occurrence, longest
 
 # Sentences that are looked back over, and tokens; so many candidates, from the nearest.
@@ -46,10 +47,11 @@ class Antecedent(NamedTuple):
 class Antecedents:
     """Finds the candidates of one document, which its evidence describes."""
 
-    def __init__(self, board: Board, evidence: Evidence) -> None:
+    def __init__(self, board: Board, evidence: Evidence, posts: Posts) -> None:
         self._words = words = board.words
         self._registry = board.registry
         self._evidence = evidence
+        self._posts = posts
         self.titles = titles = evidence.titles
         self.circumstances = evidence.circumstances
         self._unheld = sorted({*titles, *(position for position, pos in enumerate(words.pos) if pos == "NOUN")})
@@ -221,4 +223,6 @@ class Antecedents:
         sexed = anaphor.sort == "person" and cluster.kind == "person" and anaphor.genders and cluster.gender
         if sexed and cluster.gender not in anaphor.genders:
             return False
-        return self._evidence.callings.fit(self._words.lemma[anaphor.position], cluster)
+        offices = self._posts.of(anaphor.position, anaphor.code, anaphor.signature) if anaphor.sort == "person" else ()
+        fits = self._evidence.callings.fit(self._words.lemma[anaphor.position], cluster)
+        return fits and self._posts.may_hold(offices, cluster)

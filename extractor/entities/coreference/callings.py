@@ -46,10 +46,7 @@ class Callings:
         return self._nearness[key]
 
     def fit(self, noun: str, cluster: Cluster) -> bool:
-        """Whether a noun that says what somebody does may take it up: a firm is no «банк», an envoy no «король»."""
-        titles = self._titled.get(id(cluster), set())
-        if noun in table()["rulers"] and titles.isdisjoint(table()["rulers"]):
-            return titles.isdisjoint(table()["subordinates"])
+        """Whether a noun that says what a body does may take it up: a firm that is no bank is not «банк»."""
         if noun not in table()["callings"] or noun in fold(cluster.name):
             return True
         nearness = self.nearness(noun, cluster)

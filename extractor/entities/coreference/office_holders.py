@@ -5,21 +5,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from operator import itemgetter
 
+from extractor.entities.coreference.posts import Posts
 from extractor.entities.registry import Cluster, Registry
-from extractor.entities.tables.lexicon import Lexicon
 from extractor.grammar.columns import Words
 
 _MOST = 20  # mentions of holders of one office looked at, from the nearest
 _SOLE = {"head", "minister"}  # offices so few that the only person of a state in an article is likely to hold it
-_OF_STATE = ("государство", "страна")
 
 
 class Holders:
     """Answers from the offices that titles have given to people; made when the titles are read."""
 
-    def __init__(self, words: Words, lexicon: Lexicon, registry: Registry) -> None:
+    def __init__(self, words: Words, registry: Registry, posts: Posts) -> None:
         self._words = words
-        self._lexicon = lexicon
+        self._posts = posts
         self._by_office: dict[str, list[tuple[int, Cluster, str | None]]] = defaultdict(list)
         self._by_state: dict[str, list[Cluster]] = defaultdict(list)
         for cluster in registry.clusters:
@@ -31,19 +30,6 @@ class Holders:
                 self._by_office[office] += [(occurrence.head, cluster, code) for occurrence in cluster.occurrences]
         for named in self._by_office.values():
             named.sort(key=itemgetter(0))
-
-    def offices(self, head: int, code: str | None, signature: frozenset[str]) -> tuple[str, ...]:
-        """The offices that a phrase names, the exact one first.
-
-        Args:
-            head: of the phrase.
-            code: of the state that the phrase names.
-            signature: the other content lemmas of the phrase.
-        """
-        bodies = any(self._lexicon.nominal(lemma) for lemma in signature.difference(_OF_STATE))
-        of_state = (code is not None and not bodies) or not signature.isdisjoint(_OF_STATE)
-        said = {self._words.lemma[child] for child in self._words.children[head]}.intersection(_OF_STATE)
-        return self._lexicon.offices(self._words.lemma[head], signature | said, of_state)
 
     def find(self, offices: tuple[str, ...], head: int, code: str | None) -> Cluster | None:
         """The holder last named before a token, else the first one named behind; else the only person of that state."""
@@ -61,6 +47,8 @@ class Holders:
     def _sole(self, offices: tuple[str, ...], head: int, code: str | None) -> Cluster | None:
         people = self._by_state.get(code or "", [])
         if len(people) != 1 or offices[-1] not in _SOLE or people[0].offices or self._serves(people[0], head):
+            return None
+        if not self._posts.may_hold(offices, people[0]):
             return None
         return people[0]
 

@@ -8,6 +8,7 @@ from extractor.entities.board import Board
 from extractor.entities.coreference.anaphors import Coreference
 from extractor.entities.coreference.evidence import Anaphor, Sort
 from extractor.entities.coreference.office_holders import Holders
+from extractor.entities.coreference.posts import Posts
 from extractor.entities.coreference.ranking import Ranking
 from extractor.entities.forms.counting import count, counted
 from extractor.entities.forms.inflection import genitive, phrase
@@ -72,6 +73,7 @@ class Nominals:
         ranking: Ranking,
         bodies: dict[int, tuple[int, int]],
         titles: Titles,
+        posts: Posts,
     ) -> None:
         self._board = board
         self._words = board.words
@@ -84,9 +86,10 @@ class Nominals:
         self._coreference = coreference
         self._ranking = ranking
         self._titles = titles
-        self._holders = Holders(board.words, board.lexicon, board.registry)
+        self._posts = posts
+        self._holders = Holders(board.words, board.registry, posts)
         self._known: dict[str, list[Cluster]] = defaultdict(list)
-        self._posts: dict[str, Cluster] = {}
+        self._by_post: dict[str, Cluster] = {}
         # The words of a title speak of nobody: «фильм «{Солдаты} мира»».
         named = (range(*bounds) for bounds in undertakings(board.words, board.lexicon))
         self._done: set[int] = set(chain.from_iterable(named))
@@ -341,7 +344,7 @@ class Nominals:
         adjectives = [position + 1 for position in range(start, head) if self._registry.heads[position]]
         start = adjectives[-1] if adjectives else start
         signature = self._signature(NounPhrase(start, cut, head))
-        offices = self._holders.offices(head, code, signature)
+        offices = self._posts.of(head, code, signature)
         cluster = self._holders.find(offices, head, code)
         if cluster is None:
             alike = (
@@ -435,7 +438,7 @@ class Nominals:
         head = found.head
         plural = self._words.features[head].number == "Plur"
         if nominal.kind in ("office", "person") and not plural:
-            offices = self._holders.offices(head, code, signature)
+            offices = self._posts.of(head, code, signature)
             holder = self._holders.find(offices, head, code) or self._post(offices, code)
             if holder is None and offices[:1] == (_CHIEF,):  # «государства» may be taken for another than his
                 holder = self._holders.find(offices, head, None)
@@ -460,7 +463,7 @@ class Nominals:
 
     def _post(self, offices: tuple[str, ...], code: str | None) -> Cluster | None:
         """The office mentioned before without a name: «президент Египта … {глава государства}»."""
-        post = self._posts.get(offices[0]) if offices else None
+        post = self._by_post.get(offices[0]) if offices else None
         return post if post is not None and (code is None or post.code == code) else None
 
     @staticmethod
@@ -507,6 +510,6 @@ class Nominals:
         self._registry.new(cluster)
         self._known[self._key(head)].append(cluster)
         if kind == "office" and not cluster.plural:
-            self._posts.update(dict.fromkeys(self._holders.offices(head, code, signature), cluster))
+            self._by_post.update(dict.fromkeys(self._posts.of(head, code, signature), cluster))
         self._mention(cluster, found, form)
         return cluster

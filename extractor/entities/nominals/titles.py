@@ -184,8 +184,9 @@ class Titles:
             if rank < len(codes) and words.features[title].number == "Plur"
             else None
         )
-        for office in self._lexicon.offices(words.lemma[title], words.lemma[start:end], bool(code)):
-            cluster.offices.add((office, code))
+        if self._lexicon.former.isdisjoint(words.lemma[start:title]):
+            offices = self._lexicon.offices(words.lemma[title], words.lemma[start:end], bool(code))
+            cluster.offices.update((office, code) for office in offices)
         if code is not None and cluster.code is None and not self._is_legionary(cluster, code, title, end):
             cluster.take(code, f"the title «{words.between(start, end)}»")
 

@@ -58,15 +58,19 @@ class Lexicon:
             for lemma, nominal in self.nominals.items()
             if nominal.kind == "office" or (nominal.kind == "person" and nominal.sector in _ELECTED)
         )
+        offices = _read("offices")
         self._offices: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)  # by the lemmas of their heads
-        for name, office in _read("offices").items():
+        for name, office in offices.items():
             for lemma in dict.fromkeys([*office.get("heads", ()), *office.get("beside", {})]):
                 self._offices[lemma].append((name, office))
+        self.sole_offices = frozenset(name for name, office in offices.items() if office.get("sole"))
+        self.general_offices = frozenset(name for office in offices.values() for name in office.get("also", ()))
         grammar = _read("words")
         self._synonyms: dict[str, str] = {lemma: group[0] for group in grammar["synonyms"] for lemma in group}
         self._first_parts = re.compile(rf"(?:{'|'.join(grammar['first_parts'])})-?")
         self.accords = frozenset(map(fold, grammar["accords"]))
         self.tongues = frozenset(grammar["tongues"])
+        self.subordinates = frozenset(map(fold, grammar["subordinates"]))
         self.streets = frozenset(grammar["streets"])
         self.inventions = frozenset(map(fold, grammar["inventions"]))
         self.codes = frozenset(grammar["codes"])
