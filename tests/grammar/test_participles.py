@@ -30,6 +30,20 @@ def test_participles_and_gerunds_are_verbs(nlp: Language, text: str, word: str, 
     assert features.items() <= mended.morph.to_dict().items()
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Рыбак был оправдан таиландскими судебными властями.", "таиландскими"),
+        ("Вчера оманский президент осудил удары.", "оманский"),
+    ],
+)
+def test_relational_adjectives_are_no_participles(nlp: Language, text: str, word: str) -> None:
+    [alone] = [token for token in networks_only(nlp, text) if token.text == word]
+    [mended] = [token for token in nlp(text) if token.text == word]
+    assert alone.pos_ == "VERB", "the tagger alone gets it right"
+    assert (mended.pos_, mended.dep_, mended.lemma_) == ("ADJ", "amod", alone.lemma_)
+
+
 QUALITIES = [
     "Растерянные рыбаки молчат.",
     "Щадящий режим продлят.",

@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 from extractor.grammar.columns import Words, words_of
 from extractor.grammar.mending import (
     addressees,
+    adjectives,
     agents,
     compounds,
     coordinates,
@@ -69,17 +70,21 @@ class Mending:
         return doc
 
     def _mend_verbs(self, doc: Doc, words: Words) -> Words:
-        """The words as they are then."""
+        """The words as they are then, adjectives too that it took for verbs."""
         finite, others = verbs.misread(words), participles.misread(words)
         found = {position: (verb.lemma, verb.features) for position, verb in finite.items()}
         found |= {position: (verb.lemma, _joined(verb.features)) for position, verb in others.items()}
-        if found:
+        described = adjectives.misread(words)
+        if found or described:
             table: Any = doc.to_array(_MENDED)
             for position, (lemma, named) in found.items():
                 features = self.vocab.morphology.add(named)
                 table[position, 2:] = (self._number("VERB"), features, self._number(lemma))
+            for position, named in described.items():
+                features = self.vocab.morphology.add(named)
+                table[position, 1:4] = (self._number("amod"), self._number("ADJ"), features)
             doc.from_array(_MENDED, table)
-        return words_of(doc) if found else words
+        return words_of(doc) if found or described else words
 
     def _mend_nouns(self, doc: Doc, found: Sequence[Change], words: Words) -> Words:
         """The words as they are then."""
