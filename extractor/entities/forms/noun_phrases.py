@@ -68,7 +68,23 @@ def rightmost(words: Words, head: int, inside: frozenset[str] = frozenset(_INSID
         if not preposition and not _is_attribute(words, child, head):
             break
         end = _coordinated_end(words, child, rightmost(words, child))
-    return _quoted_end(words, head, end)
+    return _quoted_end(words, head, _behind_quoted_owner(words, head, end))
+
+
+def _behind_quoted_owner(words: Words, head: int, end: int) -> int:
+    """The end of «бойцы {«Рассвета»}»: a name in quotation marks is an attribute as one without them is."""
+    if end >= len(words) or words.text[end] not in MAY_OPEN or words.sentence[end] != words.sentence[head]:
+        return end
+    within = range(end + 1, min(end + 1 + _WIDEST, len(words)))
+    closing = next((position for position in within if words.text[position] in MAY_CLOSE), end)
+    owned = any(
+        end < child < closing
+        and words.dep[child] == "nmod"
+        and not words.preposition(child)
+        and (_is_attribute(words, child, head) or is_indeclinable(words.form[child]))
+        for child in words.children[head]
+    )
+    return closing + 1 if owned else end
 
 
 def _quoted_end(words: Words, head: int, end: int) -> int:

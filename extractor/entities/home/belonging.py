@@ -11,8 +11,10 @@ from extractor.entities.tables.lexicon import Lexicon
 
 _KINDS = ("person", "office", "people", "institution", "collective", "organisation", "vessel")
 _OWNERS = ("organisation", "institution", "collective", "person", "office", "people")
+_NAMED = ("organisation", "person")  # of whom no state is told: «сторонники «Рассвета»»
 _OF_ANY = ("organisation", "vessel")  # which courts and mayors have to do with, whose ever they are
 _OF_STATE = ("GOV", "MIL", "LEG", "SPY")  # who may be abroad: «в Лондоне министр заявил»
+_UNKNOWN = "UNK"
 _OF_NONE = ("IGO", "REF", "REB")  # who need not belong to any state
 
 
@@ -26,7 +28,7 @@ def complete(registry: Registry, lexicon: Lexicon, home: Home, keepers: Keepers)
         if cluster.host is not None or (cluster.kind == "organisation" and cluster.state == ""):
             continue  # nothing told who sent them; the tables know that it is of no state
         owner = _owner(registry, cluster)
-        if owner is not None:
+        if owner is not None and (owner.code or owner.kind in _NAMED):
             cluster.take(owner.code, f"of «{owner.name}», whom its phrase names")
         elif _belongs(lexicon, cluster):
             _settle(cluster, lexicon, home, keepers)
@@ -61,4 +63,6 @@ def _owner(registry: Registry, cluster: Cluster) -> Cluster | None:
 def _belongs(lexicon: Lexicon, cluster: Cluster) -> bool:
     """Whether who names no state can be taken for one of the article's: no neighbour, no foreigner."""
     words = {cluster.lemma, *cluster.signature}
+    if cluster.plural and cluster.sector == _UNKNOWN:
+        return False  # «{неизвестные} обстреляли пост»: who they are is what the article does not know
     return cluster.sector not in _OF_NONE and words.isdisjoint(lexicon.foreign)
