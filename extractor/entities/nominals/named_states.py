@@ -1,7 +1,9 @@
 """Which states and organisations a noun phrase itself names."""
 
 from extractor.entities.board import Board
+from extractor.grammar.columns import Words
 
+_WHICH = "который"
 _TOWARDS = ("в", "во", "на", "при", "по")
 
 
@@ -17,8 +19,8 @@ class States:
     def of(self, start: int, end: int, head: int) -> tuple[str, ...]:
         """The codes that a phrase names: several only where they are coordinated.
 
-        An adjective of the head comes first, then the genitives behind it, then a possessive pronoun, then what
-        has a preposition. Who is against somebody does not belong to his state, nor who is sent to one.
+        An adjective of the head comes first, then the genitives behind it, then a possessive pronoun or «которого»,
+        then what has a preposition. Who is against somebody does not belong to his state, nor who is sent to one.
         """
         words = self._words
         if words.lemma[head] in self._lexicon.against:
@@ -80,7 +82,7 @@ class States:
         )
 
     def _possessor(self, start: int, head: int) -> tuple[str, ...]:
-        for position in range(start, head):
+        for position in (*range(start, head), *owning_relatives(self._words, head)):
             found = self._at(position, "pronoun")
             if found:
                 return found
@@ -115,3 +117,12 @@ class States:
                 if cluster.code and (occurrence.form == form or not form)
             )
         )
+
+
+def owning_relatives(words: Words, head: int) -> list[int]:
+    """The «которого» behind a head that says whose it is: «Чили, рыбаки {которого} …»."""
+    return [
+        child
+        for child in words.children[head]
+        if child == head + 1 and words.lemma[child] == _WHICH and words.features[child].case == "Gen"
+    ]

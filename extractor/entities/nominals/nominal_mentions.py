@@ -17,7 +17,7 @@ from extractor.entities.home.home import Home
 from extractor.entities.naming.introductions import is_womans
 from extractor.entities.naming.undertakings import undertakings
 from extractor.entities.nominals import sectors
-from extractor.entities.nominals.named_states import States
+from extractor.entities.nominals.named_states import States, owning_relatives
 from extractor.entities.nominals.titles import Titles
 from extractor.entities.registry import NOBODY, Cluster, Kind, Link, Occurrence
 from extractor.entities.tables.lexicon import ANIMATE, Nominal
@@ -118,7 +118,7 @@ class Nominals:
         if self._is_calling(position, nominal):
             return
         found = self._phrase(position, _AT_HOME if nominal.kind == "institution" else _OUTWARD)
-        for inner in range(found.start, found.end):
+        for inner in (*range(found.start, found.end), *owning_relatives(words, position)):
             self.add(inner)
         self._add_nominal(found, nominal)
 
