@@ -10,7 +10,6 @@ from extractor.grammar.morphology import UNDECLINED, has, is_clausal, is_finite
 from extractor.grammar.tokens import Parse, Token
 
 _FARTHEST = 9  # tokens behind «согласно» in which the text stands
-_MEANS = {"показание", "рассказ", "воспоминание", "описание"}
 _REFLEXIVE = {"свой", "собственный", "личный"}
 
 
@@ -89,7 +88,7 @@ class According:
             "PART",
             "ADV",
         }
-        return noun.lemma_ in _MEANS and not opened
+        return noun.lemma_ in self._cues.testimonies and not opened
 
     def _owner(self, start: int, noun: Token, end: int) -> tuple[SpeakerPhrase | None, int]:
         """Whose words: «по **его** словам», «по словам **министра**»; and where the phrase ends."""

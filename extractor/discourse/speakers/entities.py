@@ -19,8 +19,6 @@ _PRESS = "JRN"
 _WHOSE = 2  # tokens of «собеседник агентства»
 _SPEAKING = frozenset({"PERSON", "PROFESSION", "NATIONALITY", "ORGANIZATION"})
 _PEOPLE = frozenset({"PERSON", "PROFESSION", "NATIONALITY"})
-_RULERS = frozenset({"власть", "правительство", "сторона"})
-_SPOKESMEN = frozenset({"представитель", "руководитель", "чиновник", "судья"})
 
 
 class SpeakerEntities:
@@ -33,6 +31,7 @@ class SpeakerEntities:
         self._bodies = Bodies(doc, cues)
         self._texts = cues.texts
         self._experts = cues.experts
+        self._delegates, self._rulers = cues.delegates, cues.rulers
         self._newcomers = Newcomers(doc, self._mentions.entities)
         self._surnames = {
             entity.name.rpartition(" ")[2].casefold(): number
@@ -252,7 +251,7 @@ class SpeakerEntities:
         """«Представители **Белого дома**», «**российская** сторона»: for whom a plural or a side speaks."""
         head = self._doc[speaker.head]
         side = head.lemma_ == "сторона"
-        if not side and not (head.lemma_ in _SPOKESMEN and feature_of(head, "Number") == "Plur"):
+        if not side and not (head.lemma_ in self._delegates and feature_of(head, "Number") == "Plur"):
             return None
         if side:
             sides = [self._mentions.entities[reference.entities[0]] for reference in self._mentions.at(head)]
@@ -272,4 +271,4 @@ class SpeakerEntities:
         if reference.form != "adjective":
             return False
         noun = self._doc[self._mentions.words.starting[reference.start]].head
-        return noun.i == speaker.head or noun.lemma_ in _RULERS
+        return noun.i == speaker.head or noun.lemma_ in self._rulers

@@ -12,33 +12,8 @@ from extractor.entities import mentions_of
 from extractor.grammar.morphology import feature_of, is_finite
 from extractor.grammar.tokens import Parse, Token
 
-_HEADS = frozenset({"глава", "руководитель", "председатель", "лидер", "начальник", "директор", "президент", "шеф"})
-_NAMELESS = frozenset(
-    {"источник", "собеседник", "эксперт", "очевидец", "свидетель", "один", "наблюдатель", "аналитик", "корреспондент",
-     "журналист", "сторона", "человек", "житель", "сотрудник", "сотрудница", "врач", "суд", "член", "неизвестный",
-     "незнакомец", "аноним"}
-)  # fmt: skip
-_OFFICES = _HEADS | {
-    "премьер",
-    "премьер-министр",
-    "канцлер",
-    "министр",
-    "губернатор",
-    "мэр",
-    "депутат",
-    "сенатор",
-    "посол",
-    "судья",
-}
-_UNKNOWN = frozenset({"источник", "собеседник", "очевидец", "свидетель", "аноним", "незнакомец", "неизвестный"})
 _OFFICIAL = "чиновник"
-_SPOKESMEN = frozenset(
-    {"представитель", "представительница", "пресс-секретарь", "спикер", "пресс-атташе", "пресс-служба"}
-)
-_LAWYERS = frozenset({"адвокат", "юрист", "защитник", "правозащитник", "адвокатесса"})
-_STATESMEN = frozenset({"президент", "премьер", "премьер-министр", "канцлер", "лидер", "глава"})
 _HEAD_OF_STATE = {"глава", "государство"}  # «пресс-секретарь главы государства»
-_EITHER = frozenset({"глава", "звезда", "персона", "жертва", "личность", "особа", "знаменитость", "легенда"})
 _STATE = 4  # tokens of «глава Саудовской Аравии» at most
 _OWNING = ("Gen", "Acc")
 _BEFORE = 8  # tokens before a name in which its role stands
@@ -93,19 +68,19 @@ class People:
         only = any(token.lemma_ == "главный" for token in self._doc[speaker.start : speaker.head])
         alone = head.lemma_ in self._cues.experts and speaker.end - speaker.start == 1
         other = speaker.head > 0 and self._doc[speaker.head - 1].lemma_ in OTHERS
-        if other or (head.lemma_ in _NAMELESS and not only and not alone):
+        if other or (head.lemma_ in self._cues.nameless and not only and not alone):
             return None
         if feature_of(head, "Number") == "Plur" or feature_of(head, "Animacy") == "Inan":
             return None
-        gender = _told_gender(head)
+        gender = _told_gender(head, self._cues.epicenes)
         last = last if last is not None and self._can_be(last, gender) else None
         holder = self._holder(speaker, before, gender)
-        if holder is not None or not self._is_noun(head) or head.lemma_ in _LAWYERS:
+        if holder is not None or not self._is_noun(head) or head.lemma_ in self._cues.lawyers:
             return holder
         if not self._is_bare(speaker):
             if head.lemma_ in self._cues.epithets:
                 return last if last is not None else self._nearest(0, before, gender)
-            return last if last is not None and head.lemma_ in _HEADS else self._of_state(speaker, before)
+            return last if last is not None and head.lemma_ in self._cues.heads else self._of_state(speaker, before)
         return last if last is not None or alone else self._nearest(0, before, gender)
 
     def _is_noun(self, head: Token) -> bool:
@@ -134,9 +109,13 @@ class People:
             return not self._has_been(number, frozenset({lemma}))
         if lemma == _OFFICIAL and speaker.end - speaker.start > 1:  # «федеральный чиновник» has no name
             return not self._has_been(number, frozenset({lemma}))
-        roles = _like(lemma) or (self._cues.experts if lemma in self._cues.experts else frozenset())
+        roles = _like(lemma, self._cues) or (self._cues.experts if lemma in self._cues.experts else frozenset())
         silent = number not in self._heard and any(one.number == number and one.roles for one in self._introduced)
-        return bool(roles) and (silent or self._has_been(number, _STATESMEN)) and not self._has_been(number, roles)
+        return (
+            bool(roles)
+            and (silent or self._has_been(number, self._cues.statesmen))
+            and not self._has_been(number, roles)
+        )
 
     def is_silent(self, speaker: SpeakerPhrase, number: int, last: int, since: int) -> bool:
         """Whether a bare noun («следователь») is rather whoever has spoken last than a person who has said nothing.
@@ -148,16 +127,24 @@ class People:
         head = self._doc[speaker.head]
         if not self.is_named(number) or number == last or number in self._heard or not self._is_bare(speaker):
             return False
-        if head.lemma_ in _OFFICES or feature_of(head, "Animacy") == "Inan" or feature_of(head, "Number") == "Plur":
+        if (
+            head.lemma_ in self._cues.officials
+            or feature_of(head, "Animacy") == "Inan"
+            or feature_of(head, "Number") == "Plur"
+        ):
             return False
         again = any(one == number and since <= place < speaker.head for place, one, _ in self._named)
         known = again or any(one.place < speaker.head for one in self._introduced_as(number, {head.lemma_}))
-        return not known and self._can_be(last, _told_gender(head))
+        return not known and self._can_be(last, _told_gender(head, self._cues.epicenes))
 
     def is_of_other_sex(self, speaker: SpeakerPhrase, number: int) -> bool:
         """Whether a noun or its verb tells of the other sex: «**женщина** утверждает», taken for Ян Новак."""
         head = self._doc[speaker.head]
-        return head.pos_ == "NOUN" and self.is_named(number) and not self._can_be(number, _told_gender(head))
+        return (
+            head.pos_ == "NOUN"
+            and self.is_named(number)
+            and not self._can_be(number, _told_gender(head, self._cues.epicenes))
+        )
 
     def _has_been(self, number: int, roles: frozenset[str]) -> bool:
         """Whether a person is introduced with one of these roles."""
@@ -187,7 +174,7 @@ class People:
     def _of_state(self, speaker: SpeakerPhrase, before: int) -> int | None:
         """«Премьер-министр **Израиля**»: the only person of that state whom the text has named so far."""
         head, phrase = self._doc[speaker.head], self._mentions.within(speaker.head + 1, speaker.end)
-        if head.lemma_ not in _STATESMEN or len(phrase) != 1 or speaker.end - speaker.head > _STATE:
+        if head.lemma_ not in self._cues.statesmen or len(phrase) != 1 or speaker.end - speaker.head > _STATE:
             return None
         state = self._mentions.entities[phrase[0].entities[0]]
         people = {number for place, number, _ in self._named if place < before}
@@ -200,7 +187,7 @@ class People:
         «Представитель фонда» is also who has spoken for it, whatever the role was.
         """
         lemma = self._doc[speaker.head].lemma_
-        wanted = _HEADS if lemma in _HEADS else {lemma}
+        wanted = self._cues.heads if lemma in self._cues.heads else {lemma}
         bodies = {
             token.lemma_ for token in self._doc[speaker.head + 1 : speaker.end] if token.pos_ in {"NOUN", "PROPN"}
         }
@@ -314,19 +301,19 @@ class People:
         return sum(1 for token in between if token.is_sent_start) - 1 + (before - place > 400) * 10
 
 
-def _told_gender(head: Token) -> str | None:
+def _told_gender(head: Token, epicenes: Set[str]) -> str | None:
     """What the verb tells of who speaks: «отметил**а** представитель»; else a noun that is a woman's."""
     verb = head.head if head.dep_.startswith("nsubj") else head
     told = feature_of(verb, "Gender") if verb.i != head.i and is_finite(verb) else None
     if told is not None:
         return told
-    womans = feature_of(head, "Gender") == "Fem" and (verb.i == head.i or head.lemma_ not in _EITHER)
+    womans = feature_of(head, "Gender") == "Fem" and (verb.i == head.i or head.lemma_ not in epicenes)
     return "Fem" if womans else None
 
 
-def _like(lemma: str) -> frozenset[str]:
+def _like(lemma: str, cues: Cues) -> frozenset[str]:
     """The roles by which somebody may be introduced who is then called so; none where any may."""
-    return next((roles for roles in (_SPOKESMEN, _LAWYERS) if lemma in roles), frozenset({lemma} & _UNKNOWN))
+    return next((roles for roles in (cues.spokesmen, cues.lawyers) if lemma in roles), cues.unknown & {lemma})
 
 
 def _lemmas(nouns: list[Token]) -> frozenset[str]:

@@ -9,7 +9,6 @@ from extractor.grammar.morphology import NAMING, feature_of, has, is_any_partici
 from extractor.grammar.relatives import WHICH
 from extractor.grammar.tokens import Parse, Token
 
-_ANY = frozenset({"документ", "текст", "материал"})  # nouns that take up a text of any kind
 _PRONOUNS = frozenset({"он", "она", "оно", "они", WHICH})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _BACK = 60  # tokens back in which a text is looked for
@@ -64,11 +63,13 @@ class TextAuthors:
 
     def _before(self, word: Token) -> Iterator[Token]:
         """The texts before a word that it can take up, from the nearest."""
-        anything = word.lemma_ in _ANY | _PRONOUNS
+        anything = word.lemma_ in self._cues.any_texts | _PRONOUNS
         for token in reversed(self._doc[max(0, word.i - _BACK) : word.i]):
             if token.pos_ != "NOUN" or token.lemma_ not in self._cues.texts or token.head.lemma_ in self._cues.texts:
                 continue  # «доклад о расследовании» is no inquiry
-            if token.lemma_ == word.lemma_ or (anything and token.lemma_ not in _ANY and self._agrees(token, word)):
+            if token.lemma_ == word.lemma_ or (
+                anything and token.lemma_ not in self._cues.any_texts and self._agrees(token, word)
+            ):
                 yield token
 
     def _published(self, text: Token, end: int) -> int:
@@ -80,7 +81,7 @@ class TextAuthors:
         return text.i + 1
 
     def _agrees(self, text: Token, word: Token) -> bool:
-        if word.lemma_ in _ANY:
+        if word.lemma_ in self._cues.any_texts:
             return True
         plural = feature_of(text, "Number") == "Plur"
         if plural != (feature_of(word, "Number") == "Plur"):

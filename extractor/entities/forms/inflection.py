@@ -15,13 +15,11 @@ _INFLECTED = frozenset({"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"})
 _SEXES = frozenset({"masc", "femn", "neut"})
 _AGREEING = {"ADJ", "DET", "VERB", "NUM"}
 _COUNTING = ("NUM", "ADV", "PRON", "DET", "PART", "ADP")
-_KEPT = ("многие",)  # «многие страны» are not «страны»
 _ABBREVIATION = 5  # letters; a longer word in capitals is a headline's
 _PLACE = {"Geox"}
 _PERSONAL = {"Name", "Surn", "Patr"}
 _TOLD = 0.5  # what the tagger's lemma weighs, less than a case and more than how often the dictionary has met a form
 _RARE = frozenset({"Infr", "Arch", "Litr", "Erro", "V-be"})  # the dictionary's second forms: «редактора», «сыны»
-_USUAL = ("корпуса",)  # which the dictionary takes for one
 _NUMBERED = re.compile(r"([^\W\d_]+)(-\d+)")  # «потока-2»
 _INFLECTED_ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})[а-яё]{1,2}")  # «МИДа»
 
@@ -97,7 +95,7 @@ def _nearest(parse: Parse, grammemes: set[str], form: str) -> str | None:
     if parse.tag.POS in ("ADJF", "PRTF"):
         nearest = max((word for word, _ in found), key=lambda word: _shared(fold(word), fold(form)))
     else:
-        usual = [word for word, tag in found if word in _USUAL or _RARE.isdisjoint(tag.grammemes)]
+        usual = [word for word, tag in found if word in lexicon().usual_plurals or _RARE.isdisjoint(tag.grammemes)]
         usual = usual or [word for word, _ in found]
         younger = (word for word in usual if "plur" in grammemes and word.endswith(("а", "я")))  # «учителя»
         nearest = next(younger, usual[0])
@@ -148,8 +146,8 @@ def phrase(words: Words, start: int, end: int, head: int, *, number: str = "", n
     first = start
     partitives = lexicon().partitives
     while first < head and (
-        (words.pos[first] in _COUNTING and words.lemma[first] not in _KEPT)
-        or (words.lemma[first] in partitives and words.lemma[first] not in _KEPT)
+        (words.pos[first] in _COUNTING and words.lemma[first] not in lexicon().kept_counts)
+        or (words.lemma[first] in partitives and words.lemma[first] not in lexicon().kept_counts)
         or words.text[first][0].isdigit()
     ):
         first += 1

@@ -24,7 +24,6 @@ from extractor.grammar.marks import MAY_CLOSE, MAY_OPEN, QUOTATION
 _LONGEST_QUOTED = 9  # tokens
 _SHORTEST_SURNAME = _SHORTEST_PLACE = 4  # letters
 _INSIDE = ("в", "во")
-_ARTICLES = ("аль", "эль", "ас", "аш", "ад", "ан", "ар", "ат", "уль", "абд")
 _HEADLINE = 3  # words in capitals from which a sentence is a headline
 _ALPHABETIC_SHARE = 0.7
 _LABELLED = {"BUS", "JRN", "PTY", "EDU", "REL", "MED"}  # sectors whose labels say of what kind a name is
@@ -78,7 +77,7 @@ class NameSpans:
         joined: list[tuple[int, int, str]] = []
         for start, end, label in spans:
             first = start
-            if label == "PER" and start > 1 and text[start - 1] == "-" and form[start - 2] in _ARTICLES:
+            if label == "PER" and start > 1 and text[start - 1] == "-" and form[start - 2] in self._lexicon.articles:
                 first = start - 2
                 if joined and joined[-1][1] >= first and joined[-1][2] == label:
                     first = joined.pop()[0]
