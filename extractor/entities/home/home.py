@@ -133,8 +133,13 @@ class Home:
         """The one state of whose places, bodies and people a sentence speaks; None where there are several."""
         start, end = self._words.sentence_range(position)
         first, last = bisect_left(self._positions, start), bisect_left(self._positions, end)
-        codes = set(self._codes[first:last])
+        codes = {self._codes[place] for place in range(first, last) if not self._is_of_mission(place)}
         return codes.pop() if len(codes) == 1 else None
+
+    def _is_of_mission(self, place: int) -> bool:
+        """Whether a state is named only as the owner of a house in another: «у посольства {Чили}»."""
+        words = self._words
+        return words.lemma[words.head[self._positions[place]]] in lexicon().missions
 
     def expels(self, position: int, code: str | None) -> bool:
         """Whether somebody mentioned at a token is sent out of a state, as far as the sentence names another or none.
@@ -164,8 +169,9 @@ class Home:
         """
         if self._body_state:
             return self._body_state
-        last = bisect_right(self._positions, position) - 1
-        return self._codes[last] if last >= 0 else None
+        sent = self._words.lemma[position] in lexicon().sent
+        before = range(bisect_right(self._positions, position) - 1, -1, -1)
+        return next((self._codes[last] for last in before if sent or not self._is_of_mission(last)), None)
 
 
 def _is_scene(words: Words, mention: Occurrence) -> bool:

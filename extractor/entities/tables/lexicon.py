@@ -75,6 +75,7 @@ class Lexicon:
         self.inventions = frozenset(map(fold, grammar["inventions"]))
         self.codes = frozenset(grammar["codes"])
         self.courts = frozenset(grammar["courts"])
+        self.missions = frozenset(grammar["missions"])
         self.sent = frozenset(grammar["sent"])
         self.with_attribute = frozenset(grammar["with_attribute"])
         self.plural_bodies = frozenset(grammar["plural_bodies"])
