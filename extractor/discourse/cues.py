@@ -62,6 +62,7 @@ class Cues:
     words: frozenset[str]
     citing: frozenset[str]
     reacting: frozenset[str]
+    commenting: frozenset[str]
     informants: frozenset[str]
     predicatives: frozenset[str]
     according: dict[str, frozenset[str]]

@@ -14,6 +14,7 @@ from extractor.grammar.quotations import Quotation
 from extractor.grammar.ranges import ITALICS, Range, is_line_break, line_breaks, previous, text_before, trimmed
 from extractor.grammar.tokens import Parse, Token
 
+_THIS = "это"
 _ABOUT = frozenset({"о", "об", "обо", "про"})
 _EDGE = ",.;:—–-"
 _TITLE = 3  # words of a title
@@ -190,6 +191,8 @@ class DirectQuotes:
             if token.pos_ == "VERB" and token.lemma_ in self._cues.verbs:
                 return None if is_unsaid(token, self._cues) else self._cue(token, start, colon)
             if token.lemma_ in self._cues.texts and token.pos_ == "NOUN":
+                if token.head.lemma_ in self._cues.commenting and start <= token.head.i < colon:
+                    return self._cue(token.head, start, colon)  # «Ларин прокомментировал слова Седова: «…»»
                 speaker = self._speakers.genitive(token.i + 1, colon)
                 if speaker is not None:
                     return (token.i, token.i + 1), speaker
@@ -252,8 +255,10 @@ class DirectQuotes:
         passed = {",", '"', *STOPS, *ITALICS}  # «…"",» is a slip for one mark
         while at < len(doc) and (doc[at].text in passed or (doc[at].is_space and "\n" not in doc[at].text)):
             at += 1
-        if at < len(doc) and (doc[at].text == "(" or doc[at].is_space) and self._is_speech(quotation):
-            return self._signed(at)
+        if at < len(doc) and (doc[at].text == "(" or doc[at].is_space):
+            verdict = doc[at].text == "(" and doc[quotation.opened + 1].lower_ == _THIS
+            if verdict or self._is_speech(quotation):  # «Это конец» (Иванов)
+                return self._signed(at)
         dashed = at < len(doc) and doc[at].text in DASHES
         comma = text_before(doc, at) == ","
         if not dashed and not comma:
