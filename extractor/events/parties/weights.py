@@ -13,7 +13,7 @@ from extractor.errors import ModelError
 from extractor.installed.paths import models
 from extractor.records import Role
 
-PROTOCOL = 4  # of the features: weights of another one do not fit this code
+PROTOCOL = 5  # of the features: weights of another one do not fit this code
 FILE = Path("parties") / "weights.json"
 _BELIEF = 3.0  # occurrences for which the mean rate of a type stands beside those seen
 _EDGES = (-1.2, -0.5, -0.15, 0.15, 0.5, 1.2)  # of the logarithms that tell what is typical
