@@ -1,4 +1,4 @@
-"""Adjectives in «-ский» that the tagger took for participles: «{таиландскими} судебными властями»."""
+"""Adjectives in «-ский» that the tagger took for participles or numbers: «{таиландскими} лесными властями»."""
 
 import re
 
@@ -6,6 +6,7 @@ from extractor.grammar.columns import Words
 from extractor.grammar.dictionary import is_adjective
 
 _RELATIONAL = re.compile(r".+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")  # no participle ends so
+_TAKEN_FOR = ("VERB", "NUM")
 
 
 def misread(words: Words) -> dict[int, str]:
@@ -13,7 +14,7 @@ def misread(words: Words) -> dict[int, str]:
     return {
         position: _features(words, position)
         for position, (form, pos) in enumerate(zip(words.form, words.pos, strict=True))
-        if pos == "VERB" and _RELATIONAL.fullmatch(form) and is_adjective(form)
+        if pos in _TAKEN_FOR and _RELATIONAL.fullmatch(form) and is_adjective(form)
     }
 
 
