@@ -55,7 +55,7 @@ class StatusReader:
         if self._is_inevitable(hit.focus):
             return "actual"
         unended = hit.token != hit.focus and hit.focus.lemma_ in self.words.endings | self.words.negated
-        denied = not unended and self._negated(hit.focus, hit.words)
+        denied = not (unended or self._is_characterised(hit)) and self._negated(hit.focus, hit.words)
         if denied or self._negated(hit.token, hit.words) or _is_without(hit.token):
             return "negated"
         outer = self._governed(hit, hits)
@@ -258,6 +258,8 @@ class StatusReader:
             return None
         if lemma in words.negated and (child.lemma_ in words.in_force or preposition_of(child) == "за"):
             return None  # «исключили за нападение»
+        if lemma in words.settling and child.dep_ == "nsubj":
+            return None  # «визит не решил вопроса»: who decides to act is no act
         if lemma in words.considering and child.lemma_ in words.proceedings:
             return None
         if lemma in words.gathering and not is_infinitive(child):
@@ -274,6 +276,17 @@ class StatusReader:
             return "hypothetical"
         opinion = self._opinion(governor)
         return "hypothetical" if opinion == "negated" and self._is_attempted(governor) else opinion
+
+    def _is_characterised(self, hit: Hit[Any]) -> bool:
+        """Whether a copula only says what an act is or is not: «атака не стала {неожиданностью}»."""
+        return (
+            hit.token != hit.focus
+            and hit.focus.lemma_ in self.words.copulas
+            and any(
+                is_noun(child) and has(child, "Case", "Ins") and preposition_of(child) is None
+                for child in hit.focus.children
+            )
+        )
 
     def _is_attained(self, aim: Token) -> bool:
         """«Задача арестовать банкира {выполнена}», whichever of the two words the parser hung on the other."""

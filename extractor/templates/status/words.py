@@ -17,6 +17,8 @@ class StatusWords:
     asking: frozenset[str]
     interrogatives: frozenset[str]
     planned: frozenset[str]
+    settling: frozenset[str]
+    copulas: frozenset[str]
     hypothetical: frozenset[str]
     expecting: frozenset[str]
     gathering: frozenset[str]
