@@ -16,7 +16,6 @@ from spacy.vocab import Vocab
 from extractor.grammar.columns import Words, words_of
 from extractor.grammar.mending import (
     addressees,
-    adjectives,
     agents,
     compounds,
     coordinates,
@@ -74,7 +73,7 @@ class Mending:
         finite, others = verbs.misread(words), participles.misread(words)
         found = {position: (verb.lemma, verb.features) for position, verb in finite.items()}
         found |= {position: (verb.lemma, _joined(verb.features)) for position, verb in others.items()}
-        described = adjectives.misread(words)
+        described = participles.misread_adjectives(words)
         if found or described:
             table: Any = doc.to_array(_MENDED)
             for position, (lemma, named) in found.items():

@@ -1,15 +1,20 @@
 """Participles and gerunds that the tagger took for a noun, a name or an adjective: «{Избившие} мэра», «{допросив} его».
 
 An adjective may be one all the same («растерянный», «щадящий»): one that shows an act of the past by its ending, or has
-an object or a doer of its own, is none.
+an object or a doer of its own, is none. One in «-ский» is no participle, whatever the tagger says: «{таиландскими}
+лесными властями».
 """
 
+import re
+
 from extractor.grammar.columns import Words
-from extractor.grammar.dictionary import NonFiniteVerb, non_finite_verbs
+from extractor.grammar.dictionary import NonFiniteVerb, is_adjective, non_finite_verbs
 from extractor.grammar.mending.names import is_no_name
 
 _VERBAL = ("VERB", "AUX")
 _COMPLEMENTS = ("obj", "iobj", "obl", "xcomp")
+_RELATIONAL = re.compile(r".+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")  # no participle ends so
+_TAKEN_FOR = ("VERB", "NUM")
 
 
 def misread(words: Words) -> dict[int, NonFiniteVerb]:
@@ -59,3 +64,18 @@ def _reading(words: Words, position: int, found: tuple[NonFiniteVerb, ...]) -> N
     wanted = [words.features[place].case for place in (words.head[position], position)]
     fitting = (verb for case in wanted for verb in found if verb.of("Case") == case)
     return next(fitting, found[0])
+
+
+def misread_adjectives(words: Words) -> dict[int, str]:
+    """The features of each adjective in «-ский» that is taken for a participle or a number, by its position."""
+    return {
+        position: _features(words, position)
+        for position, (form, pos) in enumerate(zip(words.form, words.pos, strict=True))
+        if pos in _TAKEN_FOR and _RELATIONAL.fullmatch(form) and is_adjective(form)
+    }
+
+
+def _features(words: Words, position: int) -> str:
+    kept = words.features[position]
+    named = {"Case": kept.case, "Degree": "Pos", "Gender": kept.gender, "Number": kept.number}
+    return "|".join(f"{name}={value}" for name, value in named.items() if value)
