@@ -1,13 +1,12 @@
 """What may be said of a candidate and of an act, each as a short name; the weights stand beside these names."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.events.parties.candidates import Candidate, Stage
 from extractor.events.parties.judging import Judging
 from extractor.events.parties.occupants import Held, Occupants
-from extractor.events.parties.salience import Salience, often
+from extractor.events.parties.salience import Salience, often, step
 from extractor.events.parties.told import OTHER, ToldActs, told_of
 from extractor.events.parties.weights import Weights
 from extractor.events.template import EventHit
@@ -56,7 +55,7 @@ def between(words: Words, head: int, trigger: int) -> tuple[str, str]:
     """On which side of a trigger a word stands and how far off, and the marks between them."""
     first, last = min(head, trigger), max(head, trigger)
     marks = sum([text in _MARK for text in words.text[first + 1 : last]])
-    return f"{'before' if head < trigger else 'behind'} {_step(last - first, _FAR)}", f"commas {min(marks, _MARKS)}"
+    return f"{'before' if head < trigger else 'behind'} {step(last - first, _FAR)}", f"commas {min(marks, _MARKS)}"
 
 
 def found(hit: EventHit, failure: Failure | None, entity: Entity | None) -> list[str]:
@@ -255,8 +254,3 @@ class Described:
             names += self._acts.in_sentence(trigger, candidate.entity, role)
             names += beside_known(candidate.entity)
             yield names
-
-
-def _step(number: int, edges: Sequence[int]) -> str:
-    place = bisect_left(edges, number)
-    return f"≤ {edges[place]}" if place < len(edges) else f"> {edges[-1]}"

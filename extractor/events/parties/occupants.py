@@ -60,7 +60,7 @@ class Occupants:
         return out
 
     def told(self, held: Held) -> Iterator[str]:
-        """By whom the act's own places are held: where «неизвестные» stand, nobody else is sought."""
+        """By whom the act's own places are held; «кто-то» in one of them speaks against anybody from elsewhere."""
         for name, heads in held:
             if name in _OWN:
                 yield f"{name}: {self._holder(heads)}"

@@ -9,14 +9,22 @@ from extractor.events.parties.candidates import Candidate, Stage
 _OFTEN = (1, 2, 4, 8)  # mentions
 
 
+def step(number: int, edges: Sequence[int]) -> str:
+    """A number as one of the steps between edges."""
+    place = bisect_left(edges, number)
+    return f"≤ {edges[place]}" if place < len(edges) else f"> {edges[-1]}"
+
+
 def often(mentions: int) -> str:
     """A number of mentions as one of five steps."""
-    place = bisect_left(_OFTEN, mentions)
-    return f"mentions ≤ {_OFTEN[place]}" if place < len(_OFTEN) else f"mentions > {_OFTEN[-1]}"
+    return f"mentions {step(mentions, _OFTEN)}"
 
 
 class Salience:
-    """The candidates for one role, by how often the whole document names them and their states."""
+    """The candidates for one role, by how often the whole document names them.
+
+    A state counts as often as those of the candidates that are of it, together.
+    """
 
     def __init__(self, stage: Stage, candidates: Sequence[Candidate]) -> None:
         self._stage = stage

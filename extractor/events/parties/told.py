@@ -56,19 +56,19 @@ class ToldActs:
 
     def before(self, trigger: int, entity: int, role: Role) -> list[str]:
         """Whether somebody has the role, or the other one, in all acts before, counted once a document."""
-        same, others = (bisect_left(self._did[key, entity], trigger) for key in (role, OTHER[role]))
+        same, others = (bisect_left(self._did.get((key, entity), ()), trigger) for key in (role, OTHER[role]))
         return list(_roles("acts before", same, others))
 
     def in_sentence(self, trigger: int, entity: int, role: Role) -> Iterator[str]:
         """The same in the other acts of the sentence."""
         here = self._sentences[trigger]
-        acts = [self._did_in[key, entity, here] for key in (role, OTHER[role])]
+        acts = [self._did_in.get((key, entity, here), ()) for key in (role, OTHER[role])]
         same, others = (len(places) - places.count(trigger) for places in acts)
         return _roles("acts of the sentence", same, others)
 
     def around(self, hit: EventHit) -> dict[str, Sequence[Told]]:
         """The last and the next act of the type, the last of the word, where there are such."""
-        trigger, alike = int(hit.token.i), self._of_type[hit.template.event.type]
+        trigger, alike = int(hit.token.i), self._of_type.get(hit.template.event.type, ())
         place = bisect_left(alike, trigger, key=lambda act: act.place)
         last = alike[max(0, place - 1) : place]
         following = [act for act in alike[place : place + 2] if act.place != trigger][:1]
